@@ -10,6 +10,7 @@ export type { Clock } from './clock.ts';
 export type * from './identity.ts';
 export type { Log } from './log.ts';
 export type { Random } from './random.ts';
+export type { Scope, Settings } from './scope.ts';
 export type { Tasks } from './tasks.ts';
 
 /** Everything that a handler reaches outside itself. In AWS: adapters over the SDK; on one machine: the embedded ones. */

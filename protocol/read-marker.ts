@@ -1,0 +1,27 @@
+import * as z from 'zod/mini';
+import { contract } from './contract.ts';
+import { ChannelId, Position } from './ids.ts';
+import { LIMITS } from './limits.ts';
+
+export const ReadMarker = z.strictObject({ channelId: ChannelId, readSeq: Position, readOrd: Position });
+export type ReadMarker = z.infer<typeof ReadMarker>;
+
+/** What is really unread: messages of others after the marker, without deleted ones and notices; both stop at 100. */
+export const UnreadCount = z.strictObject({ channelId: ChannelId, unread: z.int(), mentions: z.int() });
+export type UnreadCount = z.infer<typeof UnreadCount>;
+
+export const readMarkerContracts = {
+  'readMarker.move': contract(
+    'You have read up to here. A marker never moves back unless `unread` says that you want it to.',
+    z.strictObject({
+      markers: z.array(ReadMarker).check(z.minLength(1), z.maxLength(LIMITS.readMarkersAtOnce)),
+      unread: z.optional(z.boolean()),
+    }),
+    z.strictObject({}),
+  ),
+  'readMarker.count': contract(
+    'How much is unread in these channels.',
+    z.strictObject({ channelIds: z.array(ChannelId).check(z.minLength(1), z.maxLength(LIMITS.readMarkersAtOnce)) }),
+    z.strictObject({ counts: z.array(UnreadCount) }),
+  ),
+} as const;

@@ -1,0 +1,50 @@
+import * as z from 'zod/mini';
+import { OwnChannel } from './channel.ts';
+import { contract } from './contract.ts';
+import { ChannelId, Position, Timestamp } from './ids.ts';
+import { LIMITS } from './limits.ts';
+import { ChannelEvent } from './message.ts';
+import { Me } from './profile.ts';
+import { Workspace } from './workspace.ts';
+
+/** Everything the first screen needs, in one request. */
+export const Start = z.strictObject({
+  now: Timestamp,
+  me: Me,
+  workspaces: z.array(Workspace),
+  channels: z.array(OwnChannel),
+});
+export type Start = z.infer<typeof Start>;
+
+/** What a client knows of one channel. */
+const Known = z.strictObject({ channelId: ChannelId, seq: Position, readSeq: Position });
+
+export const syncContracts = {
+  'sync.start': contract('You, your workspaces and your channels with their heads.', z.strictObject({}), Start),
+  'sync.check': contract(
+    'On focus and every five minutes: which of your channels are new, ahead, read elsewhere or gone.',
+    z.strictObject({ known: z.array(Known).check(z.maxLength(LIMITS.channelsPerPerson)), visible: z.boolean() }),
+    z.strictObject({
+      now: Timestamp,
+      /** New to the client, ahead of it, or read further elsewhere. */
+      channels: z.array(OwnChannel),
+      gone: z.array(ChannelId),
+      workspaces: z.array(Workspace),
+    }),
+  ),
+  'sync.changes': contract(
+    'Exactly the events of a channel after a number, in order. Numbers without an event up to `through` are void.',
+    z.strictObject({
+      channelId: ChannelId,
+      after: Position,
+      limit: z.optional(z.int().check(z.gte(1), z.lte(LIMITS.changesPage))),
+    }),
+    z.strictObject({
+      events: z.array(ChannelEvent),
+      through: Position,
+      more: z.boolean(),
+      /** The numbers asked for are no longer kept: fetch the channel afresh. */
+      reset: z.boolean(),
+    }),
+  ),
+} as const;
