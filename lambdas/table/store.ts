@@ -71,7 +71,7 @@ export type Cursor = { readonly [name: string]: string };
 
 export interface Page {
   readonly items: readonly Item[];
-  /** Absent on the last page. */
+  /** Absent on the last page. A page that ends at `limit` or 1 MB has it even when nothing follows. */
   readonly next?: Cursor;
 }
 
@@ -105,6 +105,17 @@ export class StoreUnavailable extends Error {
 export class StoreMisuse extends Error {
   override readonly name = 'StoreMisuse';
 }
+
+/** True for a ConditionFailed of any copy of this module (each bundle has its own: told by name, never by `instanceof`). */
+export const isConditionFailed = (error: unknown): error is ConditionFailed => named(error, 'ConditionFailed');
+
+/** True for a StoreUnavailable of any copy of this module. */
+export const isStoreUnavailable = (error: unknown): error is StoreUnavailable => named(error, 'StoreUnavailable');
+
+/** True for a StoreMisuse of any copy of this module. */
+export const isStoreMisuse = (error: unknown): error is StoreMisuse => named(error, 'StoreMisuse');
+
+const named = (error: unknown, name: string): boolean => error instanceof Error && error.name === name;
 
 export interface Store {
   /** One item, or undefined. Eventual unless `consistent`. */
