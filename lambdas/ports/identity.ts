@@ -35,6 +35,11 @@ export class IdentityRefused extends Error {
   }
 }
 
+/** Tells a refusal by its name: each bundle has its own copy of the class. */
+export function isIdentityRefused(error: unknown): error is IdentityRefused {
+  return error instanceof Error && error.name === 'IdentityRefused' && 'problem' in error;
+}
+
 export interface Account {
   readonly sub: string;
   readonly email: string;
