@@ -1,0 +1,19 @@
+import { defineConfig } from '@playwright/test';
+import { QUIET_FLAGS, systemChromium } from './test/support/chromium.ts';
+
+const executablePath = systemChromium();
+
+export default defineConfig({
+  testDir: 'test/e2e',
+  outputDir: '.build/e2e',
+  workers: 1,
+  timeout: 90_000,
+  retries: 0,
+  forbidOnly: true,
+  reporter: [['list'], ['json']],
+  use: {
+    browserName: 'chromium',
+    launchOptions: { args: QUIET_FLAGS, ...(executablePath === undefined ? {} : { executablePath }) },
+    trace: 'retain-on-failure',
+  },
+});
