@@ -1,0 +1,90 @@
+/** Our wire protocol for the load driver: tickets are fetched before the clock starts, as every browser does by HTTP. */
+import { readFileSync } from 'node:fs';
+import { addressOf, post, type Population } from './accounts.ts';
+
+interface Connection {
+  user: number;
+  text(frame: string): void;
+  expect(matches: (frame: string) => boolean): Promise<void>;
+}
+
+const POPULATION = process.env['PARLEY_BENCH_POPULATION'] ?? ''; // oxlint-disable-line no-process-env -- the driver's only way in
+const argument = (name: string): string => process.argv[process.argv.indexOf(`--${name}`) + 1] ?? '';
+const port = Number(argument('port'));
+const population = JSON.parse(readFileSync(POPULATION, 'utf8')) as Population;
+const CONNECTIONS = { W1: 100, W2: 500, W3: 1_000 }[argument('workload')] ?? 1_000;
+
+async function fetchTickets(): Promise<string[]> {
+  const tickets: string[] = [];
+  for (let start = 0; start < CONNECTIONS; start += 50)
+    tickets.push(
+      ...(await Promise.all(Array.from({ length: Math.min(50, CONNECTIONS - start) }, (_, i) => ticket(start + i)))),
+    );
+  return tickets;
+}
+
+async function ticket(index: number): Promise<string> {
+  const who = index % population.accounts.length;
+  const answer = await post(port, addressOf(who), 'socket.ticket', {}, population.accounts[who]?.accessToken);
+  return String(answer['ticket']);
+}
+
+const tickets = await fetchTickets();
+const channels = new Map<string, string>();
+const run = Date.now().toString(36);
+let next = 0;
+let frames = 0;
+
+/** Sends a frame while setting up and waits for its reply. */
+async function ask(c: Connection, action: string, input: object): Promise<Record<string, unknown>> {
+  const id = `setup-${frames++}`;
+  let reply: Record<string, unknown> = {};
+  const answered = c.expect((frame) => {
+    if (!frame.startsWith(`{"id":"${id}"`)) return false;
+    reply = JSON.parse(frame) as Record<string, unknown>;
+    return true;
+  });
+  c.text(JSON.stringify({ id, action, input }));
+  await answered;
+  if (reply['ok'] !== true) throw new Error(`${action}: ${JSON.stringify(reply)}`);
+  return reply['output'] as Record<string, unknown>;
+}
+
+async function enter(c: Connection, room: string): Promise<string> {
+  const known = channels.get(room);
+  if (known !== undefined) {
+    await ask(c, 'channel.join', { channelId: known });
+    return known;
+  }
+  const created = await ask(c, 'channel.create', { workspaceId: population.workspaceId, name: room, kind: 'public' });
+  const { channelId } = (created['own'] as { channel: { channelId: string } }).channel;
+  channels.set(room, channelId);
+  return channelId;
+}
+
+export default {
+  kind: 'ws',
+  protocol: null,
+  ackByEcho: false,
+  joinFirstAlone: true,
+  path: () => `/ws?ticket=${tickets[next++]}`,
+  headers: () => ({ origin: `http://localhost:${port}` }),
+  async login(c: Connection) {
+    await ask(c, 'socket.hello', { version: 1, open: [], visible: true });
+  },
+  async join(c: Connection, room: string) {
+    await ask(c, 'socket.look', { open: [await enter(c, room)], closed: [] });
+  },
+  send(c: Connection, room: string, cid: number, text: string) {
+    const input = `{"channelId":"${channels.get(room)}","clientMessageId":"${run}-bench-${cid}","text":"${text}"}`;
+    c.text(`{"id":"${cid}","action":"message.send","input":${input}}`);
+  },
+  /** A refusal must never count as an acknowledgement. */
+  onControl(_c: Connection, frame: Buffer, start: number) {
+    if (frame[start + 2] !== 105 /* {"id… */) return false;
+    const head = frame.latin1Slice(start, start + 60);
+    if (head.includes('"ok":false')) throw new Error(`refused: ${frame.latin1Slice(start, start + 300)}`);
+    return false;
+  },
+  ackMark: Buffer.from('{"id":"'),
+};

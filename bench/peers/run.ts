@@ -1,0 +1,56 @@
+/**
+ * Measures Parley beside its peers in one run: `node bench/peers/run.ts --from <folder of peers> [--peers a,b] [--workloads W1,W2] [--runs 3]`.
+ * Works on a copy of that folder under .build/, to which it adds our adapter and how we are started.
+ */
+import { execFileSync } from 'node:child_process';
+import { appendFileSync, cpSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+
+const { values } = parseArgs({
+  options: {
+    from: { type: 'string' },
+    peers: { type: 'string', default: 'parley,ws-bare,node-socketio,flask-gevent-nd' },
+    workloads: { type: 'string', default: 'W1,W2,W3' },
+    runs: { type: 'string', default: '3' },
+    secs: { type: 'string' },
+    tries: { type: 'string', default: '2' },
+    people: { type: 'string', default: '100' },
+  },
+});
+if (values.from === undefined) throw new Error('Say where the peers are: --from <folder with bench.mjs>');
+
+const root = resolve(import.meta.dirname, '../..');
+const copy = resolve(root, '.build/peers');
+const PORT = 4140;
+mkdirSync(copy, { recursive: true });
+cpSync(values.from, copy, { recursive: true, force: true, mode: 0 });
+execFileSync('chmod', ['-R', 'u+w', copy]);
+if (!existsSync(`${copy}/node_modules`))
+  execFileSync('npm', ['install', '--no-audit', '--no-fund'], { cwd: copy, stdio: 'inherit' });
+
+const cdkOut = resolve(root, '.build/bench-cdk.out');
+writeFileSync(`${copy}/driver/adapters/parley.mjs`, `export { default } from '${root}/bench/peers/adapter.ts';\n`);
+appendFileSync(
+  `${copy}/peers.mjs`,
+  `
+import { populate } from '${root}/bench/peers/accounts.ts';
+peers.parley = {
+  port: ${PORT}, proto: 'parley', settle: 1500,
+  cmd: (d) => [N, '${root}/local/run.ts', '--port', '${PORT}', '--data', d + '/data', '--cdk-out', '${cdkOut}', '--context', 'sendLimit=1000000'],
+  ready: (d) => populate(${PORT}, ${Number(values.people)}, process.env.PARLEY_BENCH_POPULATION),
+};
+`,
+);
+const passed = ['peers', 'workloads', 'runs', 'secs', 'tries'] as const;
+execFileSync(
+  process.execPath,
+  ['bench.mjs', ...passed.flatMap((name) => (values[name] === undefined ? [] : [`--${name}`, values[name]]))],
+  {
+    cwd: copy,
+    stdio: 'inherit',
+    // oxlint-disable-next-line no-process-env -- handed on to the driver with one variable more
+    env: { ...process.env, PARLEY_BENCH_POPULATION: `${copy}/population.json` },
+  },
+);
+execFileSync(process.execPath, ['table.mjs'], { cwd: copy, stdio: 'inherit' });
