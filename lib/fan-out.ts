@@ -1,0 +1,30 @@
+import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import { Duration } from 'aws-cdk-lib/core';
+import { Construct } from 'constructs';
+import { ENV } from '../lambdas/runtime/env-names.ts';
+import { NodeFunction } from './node-function.ts';
+
+/** Posting to large audiences in further invocations, so that the sender's own stays short. */
+export class FanOut extends Construct {
+  readonly function: NodeFunction;
+  readonly #threshold: number;
+
+  /** @param threshold recipients above which a sender hands over. */
+  constructor(scope: Construct, id: string, threshold: number) {
+    super(scope, id);
+    this.#threshold = threshold;
+    this.function = new NodeFunction(this, 'Function', {
+      entry: 'fan-out',
+      description: 'Posts events to a share of a large audience',
+    });
+    /** A push that comes later is of no use: clients have asked for what they missed by then. */
+    this.function.configureAsyncInvoke({ maxEventAge: Duration.minutes(5), retryAttempts: 2 });
+  }
+
+  /** The Tasks port. */
+  grantInvoke(fn: LambdaFunction): void {
+    this.function.grantInvokeLatestVersion(fn);
+    fn.addEnvironment(ENV.fanOutFunction, this.function.functionName);
+    fn.addEnvironment(ENV.fanOutThreshold, String(this.#threshold));
+  }
+}

@@ -1,0 +1,114 @@
+import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
+import {
+  AllowedMethods,
+  CachePolicy,
+  Distribution,
+  HttpVersion,
+  OriginProtocolPolicy,
+  SecurityPolicyProtocol,
+  ViewerProtocolPolicy,
+} from 'aws-cdk-lib/aws-cloudfront';
+import type { BehaviorOptions, DistributionProps, IOrigin, ResponseHeadersPolicy } from 'aws-cdk-lib/aws-cloudfront';
+import { AccessLevel } from 'aws-cdk-lib/aws-cloudfront';
+import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
+import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3';
+import { Duration, RemovalPolicy } from 'aws-cdk-lib/core';
+import { Construct } from 'constructs';
+import { appRoutes, viewerHost } from './edge-functions.ts';
+import { apiCachePolicy, apiRequestPolicy, socketRequestPolicy } from './edge-policies.ts';
+import { originHeaders } from './edge-trust.ts';
+import { securityHeaders } from './security-headers.ts';
+import type { Settings } from './settings.ts';
+import { WebAssets } from './web-assets.ts';
+
+export interface WebHostingProps {
+  readonly httpDomain: string;
+  readonly socketDomain: string;
+  readonly socketPath: string;
+  /** Origin of the attachments, `https://…`. */
+  readonly filesOrigin: string;
+  readonly domain?: Settings['domain'];
+  /** Folder of the built app; without one the bucket stays as it is. */
+  readonly build?: string;
+}
+
+/** The edge: one origin for the app, the API and the socket. */
+export class WebHosting extends Construct {
+  readonly distribution: Distribution;
+  readonly url: string;
+
+  constructor(scope: Construct, id: string, props: WebHostingProps) {
+    super(scope, id);
+    const bucket = new Bucket(this, 'Bucket', {
+      encryption: BucketEncryption.S3_MANAGED,
+      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+      enforceSSL: true,
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    this.distribution = new Distribution(this, 'Distribution', {
+      ...this.#behaviours(bucket, props),
+      ...this.#domain(props.domain),
+      defaultRootObject: 'index.html',
+      httpVersion: HttpVersion.HTTP2_AND_3,
+      /** CloudFront would serve one caller's error to everyone for ten seconds. */
+      errorResponses: [400, 403, 404, 405, 414, 500, 502, 503, 504].map((httpStatus) => ({
+        httpStatus,
+        ttl: Duration.seconds(0),
+      })),
+    });
+    this.url = `https://${props.domain?.name ?? this.distribution.distributionDomainName}`;
+    if (props.build) new WebAssets(this, 'Assets', { bucket, build: props.build });
+  }
+
+  #behaviours(
+    bucket: Bucket,
+    props: WebHostingProps,
+  ): Pick<DistributionProps, 'defaultBehavior' | 'additionalBehaviors'> {
+    const responseHeadersPolicy = securityHeaders(this, props.filesOrigin);
+    const trusted = { viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY, functionAssociations: [viewerHost(this)] };
+    return {
+      defaultBehavior: this.#app(bucket, responseHeadersPolicy),
+      additionalBehaviors: {
+        '/api/*': {
+          ...trusted,
+          origin: apiOrigin(props.httpDomain),
+          allowedMethods: AllowedMethods.ALLOW_ALL,
+          cachePolicy: apiCachePolicy(this),
+          originRequestPolicy: apiRequestPolicy(this),
+          responseHeadersPolicy,
+        },
+        [props.socketPath]: {
+          ...trusted,
+          origin: apiOrigin(props.socketDomain),
+          cachePolicy: CachePolicy.CACHING_DISABLED,
+          originRequestPolicy: socketRequestPolicy(this),
+        },
+      },
+    };
+  }
+
+  /** Listing lets S3 answer 404 for a missing asset; the page's rewrite keeps the list itself out of reach. */
+  #app(bucket: Bucket, responseHeadersPolicy: ResponseHeadersPolicy): BehaviorOptions {
+    return {
+      origin: S3BucketOrigin.withOriginAccessControl(bucket, {
+        originAccessLevels: [AccessLevel.READ, AccessLevel.LIST],
+      }),
+      viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
+      cachePolicy: CachePolicy.CACHING_OPTIMIZED,
+      functionAssociations: [appRoutes(this)],
+      responseHeadersPolicy,
+    };
+  }
+
+  #domain(domain: Settings['domain']): Partial<DistributionProps> {
+    if (!domain) return {};
+    return {
+      domainNames: [domain.name],
+      certificate: Certificate.fromCertificateArn(this, 'Certificate', domain.certificateArn),
+      minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
+    };
+  }
+}
+
+const apiOrigin = (domainName: string): IOrigin =>
+  new HttpOrigin(domainName, { protocolPolicy: OriginProtocolPolicy.HTTPS_ONLY, customHeaders: originHeaders() });
