@@ -1,0 +1,73 @@
+import { existsSync, mkdirSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { DamagedStore, translated } from './errors.ts';
+import { APPLICATION_ID, createTables, LAYOUT_VERSION } from './schema.ts';
+import type { TableShape } from './table-shape.ts';
+
+export const MEMORY = ':memory:';
+
+/** A full check of more than this would delay the start; damage is then found when it is read. */
+const CHECKED_BYTES = 256 * 1024 * 1024;
+
+export interface DatabaseOptions {
+  /** Path of the database file, or `:memory:`. */
+  readonly path: string;
+  readonly table: TableShape;
+  /** False skips the fsync before each acknowledgement: for tests and simulations. */
+  readonly durable: boolean;
+}
+
+/**
+ * Opens or creates the database and takes it for this process alone.
+ * @throws DamagedStore, StoreInUse, StoreUnavailable (no space). A damaged file is left as it is.
+ */
+export const openDatabase = ({ path, table, durable }: DatabaseOptions): DatabaseSync => {
+  if (path !== MEMORY) mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  let db: DatabaseSync | undefined;
+  try {
+    if (path !== MEMORY) inspect(path);
+    db = new DatabaseSync(path, { timeout: 0 });
+    // Exclusive locking also keeps the WAL's index in memory; the first write takes the lock until `close`.
+    db.exec(`
+      PRAGMA locking_mode = EXCLUSIVE;
+      PRAGMA journal_mode = WAL;
+      PRAGMA synchronous = ${durable ? 'FULL' : 'OFF'};
+      PRAGMA wal_autocheckpoint = 1000;
+      PRAGMA cache_size = -65536;
+      PRAGMA temp_store = MEMORY;
+    `);
+    createTables(db, table);
+    return db;
+  } catch (error) {
+    db?.close();
+    throw translated(error, path);
+  }
+};
+
+/** Looks at an existing file through a read-only connection, which never writes to it. */
+const inspect = (path: string): void => {
+  const unclean = bytesOf(`${path}-wal`) > 0;
+  if (bytesOf(path) === 0) {
+    if (unclean) throw new DamagedStore(path, 'is empty although its write-ahead log is not');
+    return;
+  }
+  const db = new DatabaseSync(path, { readOnly: true, timeout: 0 });
+  try {
+    const read = (pragma: string): unknown => Object.values(db.prepare(`PRAGMA ${pragma}`).get() ?? {})[0];
+    const [application, version] = [Number(read('application_id')), Number(read('user_version'))];
+    if (application !== APPLICATION_ID && !isBlank(db)) throw new DamagedStore(path, 'is not a store of Parley');
+    if (version > LAYOUT_VERSION) throw new DamagedStore(path, 'was written by a newer version of Parley');
+    if (unclean && bytesOf(path) <= CHECKED_BYTES) {
+      const verdict = read('quick_check(1)');
+      if (verdict !== 'ok') throw new DamagedStore(path, `is damaged (${String(verdict)})`);
+    }
+  } finally {
+    db.close();
+  }
+};
+
+/** A file that was created but never got its tables: the process ended in between. */
+const isBlank = (db: DatabaseSync): boolean => db.prepare('SELECT 1 FROM sqlite_schema LIMIT 1').get() === undefined;
+
+const bytesOf = (path: string): number => (existsSync(path) ? statSync(path).size : 0);

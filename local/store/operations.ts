@@ -1,0 +1,108 @@
+import type { CancelReason, Condition, Item, Key, Write } from '../../lambdas/table/store.ts';
+import { ConditionFailed, StoreMisuse } from '../../lambdas/table/store.ts';
+import type { ChangeLog } from './change-log.ts';
+import { changed } from './changes.ts';
+import { holds } from './condition.ts';
+import type { Rows } from './rows.ts';
+import { checkChanges, checkItem, checkKey, checkValue, checkWrites } from './rules.ts';
+import { itemSize, surelyWithin, TRANSACTION_BYTES } from './size.ts';
+import type { TableShape } from './table-shape.ts';
+
+export interface Tables {
+  readonly rows: Rows;
+  readonly log: ChangeLog;
+  readonly table: TableShape;
+  readonly now: () => number;
+}
+
+/** What a write found and, when it was not refused, does. Nothing is written before `apply`. */
+export interface Outcome {
+  readonly refused: boolean;
+  readonly old: Item | undefined;
+  readonly item: Item | undefined;
+  /** Length of the JSON text that it stores. */
+  readonly units: number;
+  apply(): void;
+}
+
+/** Checks a write when it is handed over, and returns what to run inside the transaction. */
+export const prepared = (tables: Tables, write: Write): (() => Outcome) => {
+  if ('put' in write) return preparedPut(tables, write.put, write.if);
+  if ('update' in write) return preparedUpdate(tables, write);
+  const key = 'delete' in write ? write.delete : write.check;
+  checkKey(key);
+  return () => {
+    const old = parsed(tables.rows.read(key));
+    const refused = write.if !== undefined && !holds(write.if, old);
+    const apply = (): void => ('delete' in write && old ? erase(tables, old, 'REMOVE') : undefined);
+    return { refused, old, item: undefined, units: 0, apply };
+  };
+};
+
+const preparedPut = (tables: Tables, item: Item, condition: Condition | undefined): (() => Outcome) => {
+  checkKey(item);
+  for (const [name, value] of Object.entries(item)) if (value !== undefined) checkValue(value, name);
+  const doc = JSON.stringify(item);
+  checkItem(item, doc, tables.table);
+  return () => {
+    const oldDoc = tables.rows.read(item);
+    const old = parsed(oldDoc);
+    const refused = condition !== undefined && !holds(condition, old);
+    return { refused, old, item, units: doc.length, apply: () => save(tables, item, doc, old, oldDoc) };
+  };
+};
+
+const preparedUpdate = (tables: Tables, write: Extract<Write, { update: Key }>): (() => Outcome) => {
+  const { changes } = write;
+  const key = { pk: write.update.pk, sk: write.update.sk };
+  checkKey(key);
+  checkChanges(changes);
+  return () => {
+    const oldDoc = tables.rows.read(key);
+    const old = parsed(oldDoc);
+    if (write.if !== undefined && !holds(write.if, old)) {
+      return { refused: true, old, item: undefined, units: 0, apply: () => undefined };
+    }
+    const item = changed(old, key, changes);
+    const doc = JSON.stringify(item);
+    checkItem(item, doc, tables.table);
+    return { refused: false, old, item, units: doc.length, apply: () => save(tables, item, doc, old, oldDoc) };
+  };
+};
+
+/** Runs the prepared writes inside the open transaction: all, or none and ConditionFailed with a reason for each. */
+export const transact = (steps: readonly (() => Outcome)[]): readonly Outcome[] => {
+  const outcomes = steps.map((step) => step());
+  if (outcomes.some(({ refused }) => refused)) {
+    throw new ConditionFailed(outcomes.map(({ refused }): CancelReason => (refused ? 'condition' : 'none')));
+  }
+  checkTransactionSize(outcomes);
+  for (const outcome of outcomes) outcome.apply();
+  return outcomes;
+};
+
+const checkTransactionSize = (outcomes: readonly Outcome[]): void => {
+  const units = outcomes.reduce((sum, outcome) => sum + outcome.units, 0);
+  if (surelyWithin(units, TRANSACTION_BYTES)) return;
+  const bytes = outcomes.reduce((sum, { item }) => sum + (item ? itemSize(item) : 0), 0);
+  if (bytes > TRANSACTION_BYTES) throw new StoreMisuse('the transaction is over 4 MB');
+};
+
+export const preparedAll = (tables: Tables, writes: readonly Write[]): readonly (() => Outcome)[] => {
+  checkWrites(writes);
+  return writes.map((write) => prepared(tables, write));
+};
+
+/** As in DynamoDB, writing what is there already is not a change. */
+const save = ({ rows, log, now }: Tables, item: Item, doc: string, old: Item | undefined, oldDoc?: string): void => {
+  if (doc === oldDoc) return;
+  rows.save(item, doc, old);
+  log.append(old ? 'MODIFY' : 'INSERT', doc, now());
+};
+
+export const erase = ({ rows, log, now }: Tables, old: Item, event: 'REMOVE' | 'EXPIRE'): void => {
+  rows.erase(old);
+  log.append(event, JSON.stringify({ pk: old.pk, sk: old.sk }), now());
+};
+
+export const parsed = (doc: string | undefined): Item | undefined => (doc === undefined ? undefined : JSON.parse(doc));

@@ -1,0 +1,95 @@
+import type { Changes, Condition, Item, Key, Query, Value, Write } from '../../lambdas/table/store.ts';
+import { StoreMisuse } from '../../lambdas/table/store.ts';
+import { ITEM_BYTES, itemSize, surelyWithin } from './size.ts';
+import type { TableShape } from './table-shape.ts';
+
+const LIMITS = { pk: 2048, sk: 1024, writes: 100, keys: 100 } as const;
+
+const demand = (met: boolean, rule: string): void => {
+  if (!met) throw new StoreMisuse(rule);
+};
+
+export const checkKeyPart = (value: Value | undefined, part: 'pk' | 'sk', name: string = part): void => {
+  if (typeof value !== 'string' || value === '') throw new StoreMisuse(`${name} must be a non-empty string`);
+  if (value.length * 3 > LIMITS[part]) {
+    demand(Buffer.byteLength(value) <= LIMITS[part], `${name} is over ${LIMITS[part]} bytes`);
+  }
+  demand(value.isWellFormed(), `${name} is not valid Unicode`);
+};
+
+export const checkKey = (key: Key): void => {
+  checkKeyPart(key.pk, 'pk');
+  checkKeyPart(key.sk, 'sk');
+};
+
+/** Numbers must survive DynamoDB's decimals and come back as the same double. */
+export const checkValue = (value: Value, name: string): void => {
+  if (typeof value === 'number') {
+    demand(Number.isFinite(value), `${name} is not a finite number`);
+    demand(Math.abs(value) <= Number.MAX_SAFE_INTEGER, `${name} is beyond the safe integers`);
+    demand(value === 0 || Math.abs(value) >= 1e-130, `${name} is too small a number`);
+  } else if (typeof value === 'string') {
+    demand(value.isWellFormed(), `${name} is not valid Unicode`);
+  } else if (typeof value === 'object' && value !== null) {
+    for (const [inner, each] of Object.entries(value)) {
+      if (each !== undefined) checkValue(each, `${name}.${inner}`);
+    }
+  }
+};
+
+/** Checks a whole item that is about to be stored as `doc`: its index keys and its size. */
+export const checkItem = (item: Item, doc: string, table: TableShape): void => {
+  for (const { partitionKey, sortKey } of Object.values(table.indexes)) {
+    if (Object.hasOwn(item, partitionKey)) checkKeyPart(item[partitionKey], 'pk', partitionKey);
+    if (Object.hasOwn(item, sortKey)) checkKeyPart(item[sortKey], 'sk', sortKey);
+  }
+  demand(surelyWithin(doc.length, ITEM_BYTES) || itemSize(item) <= ITEM_BYTES, 'the item is over 400 KB');
+};
+
+export const checkChanges = (changes: Changes): void => {
+  const valued = Object.entries({ ...changes.set, ...changes.setIfAbsent, ...changes.add });
+  for (const [name, value] of valued) checkValue(value, name);
+  const names = [changes.set, changes.setIfAbsent, changes.add].flatMap((part) => Object.keys(part ?? {}));
+  names.push(...(changes.remove ?? []));
+  demand(names.length > 0, 'an update must change something');
+  demand(new Set(names).size === names.length, 'an update changes one attribute twice');
+  demand(!names.includes('pk') && !names.includes('sk'), 'an update cannot change the key');
+};
+
+export const keyOf = (write: Write): Key => {
+  if ('put' in write) return write.put;
+  if ('update' in write) return write.update;
+  return 'delete' in write ? write.delete : write.check;
+};
+
+export const checkWrites = (writes: readonly Write[]): void => {
+  demand(writes.length > 0, 'nothing to write');
+  demand(writes.length <= LIMITS.writes, `more than ${LIMITS.writes} writes in a transaction`);
+  if (writes.length === 1) return;
+  const seen = new Set(writes.map((write) => `${keyOf(write).pk}\0${keyOf(write).sk}`));
+  demand(seen.size === writes.length, 'a transaction touches one item twice');
+};
+
+export const checkKeys = (keys: readonly Key[]): void => {
+  for (const key of keys) checkKey(key);
+  demand(keys.length <= LIMITS.keys, `more than ${LIMITS.keys} keys`);
+  demand(new Set(keys.map((key) => `${key.pk}\0${key.sk}`)).size === keys.length, 'one key twice');
+};
+
+export const checkQuery = (query: Query, table: TableShape): void => {
+  checkKeyPart(query.pk, 'pk');
+  const index = query.index === undefined ? undefined : table.indexes[query.index];
+  demand(query.index === undefined || index !== undefined, `no index ${query.index}`);
+  demand(!(query.consistent && query.index), 'an index cannot be read consistently');
+  const keyNames = index === undefined ? ['pk', 'sk'] : [index.partitionKey, index.sortKey];
+  const filtered = query.filter === undefined ? [] : namesIn(query.filter);
+  demand(!filtered.some((name) => keyNames.includes(name)), 'a filter cannot name the key: use the sort-key condition');
+  demand(query.limit === undefined || (Number.isSafeInteger(query.limit) && query.limit > 0), 'limit must be positive');
+};
+
+const namesIn = (condition: Condition): readonly string[] => {
+  if ('all' in condition) return condition.all.flatMap(namesIn);
+  if ('any' in condition) return condition.any.flatMap(namesIn);
+  if ('not' in condition) return namesIn(condition.not);
+  return Object.values(condition).map((operand) => (typeof operand === 'string' ? operand : operand[0]));
+};
