@@ -47,6 +47,8 @@ export const Channel = z.strictObject({
   createdAt: Timestamp,
   /** The people of a direct or group conversation; empty in channels with a name. */
   people: z.array(UserId),
+  /** Number of the latest notice that changed this state: a greater one is newer. */
+  lastSeq: Position,
 });
 export type Channel = z.infer<typeof Channel>;
 
@@ -58,6 +60,8 @@ export const Membership = z.strictObject({
   readSeq: Position,
   /** … which was this message of the channel. */
   readOrd: Position,
+  /** How often the marker was moved: a greater one is newer. */
+  readVersion: Position,
 });
 export type Membership = z.infer<typeof Membership>;
 

@@ -4,7 +4,7 @@ import { ChannelId, Position, UserId, WorkspaceId } from './ids.ts';
 import { ChannelEvent } from './message.ts';
 import { Presence } from './presence.ts';
 import { Me, Profile } from './profile.ts';
-import { ReadMarker } from './read-marker.ts';
+import { MovedMarker } from './read-marker.ts';
 import { Workspace } from './workspace.ts';
 
 /** Events without a number: they go to one person's connections, carry state, and are repaired by `sync.check`. */
@@ -15,7 +15,7 @@ export const PersonalEvent = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('channel.tipped'), channelId: ChannelId, seq: Position }),
   z.strictObject({ type: z.literal('membership.started'), own: OwnChannel }),
   z.strictObject({ type: z.literal('membership.ended'), channelId: ChannelId }),
-  z.strictObject({ type: z.literal('readMarker.moved'), marker: ReadMarker }),
+  z.strictObject({ type: z.literal('readMarker.moved'), marker: MovedMarker }),
   z.strictObject({ type: z.literal('presence.changed'), presence: Presence }),
   z.strictObject({ type: z.literal('profile.changed'), profile: Profile }),
   z.strictObject({ type: z.literal('me.changed'), me: Me }),

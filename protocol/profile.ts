@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { contract } from './contract.ts';
-import { UserId } from './ids.ts';
+import { UserId, WorkspaceId } from './ids.ts';
+import { LIMITS } from './limits.ts';
 import { line, TimeZone } from './text.ts';
 
 export const DisplayName = line('your name', 80);
@@ -20,6 +21,14 @@ export const Me = z.strictObject({ ...Profile.shape, email: z.string(), operator
 export type Me = z.infer<typeof Me>;
 
 export const profileContracts = {
+  'profile.list': contract(
+    'Profiles of these people, as far as you share a workspace with them or they once wrote in one of yours.',
+    z.strictObject({
+      workspaceId: WorkspaceId,
+      userIds: z.array(UserId).check(z.minLength(1), z.maxLength(LIMITS.peoplePage)),
+    }),
+    z.strictObject({ profiles: z.array(Profile) }),
+  ),
   'profile.update': contract(
     'Change your own display name, title or time zone.',
     z.strictObject({

@@ -6,6 +6,10 @@ import { LIMITS } from './limits.ts';
 export const ReadMarker = z.strictObject({ channelId: ChannelId, readSeq: Position, readOrd: Position });
 export type ReadMarker = z.infer<typeof ReadMarker>;
 
+/** A marker as it was moved elsewhere; of two, the one with the greater `readVersion` is newer. */
+export const MovedMarker = z.strictObject({ ...ReadMarker.shape, readVersion: Position });
+export type MovedMarker = z.infer<typeof MovedMarker>;
+
 /** What is really unread: messages of others after the marker, without deleted ones and notices; both stop at 100. */
 export const UnreadCount = z.strictObject({ channelId: ChannelId, unread: z.int(), mentions: z.int() });
 export type UnreadCount = z.infer<typeof UnreadCount>;
