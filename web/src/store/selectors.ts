@@ -1,0 +1,53 @@
+import type { OwnChannel } from '../../../protocol/channel.ts';
+import type { WorkspaceId } from '../../../protocol/ids.ts';
+import type { Message } from '../../../protocol/message.ts';
+import { key, type Outgoing, type State, type Timeline } from './state.ts';
+
+/** One line of a conversation. `key` stays the same from the keystroke to the confirmed message and ever after. */
+export type Row =
+  | { readonly key: string; readonly message: Message; readonly outgoing: null }
+  | { readonly key: string; readonly message: null; readonly outgoing: Outgoing };
+
+/** Row key: an author's client message id is theirs alone; the conversation's own lines go by number. */
+export const rowKey = (message: Message): string =>
+  message.notice || message.clientMessageId === '' ? `#${message.seq}` : `${message.author}/${message.clientMessageId}`;
+
+/** Rows of a conversation: its messages by number, then what is on its way. Memoise by the two arguments. */
+export function rowsOf(
+  timeline: Timeline | undefined,
+  outbox: readonly Outgoing[] | undefined,
+  me: string,
+): readonly Row[] {
+  const messages = timeline?.messages ?? [];
+  const rows: Row[] = messages.map((message) => ({ key: rowKey(message), message, outgoing: null }));
+  if (!outbox?.length) return rows;
+  const own = new Set(messages.filter((m) => m.author === me).map((m) => m.clientMessageId));
+  for (const outgoing of outbox) {
+    if (own.has(outgoing.clientMessageId)) continue;
+    rows.push({ key: `${me}/${outgoing.clientMessageId}`, message: null, outgoing });
+  }
+  return rows;
+}
+
+/** Own channels of a workspace, in no order. Recompute when `channelIds` changes. */
+export function channelsOf(state: State, workspaceId: WorkspaceId): readonly OwnChannel[] {
+  return state.channelIds
+    .map((channelId) => state[key.channel(channelId)])
+    .filter((own) => own?.channel.workspaceId === workspaceId)
+    .filter((own) => own !== undefined);
+}
+
+/** Unread messages and mentions of a workspace, for badges and the title. */
+export function unreadOf(
+  state: State,
+  workspaceId: WorkspaceId,
+): { readonly channels: number; readonly mentions: number } {
+  let channels = 0;
+  let mentions = 0;
+  for (const { channel } of channelsOf(state, workspaceId)) {
+    const unread = state[key.unread(channel.channelId)];
+    if (unread && unread.count > 0) channels += 1;
+    mentions += unread?.mentions ?? 0;
+  }
+  return { channels, mentions };
+}
