@@ -21,7 +21,8 @@ export const readMarkerContracts = {
       markers: z.array(ReadMarker).check(z.minLength(1), z.maxLength(LIMITS.readMarkersAtOnce)),
       unread: z.optional(z.boolean()),
     }),
-    z.strictObject({}),
+    /** The markers as they stand now; channels that are not yours any more are left out. */
+    z.strictObject({ markers: z.array(MovedMarker) }),
   ),
   'readMarker.count': contract(
     'How much is unread in these channels.',
