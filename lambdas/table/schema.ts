@@ -43,6 +43,8 @@ export const keys = {
   tombstone: (channelId: string, userId: string): Key => ({ pk: channelPk(channelId), sk: `S!${userId}` }),
 
   user: (userId: string): Key => ({ pk: userPk(userId), sk: 'ME' }),
+  /** What a sign-up told about the person, until the first log-in makes the user row. */
+  introduction: (userId: string): Key => ({ pk: userPk(userId), sk: 'NEW' }),
   workspaceMember: (workspaceId: string, userId: string): Key => ({ pk: userPk(userId), sk: `W#${workspaceId}` }),
   channelMember: (channelId: string, userId: string): Key => ({ pk: userPk(userId), sk: `C#${channelId}` }),
   connection: (userId: string, connectionId: string): Key => ({ pk: userPk(userId), sk: `X#${connectionId}` }),

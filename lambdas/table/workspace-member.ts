@@ -1,0 +1,172 @@
+import type { Profile } from '../../protocol/profile.ts';
+import type { Member, Workspace, WorkspaceRole } from '../../protocol/workspace.ts';
+import { WORKSPACE_ROLES } from '../../protocol/workspace.ts';
+import { folded } from '../domain/folded.ts';
+import { numberOf, textOf } from './attributes.ts';
+import { directoryKey, ITEM_VERSION, keys, ranges, userPk } from './schema.ts';
+import type { Condition, Item, Store, Write } from './store.ts';
+import { toProfile } from './user.ts';
+import { toWorkspaceRow } from './workspace.ts';
+
+/**
+ * A person in a workspace. The row outlives the membership (`gone`), so that what they wrote keeps its name and an old
+ * invite does not bring back who was removed: read it through the functions of this file.
+ */
+export interface WorkspaceMemberRow extends Member {
+  readonly workspaceId: string;
+  /** `leaving` while their channels are being ended. */
+  readonly gone: 'leaving' | 'left' | 'removed' | null;
+  /** When they went, milliseconds UTC. */
+  readonly goneAt: number;
+}
+
+const roleOf = (item: Item): WorkspaceRole => WORKSPACE_ROLES.find((role) => role === item['role']) ?? 'member';
+
+const GONE = ['leaving', 'left', 'removed'] as const;
+
+export const toWorkspaceMemberRow = (item: Item): WorkspaceMemberRow => ({
+  ...toProfile(item),
+  workspaceId: textOf(item, 'workspaceId'),
+  role: roleOf(item),
+  joinedAt: numberOf(item, 'joinedAt'),
+  gone: GONE.find((state) => state === item['gone']) ?? null,
+  goneAt: numberOf(item, 'goneAt'),
+});
+
+export const toMember = ({ userId, displayName, title, timeZone, role, joinedAt }: WorkspaceMemberRow): Member => ({
+  userId,
+  displayName,
+  title,
+  timeZone,
+  role,
+  joinedAt,
+});
+
+/** The row of a person in a workspace, also of one who has gone. Read strongly. */
+export async function loadWorkspaceMemberRow(
+  store: Store,
+  workspaceId: string,
+  userId: string,
+): Promise<WorkspaceMemberRow | undefined> {
+  const item = await store.get(keys.workspaceMember(workspaceId, userId), { consistent: true });
+  return item && toWorkspaceMemberRow(item);
+}
+
+/** A member of the workspace as of now (read strongly); undefined for who is not, or no longer, in it. */
+export async function loadWorkspaceMember(
+  store: Store,
+  workspaceId: string,
+  userId: string,
+): Promise<WorkspaceMemberRow | undefined> {
+  const row = await loadWorkspaceMemberRow(store, workspaceId, userId);
+  return row && row.gone === null ? row : undefined;
+}
+
+/** Holds on the row of a person who is in the workspace. */
+export const PRESENT: Condition = { all: [{ exists: 'pk' }, { absent: 'gone' }] };
+
+/** In a transaction: the person is (still) in the workspace. */
+export const checkWorkspaceMember = (workspaceId: string, userId: string): Write => ({
+  check: keys.workspaceMember(workspaceId, userId),
+  if: PRESENT,
+});
+
+/** The workspaces that a person is in, by workspace id. */
+export async function membershipRowsOf(store: Store, userId: string): Promise<readonly WorkspaceMemberRow[]> {
+  const rows: WorkspaceMemberRow[] = [];
+  let from: Awaited<ReturnType<Store['query']>>['next'];
+  do {
+    const page = await store.query({
+      pk: userPk(userId),
+      sk: ranges.workspaces,
+      consistent: true,
+      ...(from ? { from } : {}),
+    });
+    rows.push(...page.items.map(toWorkspaceMemberRow));
+    from = page.next;
+  } while (from);
+  return rows.filter((row) => row.gone === null);
+}
+
+/** The workspaces that a person is in, as they see them. Two round trips. */
+export async function workspacesOf(store: Store, userId: string): Promise<readonly Workspace[]> {
+  const rows = await membershipRowsOf(store, userId);
+  const workspaces: Workspace[] = [];
+  for (let start = 0; start < rows.length; start += 100) {
+    const part = rows.slice(start, start + 100);
+    const items = await store.getMany(
+      part.map((row) => keys.workspace(row.workspaceId)),
+      { consistent: true },
+    );
+    for (const [index, row] of part.entries()) {
+      const item = items[index];
+      if (item) workspaces.push({ ...seenBy(toWorkspaceRow(item), row.role) });
+    }
+  }
+  return workspaces.filter((workspace) => workspace.generalChannelId !== '');
+}
+
+/** A workspace as a member with this role sees it. */
+export const seenBy = (
+  { workspaceId, name, generalChannelId }: { workspaceId: string; name: string; generalChannelId: string },
+  role: WorkspaceRole,
+): Workspace => ({ workspaceId, name, generalChannelId, role });
+
+export interface NewMember {
+  readonly workspaceId: string;
+  readonly profile: Profile;
+  readonly role: WorkspaceRole;
+  readonly joinedAt: number;
+}
+
+/** Puts a person into a workspace. Refused for who is in it; `condition` further limits who may come back. */
+export const putWorkspaceMember = (
+  { workspaceId, profile, role, joinedAt }: NewMember,
+  mayReturn: Condition = { exists: 'gone' },
+): Write => ({
+  put: {
+    ...keys.workspaceMember(workspaceId, profile.userId),
+    ...directoryKey.workspaceMember(workspaceId, folded(profile.displayName), profile.userId),
+    v: ITEM_VERSION,
+    workspaceId,
+    role,
+    joinedAt,
+    ...profile,
+  },
+  if: { any: [{ absent: 'pk' }, mayReturn] },
+});
+
+/** Copies a changed profile to the person's row in a workspace. */
+export const updateMemberProfile = (workspaceId: string, profile: Profile): Write => ({
+  update: keys.workspaceMember(workspaceId, profile.userId),
+  changes: {
+    set: { ...profile, ...directoryKey.workspaceMember(workspaceId, folded(profile.displayName), profile.userId) },
+  },
+  if: PRESENT,
+});
+
+/** Changes a role, as long as it still is what was read. */
+export const changeMemberRole = (
+  workspaceId: string,
+  userId: string,
+  from: WorkspaceRole,
+  to: WorkspaceRole,
+): Write => ({
+  update: keys.workspaceMember(workspaceId, userId),
+  changes: { set: { role: to } },
+  if: { all: [PRESENT, { eq: ['role', from] }] },
+});
+
+/** From here on the person is no member for anyone who asks; their channels are ended next. */
+export const startLeaving = (workspaceId: string, userId: string, role: WorkspaceRole, now: number): Write => ({
+  update: keys.workspaceMember(workspaceId, userId),
+  changes: { set: { gone: 'leaving', goneAt: now }, remove: ['dpk', 'dsk'] },
+  if: { all: [PRESENT, { eq: ['role', role] }] },
+});
+
+/** Their channels have ended. */
+export const finishLeaving = (workspaceId: string, userId: string, how: 'left' | 'removed'): Write => ({
+  update: keys.workspaceMember(workspaceId, userId),
+  changes: { set: { gone: how } },
+  if: { eq: ['gone', 'leaving'] },
+});
