@@ -8,11 +8,14 @@ import {
   OriginRequestPolicy,
   OriginRequestQueryStringBehavior,
 } from 'aws-cdk-lib/aws-cloudfront';
-import { Duration } from 'aws-cdk-lib/core';
+import { Aws, Duration } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 
 /** Whom the request is from and for: the viewer's address and port, the host it asked, the site it was made by. */
 const CALLER = ['CloudFront-Viewer-Address', 'X-Parley-Host', 'Origin', 'User-Agent'];
+
+/** These names are global in an account, and an installation may stand in several regions. */
+export const edgeName = (name: string): string => `${Aws.STACK_NAME}-${Aws.REGION}-${name}`;
 
 /**
  * Passes `Authorization` to the origin. Only a cache policy with a lifetime can, so it has the shortest: one second,
@@ -20,6 +23,7 @@ const CALLER = ['CloudFront-Viewer-Address', 'X-Parley-Host', 'Origin', 'User-Ag
  */
 export function apiCachePolicy(scope: Construct): CachePolicy {
   return new CachePolicy(scope, 'ApiCache', {
+    cachePolicyName: edgeName('api'),
     minTtl: Duration.seconds(0),
     defaultTtl: Duration.seconds(0),
     maxTtl: Duration.seconds(1),
@@ -34,6 +38,7 @@ export function apiCachePolicy(scope: Construct): CachePolicy {
 /** What an action may know of a request. */
 export function apiRequestPolicy(scope: Construct): OriginRequestPolicy {
   return new OriginRequestPolicy(scope, 'ApiRequest', {
+    originRequestPolicyName: edgeName('api'),
     headerBehavior: OriginRequestHeaderBehavior.allowList(...CALLER, 'Accept', 'Content-Type'),
     cookieBehavior: OriginRequestCookieBehavior.all(),
     queryStringBehavior: OriginRequestQueryStringBehavior.all(),
@@ -44,6 +49,7 @@ export function apiRequestPolicy(scope: Construct): OriginRequestPolicy {
 export function socketRequestPolicy(scope: Construct): OriginRequestPolicy {
   const handshake = ['Key', 'Version', 'Protocol', 'Extensions'].map((name) => `Sec-WebSocket-${name}`);
   return new OriginRequestPolicy(scope, 'SocketRequest', {
+    originRequestPolicyName: edgeName('socket'),
     headerBehavior: OriginRequestHeaderBehavior.allowList(...CALLER, ...handshake),
     cookieBehavior: OriginRequestCookieBehavior.none(),
     queryStringBehavior: OriginRequestQueryStringBehavior.allowList('ticket'),

@@ -1,7 +1,7 @@
 import { HttpApi, HttpMethod, HttpStage } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
-import { Fn } from 'aws-cdk-lib/core';
+import { Aws, Fn } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 
 /** Requests per second of everyone together: a ceiling on the bill, far above a busy workspace. */
@@ -14,7 +14,7 @@ export class ParleyHttpApi extends Construct {
 
   constructor(scope: Construct, id: string, handler: IFunction) {
     super(scope, id);
-    const api = new HttpApi(this, 'Api', { createDefaultStage: false });
+    const api = new HttpApi(this, 'Api', { apiName: `${Aws.STACK_NAME}-http`, createDefaultStage: false });
     new HttpStage(this, 'Stage', { httpApi: api, stageName: '$default', autoDeploy: true, throttle: THROTTLE });
     const integration = new HttpLambdaIntegration('Http', handler);
     api.addRoutes({ path: '/api/{action}', methods: [HttpMethod.POST], integration });

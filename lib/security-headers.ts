@@ -1,6 +1,7 @@
 import { HeadersFrameOption, HeadersReferrerPolicy, ResponseHeadersPolicy } from 'aws-cdk-lib/aws-cloudfront';
 import { Duration } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
+import { edgeName } from './edge-policies.ts';
 
 /** The app loads nothing from elsewhere; `filesOrigin` alone may be fetched and shown. */
 const contentSecurityPolicy = (filesOrigin: string): string =>
@@ -28,6 +29,7 @@ const CUSTOM = {
 /** Headers of every answer of the edge. */
 export function securityHeaders(scope: Construct, filesOrigin: string): ResponseHeadersPolicy {
   return new ResponseHeadersPolicy(scope, 'SecurityHeaders', {
+    responseHeadersPolicyName: edgeName('security'),
     securityHeadersBehavior: {
       contentSecurityPolicy: { contentSecurityPolicy: contentSecurityPolicy(filesOrigin), override: true },
       contentTypeOptions: { override: true },

@@ -1,21 +1,28 @@
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import {
+  AccessLevel,
   AllowedMethods,
   CachePolicy,
   Distribution,
   HttpVersion,
   OriginProtocolPolicy,
+  S3OriginAccessControl,
   SecurityPolicyProtocol,
   ViewerProtocolPolicy,
 } from 'aws-cdk-lib/aws-cloudfront';
-import type { BehaviorOptions, DistributionProps, IOrigin, ResponseHeadersPolicy } from 'aws-cdk-lib/aws-cloudfront';
-import { AccessLevel } from 'aws-cdk-lib/aws-cloudfront';
+import type {
+  BehaviorOptions,
+  DistributionProps,
+  ErrorResponse,
+  IOrigin,
+  ResponseHeadersPolicy,
+} from 'aws-cdk-lib/aws-cloudfront';
 import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3';
-import { Duration, RemovalPolicy } from 'aws-cdk-lib/core';
+import { Annotations, Duration, RemovalPolicy } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { appRoutes, viewerHost } from './edge-functions.ts';
-import { apiCachePolicy, apiRequestPolicy, socketRequestPolicy } from './edge-policies.ts';
+import { apiCachePolicy, apiRequestPolicy, edgeName, socketRequestPolicy } from './edge-policies.ts';
 import { originHeaders } from './edge-trust.ts';
 import { securityHeaders } from './security-headers.ts';
 import type { Settings } from './settings.ts';
@@ -50,14 +57,15 @@ export class WebHosting extends Construct {
       ...this.#domain(props.domain),
       defaultRootObject: 'index.html',
       httpVersion: HttpVersion.HTTP2_AND_3,
-      /** CloudFront would serve one caller's error to everyone for ten seconds. */
-      errorResponses: [400, 403, 404, 405, 414, 500, 502, 503, 504].map((httpStatus) => ({
-        httpStatus,
-        ttl: Duration.seconds(0),
-      })),
+      errorResponses: neverCached(),
     });
     this.url = `https://${props.domain?.name ?? this.distribution.distributionDomainName}`;
     if (props.build) new WebAssets(this, 'Assets', { bucket, build: props.build });
+    else
+      Annotations.of(this).addWarningV2(
+        'parley:no-web-build',
+        'No built web app: run `npm run build` before you deploy',
+      );
   }
 
   #behaviours(
@@ -91,6 +99,7 @@ export class WebHosting extends Construct {
   #app(bucket: Bucket, responseHeadersPolicy: ResponseHeadersPolicy): BehaviorOptions {
     return {
       origin: S3BucketOrigin.withOriginAccessControl(bucket, {
+        originAccessControl: new S3OriginAccessControl(this, 'Access', { originAccessControlName: edgeName('web') }),
         originAccessLevels: [AccessLevel.READ, AccessLevel.LIST],
       }),
       viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
@@ -112,3 +121,7 @@ export class WebHosting extends Construct {
 
 const apiOrigin = (domainName: string): IOrigin =>
   new HttpOrigin(domainName, { protocolPolicy: OriginProtocolPolicy.HTTPS_ONLY, customHeaders: originHeaders() });
+
+/** CloudFront would give one caller's refusal to everyone for ten seconds. The answers themselves stay as they are. */
+const neverCached = (): ErrorResponse[] =>
+  [400, 403, 404, 405, 414, 500, 502, 503, 504].map((httpStatus) => ({ httpStatus, ttl: Duration.seconds(0) }));

@@ -3,7 +3,7 @@ import { WebSocketLambdaAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authoriz
 import { WebSocketLambdaIntegration, WebSocketMockIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import { Grant } from 'aws-cdk-lib/aws-iam';
 import type { Function as LambdaFunction, IFunction } from 'aws-cdk-lib/aws-lambda';
-import { Fn, Stack } from 'aws-cdk-lib/core';
+import { Aws, Fn, Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { ENV } from '../lambdas/runtime/env-names.ts';
 
@@ -33,6 +33,7 @@ export class ParleyWebSocket extends Construct {
       identitySource: ['route.request.querystring.ticket'],
     });
     this.#api = new WebSocketApi(this, 'Api', {
+      apiName: `${Aws.STACK_NAME}-socket`,
       routeSelectionExpression: '$request.body.action',
       connectRouteOptions: { ...route('Opened'), authorizer },
       disconnectRouteOptions: route('Closed'),

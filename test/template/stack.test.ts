@@ -1,0 +1,140 @@
+import { expect, test } from 'vitest';
+import { ENV } from '../../lambdas/runtime/env-names.ts';
+import { keys } from '../../lambdas/table/schema.ts';
+import { allowed } from './access.ts';
+import { at, fields, list, render, resourcesOf, synthesise } from './template.ts';
+
+const template = synthesise();
+const json = JSON.stringify(template, undefined, 2);
+
+const only = (type: string) => {
+  const [first, ...others] = resourcesOf(template, type);
+  expect(others).toEqual([]);
+  return first?.[1].Properties;
+};
+
+/** Our functions by the beginning of their logical ids, which policies share. */
+const FUNCTIONS = ['Http', 'Socket', 'Authorizer', 'Repair', 'FanOut'] as const;
+type Name = (typeof FUNCTIONS)[number];
+
+const actionsOf = (name: Name): string[] =>
+  allowed(template)
+    .filter(({ id }) => id.startsWith(`${name}Role`) || id.startsWith(`${name}FunctionRole`))
+    .flatMap(({ statement }) => list(statement['Action']).map(String))
+    .filter((action) => !/^(logs|xray):/.test(action))
+    .toSorted();
+
+const environmentOf = (name: Name): string[] => {
+  const found = resourcesOf(template, 'AWS::Lambda::Function').find(([id]) => id.startsWith(name));
+  const variables = fields(at(found?.[1].Properties, 'Environment', 'Variables'));
+  return Object.keys(variables).filter((variable) => variable !== 'NODE_OPTIONS');
+};
+
+test('the template is as reviewed', async () => {
+  const stable = json.replaceAll(/\b[0-9a-f]{64}\b/g, '<asset>');
+  await expect(`${stable}\n`).toMatchFileSnapshot('__snapshots__/parley.template.json');
+});
+
+test('no machine path is in the template', () => {
+  expect(json).not.toContain(process.cwd());
+});
+
+const STORE = [
+  'BatchGetItem',
+  'ConditionCheckItem',
+  'DeleteItem',
+  'GetItem',
+  'PutItem',
+  'Query',
+  'Query',
+  'UpdateItem',
+];
+const store = STORE.map((action) => `dynamodb:${action}`);
+const delivery = ['DeleteItem', 'GetItem', 'Query', 'UpdateItem'].map((action) => `dynamodb:${action}`);
+const stream = ['DescribeStream', 'GetRecords', 'GetShardIterator', 'ListStreams'].map(
+  (action) => `dynamodb:${action}`,
+);
+const queue = ['GetQueueAttributes', 'GetQueueUrl', 'SendMessage'].map((action) => `sqs:${action}`);
+const accounts = [
+  'AdminDeleteUser',
+  'AdminDisableUser',
+  'AdminEnableUser',
+  'AdminGetUser',
+  'AdminUserGlobalSignOut',
+  'DescribeUserPoolClient',
+].map((action) => `cognito-idp:${action}`);
+const post = 'execute-api:ManageConnections';
+const invoke = 'lambda:InvokeFunction';
+
+test.each<[Name, string[]]>([
+  ['Http', [...store, ...accounts, post, invoke]],
+  ['Socket', [...store, post, invoke]],
+  ['Authorizer', ['dynamodb:DeleteItem', 'dynamodb:GetItem']],
+  ['Repair', [...delivery, ...stream, ...queue, post]],
+  ['FanOut', [...delivery, post]],
+])('%s may do no more than it does', (name, actions) => {
+  expect(actionsOf(name)).toEqual(actions.toSorted());
+});
+
+const transport = [ENV.table, ENV.callbackUrl, ENV.fanOutFunction, ENV.fanOutThreshold, ENV.sendLimit];
+const pool = [ENV.userPoolId, ENV.userPoolClientId];
+
+test.each<[Name, string[]]>([
+  ['Http', [...transport, ...pool, ENV.originSecret, ENV.signUp, ENV.operators]],
+  ['Socket', [...transport, ...pool]],
+  ['Authorizer', [ENV.table, ENV.originSecret]],
+  ['Repair', [ENV.table, ENV.callbackUrl]],
+  ['FanOut', [ENV.table, ENV.callbackUrl]],
+])('%s knows no more than it needs', (name, variables) => {
+  expect(environmentOf(name).toSorted()).toEqual(variables.toSorted());
+});
+
+test('the repair path sees new numbers of a channel and nothing else', () => {
+  const mapping = only('AWS::Lambda::EventSourceMapping');
+  const filters = list(at(mapping, 'FilterCriteria', 'Filters'));
+  const pattern = JSON.parse(String(at(filters[0], 'Pattern'))) as {
+    eventName: string[];
+    dynamodb: { Keys: { sk: { S: { prefix: string }[] } } };
+  };
+  const passes = (sk: string): boolean => pattern.dynamodb.Keys.sk.S.some(({ prefix }) => sk.startsWith(prefix));
+  expect(filters).toHaveLength(1);
+  expect(pattern.eventName).toEqual(['INSERT']);
+  expect([keys.message('c', 1), keys.change('c', 2)].map(({ sk }) => passes(sk))).toEqual([true, true]);
+  const others = [keys.channel('c'), keys.subscription('c', 'u', 'x'), keys.user('u'), keys.idempotency('u', 'i')];
+  expect(others.some(({ sk }) => passes(sk))).toBe(false);
+});
+
+test('nobody signs in around our functions, and a token is short-lived', () => {
+  expect(only('AWS::Cognito::UserPoolClient')).toMatchObject({
+    GenerateSecret: true,
+    PreventUserExistenceErrors: 'ENABLED',
+    EnableTokenRevocation: true,
+    AccessTokenValidity: 15,
+    ExplicitAuthFlows: ['ALLOW_USER_PASSWORD_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'],
+  });
+});
+
+test('the page loads nothing from elsewhere but attachments', () => {
+  const headers = at(only('AWS::CloudFront::ResponseHeadersPolicy'), 'ResponseHeadersPolicyConfig');
+  const csp = render(at(headers, 'SecurityHeadersConfig', 'ContentSecurityPolicy', 'ContentSecurityPolicy'));
+  expect(csp).toContain("default-src 'none'");
+  expect(csp).toMatch(/connect-src 'self' https:\/\/\{FilesBucket\w+\.RegionalDomainName\};/);
+  expect(csp).not.toMatch(/unsafe|\*/);
+});
+
+test('hashed files are kept for good, named files are asked for again', () => {
+  const deployments = resourcesOf(template, 'Custom::CDKBucketDeployment').map(([, { Properties }]) => [
+    at(Properties, 'Exclude'),
+    at(Properties, 'Include'),
+    at(Properties, 'SystemMetadata', 'cache-control'),
+    at(Properties, 'Prune'),
+  ]);
+  expect(deployments).toEqual([
+    [['*'], ['assets/*'], 'public, max-age=31536000, immutable', false],
+    [['assets/*'], undefined, 'no-cache', false],
+  ]);
+});
+
+test('the URL is an output', () => {
+  expect(render(template.Outputs['Url']?.Value)).toMatch(/^https:\/\/\{WebDistribution\w+\.DomainName\}$/);
+});

@@ -1,0 +1,83 @@
+/** The synthesised template as data, and how to read it. */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Template as Synthesised } from 'aws-cdk-lib/assertions';
+import { App } from 'aws-cdk-lib/core';
+import { ParleyStack } from '../../lib/parley-stack.ts';
+import { readSettings } from '../../lib/settings.ts';
+
+export type Json = string | number | boolean | null | undefined | readonly Json[] | Fields;
+export interface Fields {
+  [name: string]: Json;
+}
+
+export interface Resource {
+  Type: string;
+  Properties?: Fields;
+  DeletionPolicy?: string;
+  UpdateReplacePolicy?: string;
+}
+
+export interface Template {
+  Resources: Record<string, Resource>;
+  Outputs: Record<string, { Value: Json }>;
+}
+
+/** A rule over a whole template: one line per resource that breaks it. */
+export type Invariant = (template: Template) => string[];
+
+/** Nothing is bundled, copied or validated: the template itself is what these tests look at. */
+const FAST = {
+  'aws:cdk:bundling-stacks': [],
+  'aws:cdk:disable-asset-staging': true,
+  '@aws-cdk/core:validateAgainstDefaultRules': false,
+};
+
+/** The template of the stack, with a web app of two files. */
+export function synthesise(context: Record<string, unknown> = {}): Template {
+  const folder = mkdtempSync(join(tmpdir(), 'parley-template-'));
+  try {
+    const app = new App({ analyticsReporting: false, outdir: join(folder, 'out'), context: { ...FAST, ...context } });
+    const stack = new ParleyStack(app, 'Parley', {
+      settings: readSettings((name) => app.node.tryGetContext(name)),
+      webBuild: webBuild(folder),
+    });
+    return structuredClone(Synthesised.fromStack(stack).toJSON() as Template);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+function webBuild(folder: string): string {
+  const build = join(folder, 'web');
+  mkdirSync(join(build, 'assets'), { recursive: true });
+  writeFileSync(join(build, 'index.html'), '<!doctype html>');
+  writeFileSync(join(build, 'assets', 'index-1a2b.js'), '');
+  return build;
+}
+
+export const resourcesOf = (template: Template, ...types: readonly string[]): [string, Resource][] =>
+  Object.entries(template.Resources).filter(([, resource]) => types.includes(resource.Type));
+
+/** CloudFormation lets most lists of one be written without the list. */
+export const list = (value: Json): readonly Json[] =>
+  value === undefined ? [] : Array.isArray(value) ? value : [value];
+
+export const fields = (value: Json): Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : {};
+
+/** The value under a path of names, undefined where the path ends early. */
+export const at = (value: Json | Resource, ...path: readonly string[]): Json =>
+  path.reduce<Json>((inner, name) => fields(inner)[name], value as Json);
+
+/** A value as text, with references in braces: `{Table.Arn}/index/directory`. */
+export function render(value: Json): string {
+  if (typeof value !== 'object' || value === null) return String(value);
+  const { Ref: reference, 'Fn::GetAtt': attribute, 'Fn::Join': joined } = fields(value);
+  if (reference !== undefined) return `{${render(reference)}}`;
+  if (attribute !== undefined) return `{${list(attribute).map(render).join('.')}}`;
+  if (joined === undefined) return JSON.stringify(value);
+  const [separator, parts] = list(joined);
+  return list(parts).map(render).join(render(separator));
+}
