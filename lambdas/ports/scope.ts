@@ -1,4 +1,5 @@
 import type { Ports } from './index.ts';
+import type { Memory } from './memory.ts';
 
 /** What the owner of an installation configured. */
 export interface Settings {
@@ -16,6 +17,8 @@ export interface Scope extends Ports {
   /** Milliseconds since 1970-01-01 UTC when the invocation began. */
   readonly now: number;
   readonly settings: Settings;
+  /** What this process remembers between invocations; one per `create(ports, env)`. */
+  readonly memory: Memory;
   /** Work that starts when `run` has returned, alongside the answer; the invocation ends when it has settled. */
   after(work: () => Promise<void>): void;
 }
