@@ -7,6 +7,7 @@ import { translated } from './errors.ts';
 import type { Faults, StoreCall } from './faults.ts';
 import { openDatabase } from './open-database.ts';
 import { erase, type Outcome, parsed, prepared, preparedAll, type Tables, transact } from './operations.ts';
+import { RangeCache } from './range-cache.ts';
 import { Rows } from './rows.ts';
 import { checkKey, checkKeys } from './rules.ts';
 import { StaleReads } from './stale-reads.ts';
@@ -62,13 +63,14 @@ class SqliteStore implements LocalStore {
   readonly #checkpoints: Checkpoints;
   readonly faults: Faults;
 
-  constructor(db: DatabaseSync, { path, table, now }: StoreOptions) {
+  constructor(db: DatabaseSync, { path, table, now, durable = true }: StoreOptions) {
     const log = new ChangeLog(db);
+    const cache = new RangeCache();
     this.#db = db;
     this.#path = path;
-    this.#tables = { rows: new Rows(db, table), log, table, now };
-    this.#writer = new Writer(db, log, path);
-    this.#reads = new StaleReads(db, table, this.#writer);
+    this.#tables = { rows: new Rows(db, table, cache), log, table, now };
+    this.#writer = new Writer(db, log, { path, durable });
+    this.#reads = new StaleReads(db, table, this.#writer, cache);
     this.#checkpoints = new Checkpoints(db);
     this.faults = {
       staleReads: (mode) => this.#reads.switchTo(mode),
@@ -149,15 +151,15 @@ class SqliteStore implements LocalStore {
 
   async #single(call: 'update' | 'take', write: Write): Promise<Outcome> {
     const step = prepared(this.#tables, write);
-    const [outcome] = await this.#commit(call, () => transact([step]));
+    const [outcome] = await this.#commit(call, () => transact([step]), { durable: !isCount(write) });
     if (outcome === undefined) throw new StoreMisuse('nothing to write');
     return outcome;
   }
 
-  async #commit<T>(call: StoreCall, work: () => T): Promise<T> {
+  async #commit<T>(call: StoreCall, work: () => T, options?: { readonly durable: boolean }): Promise<T> {
     const fault = this.faults.disturb?.(call);
     if (fault === 'conflict' || fault === 'throttled') throw new StoreUnavailable(fault);
-    const result = await this.#writer.enqueue(work);
+    const result = await this.#writer.enqueue(work, options);
     if (fault === 'lost-reply') throw new StoreUnavailable(fault);
     return result;
   }
@@ -172,6 +174,13 @@ class SqliteStore implements LocalStore {
     }
   }
 }
+
+/**
+ * A number that was only counted up promises nothing by itself, so it need not wait for the disk: whatever is built on it is
+ * a later commit, which takes it along. Losing it with the power means that it was never given out.
+ */
+const isCount = (write: Write): boolean =>
+  'update' in write && Object.entries(write.changes).every(([kind, part]) => kind === 'add' || part === undefined);
 
 const limitPages = (db: DatabaseSync, on: boolean): void => {
   const pages = Number(db.prepare('PRAGMA page_count').get()?.['page_count']);

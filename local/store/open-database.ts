@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { DamagedStore, translated } from './errors.ts';
+import { LOG_PAGES, reserveLogSpace } from './log-space.ts';
 import { APPLICATION_ID, createTables, LAYOUT_VERSION } from './schema.ts';
 import type { TableShape } from './table-shape.ts';
 
@@ -33,11 +34,12 @@ export const openDatabase = ({ path, table, durable }: DatabaseOptions): Databas
       PRAGMA locking_mode = EXCLUSIVE;
       PRAGMA journal_mode = WAL;
       PRAGMA synchronous = ${durable ? 'FULL' : 'OFF'};
-      PRAGMA wal_autocheckpoint = 1000;
+      PRAGMA wal_autocheckpoint = ${LOG_PAGES};
       PRAGMA cache_size = -65536;
       PRAGMA temp_store = MEMORY;
     `);
     createTables(db, table);
+    if (durable && path !== MEMORY) reserveLogSpace(`${path}-wal`);
     return db;
   } catch (error) {
     db?.close();

@@ -2,6 +2,7 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Cursor, Item, Key, Page, Query } from '../../lambdas/table/store.ts';
 import { StoreMisuse } from '../../lambdas/table/store.ts';
 import { holds } from './condition.ts';
+import type { RangeCache } from './range-cache.ts';
 import { type Bound, rangeOf } from './range.ts';
 import { checkQuery } from './rules.ts';
 import { indexTable } from './schema.ts';
@@ -16,9 +17,11 @@ export class Reader {
   readonly #db: DatabaseSync;
   readonly #table: TableShape;
   readonly #get: StatementSync;
+  readonly #cache: RangeCache | undefined;
   readonly #statements = new Map<string, StatementSync>();
 
-  constructor(db: DatabaseSync, table: TableShape) {
+  constructor(db: DatabaseSync, table: TableShape, cache?: RangeCache) {
+    this.#cache = cache;
     this.#db = db;
     this.#table = table;
     this.#get = this.#prepare('SELECT doc FROM items WHERE pk = ? AND sk = ?');
@@ -31,6 +34,10 @@ export class Reader {
 
   query(query: Query): Page {
     checkQuery(query, this.#table);
+    return this.#cache === undefined ? this.#page(query) : this.#cache.page(query, () => this.#page(query));
+  }
+
+  #page(query: Query): Page {
     const index = query.index === undefined ? undefined : this.#table.indexes[query.index];
     const limit = query.limit ?? Number.POSITIVE_INFINITY;
     const read: Item[] = [];

@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import type { RangeCache } from './range-cache.ts';
 import { Reader } from './reader.ts';
 import { snapshotOf } from './snapshot.ts';
 import type { TableShape } from './table-shape.ts';
@@ -13,11 +14,11 @@ export class StaleReads {
   #old: DatabaseSync | undefined;
   #stale: Reader | undefined;
 
-  constructor(db: DatabaseSync, table: TableShape, writer: Writer) {
+  constructor(db: DatabaseSync, table: TableShape, writer: Writer, cache: RangeCache) {
     this.#db = db;
     this.#table = table;
     this.#writer = writer;
-    this.#current = new Reader(db, table);
+    this.#current = new Reader(db, table, cache);
   }
 
   reader(consistent: boolean | undefined): Reader {

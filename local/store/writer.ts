@@ -5,6 +5,8 @@ import { SQLITE, sqliteCode, translated } from './errors.ts';
 
 /** One write: runs inside the open transaction; a refusal (ConditionFailed, StoreMisuse) must leave nothing applied. */
 interface Job {
+  /** Its commit is not acknowledged before it is on the disk. */
+  readonly durable: boolean;
   /** Runs the write and keeps its outcome for `settle`. */
   run(): void;
   /** Tells the caller, after the commit. */
@@ -16,15 +18,22 @@ interface Job {
 export class Writer {
   readonly #db: DatabaseSync;
   readonly #path: string;
+  readonly #durable: boolean;
   readonly #log: ChangeLog;
   readonly #begin: StatementSync;
   readonly #commit: StatementSync;
   #queue: Job[] = [];
+  #full = true;
   #closed = false;
   /** Called right before each commit's transaction begins. */
   beforeCommit: (() => void) | undefined;
 
-  constructor(db: DatabaseSync, log: ChangeLog, path: string) {
+  constructor(
+    db: DatabaseSync,
+    log: ChangeLog,
+    { path, durable }: { readonly path: string; readonly durable: boolean },
+  ) {
+    this.#durable = durable;
     this.#db = db;
     this.#path = path;
     this.#log = log;
@@ -32,8 +41,11 @@ export class Writer {
     this.#commit = db.prepare('COMMIT');
   }
 
-  /** Runs `work` in the next commit. Resolves once it is on the disk. */
-  enqueue<T>(work: () => T): Promise<T> {
+  /**
+   * Runs `work` in the next commit. Resolves once it is on the disk, or, with `durable: false`, once it survives the end of
+   * this process: it then reaches the disk no later than any commit after it.
+   */
+  enqueue<T>(work: () => T, { durable = true } = {}): Promise<T> {
     if (this.#closed) return Promise.reject(new StoreUnavailable('the store is closed'));
     return new Promise((resolve, reject) => {
       let settle: () => void;
@@ -47,7 +59,7 @@ export class Writer {
         }
       };
       const fail = (error: unknown): void => reject(translated(error, this.#path));
-      this.#queue.push({ run, settle: () => settle(), fail });
+      this.#queue.push({ durable, run, settle: () => settle(), fail });
       if (this.#queue.length === 1) setImmediate(() => this.flush());
     });
   }
@@ -69,6 +81,7 @@ export class Writer {
     const last = this.#log.last;
     try {
       this.beforeCommit?.();
+      this.#synchronise(jobs.some(({ durable }) => durable));
       this.#begin.run();
       for (const job of jobs) job.run();
       this.#commit.run();
@@ -79,6 +92,13 @@ export class Writer {
       return;
     }
     for (const job of jobs) job.settle();
+  }
+
+  /** FULL makes the commit wait for the disk, NORMAL keeps the order of commits without waiting. */
+  #synchronise(full: boolean): void {
+    if (!this.#durable || full === this.#full) return;
+    this.#db.exec(full ? 'PRAGMA synchronous = FULL' : 'PRAGMA synchronous = NORMAL');
+    this.#full = full;
   }
 
   /** One write that does not fit must not take the others of its commit with it. */
