@@ -49,7 +49,7 @@ describe('refuses, naming the setting', () => {
 });
 
 test('an own domain reaches the distribution and the URL', () => {
-  const template = synthesise({ domainName: 'chat.example.org', certificateArn });
+  const template = synthesise({ context: { domainName: 'chat.example.org', certificateArn } });
   const distribution = resourcesOf(template, 'AWS::CloudFront::Distribution')[0]?.[1];
   const config = at(distribution?.Properties, 'DistributionConfig');
   expect(at(config, 'Aliases')).toEqual(['chat.example.org']);

@@ -1,3 +1,5 @@
+import { CfnResource } from 'aws-cdk-lib/core';
+import type { Stack } from 'aws-cdk-lib/core';
 import { expect, test } from 'vitest';
 import { ENV } from '../../lambdas/runtime/env-names.ts';
 import { keys } from '../../lambdas/table/schema.ts';
@@ -37,6 +39,14 @@ test('the template is as reviewed', async () => {
 
 test('no machine path is in the template', () => {
   expect(json).not.toContain(process.cwd());
+});
+
+const addFaultyQueue = (stack: Stack): CfnResource =>
+  new CfnResource(stack, 'Queue', { type: 'AWS::SQS::Queue', properties: { VisibilityTimeout: 'soon' } });
+
+test("CloudFormation's own rules find nothing wrong, and would say so", () => {
+  expect(() => synthesise({ validate: true })).not.toThrow();
+  expect(() => synthesise({ validate: true, change: addFaultyQueue })).toThrow("'soon' is not of type 'integer'");
 });
 
 const STORE = [

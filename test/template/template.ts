@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Template as Synthesised } from 'aws-cdk-lib/assertions';
 import { App } from 'aws-cdk-lib/core';
+import type { Stack } from 'aws-cdk-lib/core';
 import { ParleyStack } from '../../lib/parley-stack.ts';
 import { readSettings } from '../../lib/settings.ts';
 
@@ -27,22 +28,36 @@ export interface Template {
 /** A rule over a whole template: one line per resource that breaks it. */
 export type Invariant = (template: Template) => string[];
 
-/** Nothing is bundled, copied or validated: the template itself is what these tests look at. */
+/** Nothing is bundled or copied: the template itself is what these tests look at. */
 const FAST = {
   'aws:cdk:bundling-stacks': [],
   'aws:cdk:disable-asset-staging': true,
-  '@aws-cdk/core:validateAgainstDefaultRules': false,
+  '@aws-cdk/core:validateAgainstDefaultRules': true,
 };
 
+interface Options {
+  readonly context?: Record<string, unknown>;
+  /** Holds the template against CloudFormation's own rules, and throws when it breaks one. */
+  readonly validate?: boolean;
+  /** Changes the stack before it is synthesised. */
+  readonly change?: (stack: Stack) => unknown;
+}
+
 /** The template of the stack, with a web app of two files. */
-export function synthesise(context: Record<string, unknown> = {}): Template {
+export function synthesise({ context = {}, validate = false, change }: Options = {}): Template {
   const folder = mkdtempSync(join(tmpdir(), 'parley-template-'));
   try {
-    const app = new App({ analyticsReporting: false, outdir: join(folder, 'out'), context: { ...FAST, ...context } });
+    const app = new App({
+      analyticsReporting: false,
+      builtinCloudFormationValidation: validate,
+      outdir: join(folder, 'out'),
+      context: { ...FAST, ...context },
+    });
     const stack = new ParleyStack(app, 'Parley', {
       settings: readSettings((name) => app.node.tryGetContext(name)),
       webBuild: webBuild(folder),
     });
+    change?.(stack);
     return structuredClone(Synthesised.fromStack(stack).toJSON() as Template);
   } finally {
     rmSync(folder, { recursive: true });
