@@ -42,10 +42,10 @@ export interface LogOptions {
   readonly write: (line: string) => void;
 }
 
-/** A Log that writes one JSON object per line: `level`, `event`, `time` (ISO, UTC), `function` and the fields. */
+/** A Log that writes one JSON object per line: `level`, `event`, `timestamp` (ISO, UTC), `function` and the fields. */
 export function createLog({ clock, functionName, write }: LogOptions): Log {
   const line = (level: string, event: string, rest: Record<string, unknown>): void => {
-    const head = { level, event, time: new Date(clock.now()).toISOString(), function: functionName };
+    const head = { level, event, timestamp: new Date(clock.now()).toISOString(), function: functionName };
     write(JSON.stringify({ ...rest, ...head }));
   };
   return {

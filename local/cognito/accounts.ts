@@ -3,6 +3,7 @@ import type { Changes, Condition, Item, Store, Write } from '../../lambdas/table
 import { isConditionFailed } from '../../lambdas/table/store.ts';
 import { CognitoError } from './errors.ts';
 import { keys } from './keys.ts';
+import { numberOf, textOf } from './fields.ts';
 
 export interface StoredAccount {
   readonly sub: string;
@@ -18,14 +19,14 @@ export interface StoredAccount {
 }
 
 const asAccount = (item: Item): StoredAccount => ({
-  sub: String(item['sub']),
-  email: String(item['email']),
+  sub: textOf(item, 'sub'),
+  email: textOf(item, 'email'),
   confirmed: item['confirmed'] === true,
   enabled: item['enabled'] === true,
-  password: String(item['password']),
-  generation: Number(item['generation']),
-  failures: Number(item['failures']),
-  lockedUntil: Number(item['lockedUntil']),
+  password: textOf(item, 'password'),
+  generation: numberOf(item, 'generation'),
+  failures: numberOf(item, 'failures'),
+  lockedUntil: numberOf(item, 'lockedUntil'),
 });
 
 /** @throws CognitoError UsernameExistsException */
@@ -50,7 +51,7 @@ export async function addAccount(
 export async function findAccount(store: Store, username: string): Promise<StoredAccount | undefined> {
   if (username === '') return undefined;
   const address = username.includes('@') ? await store.get(keys.address(username), { consistent: true }) : undefined;
-  const sub = address === undefined ? username : String(address['sub']);
+  const sub = address === undefined ? username : textOf(address, 'sub');
   const item = await store.get(keys.account(sub), { consistent: true });
   return item === undefined ? undefined : asAccount(item);
 }

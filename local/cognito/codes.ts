@@ -8,15 +8,11 @@ import { accountUpdate } from './accounts.ts';
 import type { PoolContext } from './context.ts';
 import { expiredCode, limitExceeded, wrongCode } from './errors.ts';
 import { keys } from './keys.ts';
+import { numberOf, textOf } from './fields.ts';
 
 export type Purpose = 'confirm' | 'reset';
 
 const HOUR = 3_600_000;
-const TEXT = {
-  confirm: { subject: 'Your verification code', text: (code: string) => `Your verification code is ${code}` },
-  reset: { subject: 'Your password reset code', text: (code: string) => `Your password reset code is ${code}` },
-} as const;
-
 /** Mails a new code, which replaces the one before. @throws CognitoError LimitExceededException */
 export async function sendCode(pool: PoolContext, account: StoredAccount, purpose: Purpose): Promise<void> {
   const { store, clock, settings, random, inbox } = pool;
@@ -26,12 +22,13 @@ export async function sendCode(pool: PoolContext, account: StoredAccount, purpos
     update: keys.codesSent(account.sub, hour),
     changes: { add: { count: 1 }, set: { ttl } },
   });
-  if (Number(sent['count']) > settings.codesPerHour) throw limitExceeded();
+  if (numberOf(sent, 'count') > settings.codesPerHour) throw limitExceeded();
   const code = sixDigits(random);
   const expires = clock.now() + (purpose === 'confirm' ? settings.confirmCodeMs : settings.resetCodeMs);
   const set = { [`${purpose}Code`]: code, [`${purpose}Expires`]: expires, [`${purpose}Attempts`]: 0 };
   await store.update(accountUpdate(account.sub, { set }));
-  await inbox.send({ to: account.email, subject: TEXT[purpose].subject, text: TEXT[purpose].text(code), code });
+  const { subject, text } = settings.mail;
+  await inbox.send({ to: account.email, subject, text: text.replaceAll('{####}', code), code });
 }
 
 /**
@@ -49,9 +46,9 @@ export async function useCode(
   const attempts = `${purpose}Attempts`;
   const open: Condition = { exists: `${purpose}Code` };
   const tried = await orExpired(pool.store.update(accountUpdate(account.sub, { add: { [attempts]: 1 } }, open)));
-  if (Number(tried[`${purpose}Expires`]) <= pool.clock.now()) throw expiredCode();
-  if (Number(tried[attempts]) > pool.settings.codeAttempts) throw limitExceeded();
-  const expected = String(tried[`${purpose}Code`]);
+  if (numberOf(tried, `${purpose}Expires`) <= pool.clock.now()) throw expiredCode();
+  if (numberOf(tried, attempts) > pool.settings.codeAttempts) throw limitExceeded();
+  const expected = textOf(tried, `${purpose}Code`);
   if (!equal(code, expected)) throw wrongCode();
   const remove = [`${purpose}Code`, `${purpose}Expires`, attempts];
   const used = accountUpdate(account.sub, { ...changes, remove }, { eq: [`${purpose}Code`, expected] });

@@ -9,6 +9,7 @@ export type CognitoErrorName =
   | 'NotAuthorizedException'
   | 'ResourceNotFoundException'
   | 'TooManyRequestsException'
+  | 'UnauthorizedException'
   | 'UnknownOperationException'
   | 'UserNotConfirmedException'
   | 'UserNotFoundException'

@@ -1,6 +1,7 @@
 /** The Identity port on the pool itself, without HTTP between them. */
 import type { AccessClaims, Identity, IdentityProblem } from '../../lambdas/ports/index.ts';
 import { IdentityRefused } from '../../lambdas/ports/identity.ts';
+import { isStoreUnavailable } from '../../lambdas/table/store.ts';
 import { adminDeleteUser, adminGetUser, adminSetEnabled, adminUserGlobalSignOut } from './admin.ts';
 import type { PoolContext } from './context.ts';
 import type { CognitoErrorName } from './errors.ts';
@@ -41,10 +42,14 @@ async function get<T>(
   });
 }
 
-const refusal = (error: unknown, problem?: IdentityProblem): unknown =>
-  error instanceof CognitoError
-    ? new IdentityRefused(problem ?? PROBLEMS[error.name] ?? 'unavailable', error.message)
-    : error;
+function refusal(error: unknown, problem?: IdentityProblem): unknown {
+  if (isStoreUnavailable(error)) return new IdentityRefused('unavailable', error.message);
+  if (!(error instanceof CognitoError)) return error;
+  if (error.name === 'InvalidParameterException' && error.message.includes('password')) {
+    return new IdentityRefused('weak-password', error.message);
+  }
+  return new IdentityRefused(problem ?? PROBLEMS[error.name] ?? 'unavailable', error.message);
+}
 
 /** In a call with a code, these say no more than that the code does not fit. */
 const CODE: Overrides = { NotAuthorizedException: 'bad-code', UserNotFoundException: 'bad-code' };

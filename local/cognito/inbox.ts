@@ -2,6 +2,7 @@
 import type { Clock, Random } from '../../lambdas/ports/index.ts';
 import type { Item, Store } from '../../lambdas/table/store.ts';
 import { INBOX_PK, keys } from './keys.ts';
+import { numberOf, textOf } from './fields.ts';
 
 export interface Mail {
   readonly to: string;
@@ -29,11 +30,11 @@ export interface InboxOptions {
 const KEPT_MS = 7 * 24 * 3_600_000;
 
 const asMail = (item: Item): Mail => ({
-  to: String(item['to']),
-  subject: String(item['subject']),
-  text: String(item['text']),
-  code: String(item['code']),
-  sentAt: Number(item['sentAt']),
+  to: textOf(item, 'to'),
+  subject: textOf(item, 'subject'),
+  text: textOf(item, 'text'),
+  code: textOf(item, 'code'),
+  sentAt: numberOf(item, 'sentAt'),
 });
 
 export function createInbox({ store, clock, random, deliver }: InboxOptions): Inbox {

@@ -101,7 +101,7 @@ export function clientOperations(pool: PoolContext, secrets: PoolSecrets): { rea
     RevokeToken: async (input) => {
       check.client(input);
       if (input['ClientSecret'] !== secrets.clientSecret) {
-        throw new CognitoError('NotAuthorizedException', 'Invalid client secret');
+        throw new CognitoError('UnauthorizedException', 'Invalid client secret');
       }
       await revokeToken(pool, text(input, 'Token'));
       return {};

@@ -47,8 +47,11 @@ export function createPasswordHasher(cost: ScryptCost, random: Random): Password
 
 const SYMBOL = /[\^$*.[\]{}()?"!@#%&/\\,><':;|_~`=+\- ]/;
 
-/** @throws CognitoError InvalidPasswordException */
+/** @throws CognitoError InvalidPasswordException; InvalidParameterException for a blank at either end */
 export function checkPolicy(password: string, policy: PasswordPolicy): void {
+  if (password !== password.trim()) {
+    throw new CognitoError('InvalidParameterException', "Value at 'password' must not begin or end with a blank");
+  }
   if (password.length < policy.minimumLength) throw weak('Password not long enough');
   if (password.length > 256) throw weak('Password too long');
   if (policy.requireLowercase && !/[a-z]/.test(password)) throw weak('Password must have lowercase characters');

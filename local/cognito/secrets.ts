@@ -5,6 +5,7 @@ import type { Random } from '../../lambdas/ports/index.ts';
 import type { Item, Store } from '../../lambdas/table/store.ts';
 import { isConditionFailed } from '../../lambdas/table/store.ts';
 import { keys } from './keys.ts';
+import { textOf } from './fields.ts';
 
 export interface PoolSecrets {
   readonly clientSecret: string;
@@ -40,11 +41,11 @@ async function makeSecrets(random: Random): Promise<{ jwk: string; kid: string; 
 }
 
 async function importSecrets(item: Item): Promise<PoolSecrets> {
-  const jwk: JWK = JSON.parse(String(item['jwk']));
-  const kid = String(item['kid']);
+  const jwk: JWK = JSON.parse(textOf(item, 'jwk'));
+  const kid = textOf(item, 'kid');
   const publicJwk: JWK = { kty: 'RSA', n: String(jwk.n), e: String(jwk.e), alg: 'RS256', use: 'sig', kid };
   const [privateKey, publicKey] = await Promise.all([importRsa(jwk), importRsa(publicJwk)]);
-  return { clientSecret: String(item['clientSecret']), kid, privateKey, publicKey, publicJwk };
+  return { clientSecret: textOf(item, 'clientSecret'), kid, privateKey, publicKey, publicJwk };
 }
 
 async function importRsa(jwk: JWK): Promise<CryptoKey> {

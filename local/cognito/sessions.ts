@@ -7,6 +7,7 @@ import type { PoolContext } from './context.ts';
 import { wrongToken } from './errors.ts';
 import { keys } from './keys.ts';
 import { uuid } from './uuid.ts';
+import { numberOf, textOf } from './fields.ts';
 
 export interface Session {
   readonly sub: string;
@@ -42,11 +43,11 @@ export function newSession({ random, clock, settings }: PoolContext, account: St
 }
 
 const asSession = (item: Item): Session => ({
-  sub: String(item['sub']),
-  originJti: String(item['originJti']),
-  authTime: Number(item['authTime']),
-  generation: Number(item['generation']),
-  expiresAt: Number(item['expiresAt']),
+  sub: textOf(item, 'sub'),
+  originJti: textOf(item, 'originJti'),
+  authTime: numberOf(item, 'authTime'),
+  generation: numberOf(item, 'generation'),
+  expiresAt: numberOf(item, 'expiresAt'),
 });
 
 /** The session that a refresh token names, also one that has ended; undefined when it was revoked or never issued. */
@@ -55,7 +56,7 @@ export async function sessionOfToken({ store }: PoolContext, refreshToken: strin
   if (originJti === '') return undefined;
   const item = await store.get(keys.session(originJti), { consistent: true });
   if (item === undefined) return undefined;
-  const [actual, expected] = [Buffer.from(hashOf(refreshToken)), Buffer.from(String(item['hash']))];
+  const [actual, expected] = [Buffer.from(hashOf(refreshToken)), Buffer.from(textOf(item, 'hash'))];
   return timingSafeEqual(actual, expected) ? asSession(item) : undefined;
 }
 

@@ -35,6 +35,8 @@ export interface PoolSettings {
   /** Failed log-ins in a row, after which the account pauses for 1 s, 2 s, 4 s … up to 15 min. */
   readonly freeLogInFailures: number;
   readonly scrypt: ScryptCost;
+  /** The mail that carries a code; `{####}` in its text stands for it. */
+  readonly mail: { readonly subject: string; readonly text: string };
 }
 
 const MINUTE = 60_000;
@@ -63,6 +65,7 @@ export const DEFAULTS = {
   codesPerHour: 10,
   freeLogInFailures: 5,
   scrypt: { N: 2 ** 14, r: 8, p: 5 },
+  mail: { subject: 'Your verification code', text: 'Your verification code is {####}' },
 } as const satisfies Omit<PoolSettings, 'userPoolId' | 'clientId'>;
 
 type Properties = { readonly [name: string]: unknown };
@@ -73,7 +76,7 @@ const inside = (value: unknown, name: string): unknown => (isProperties(value) ?
 const numberOr = (value: unknown, otherwise: number): number =>
   value === undefined || Number.isNaN(Number(value)) ? otherwise : Number(value);
 const flagOr = (value: unknown, otherwise: boolean): boolean =>
-  value === undefined ? otherwise : String(value) === 'true';
+  value === undefined ? otherwise : value === true || value === 'true';
 
 const UNIT: { readonly [unit: string]: number } = { seconds: 1000, minutes: MINUTE, hours: HOUR, days: DAY };
 
@@ -81,7 +84,7 @@ function validity(client: Properties, token: 'AccessToken' | 'IdToken' | 'Refres
   const amount = client[`${token}Validity`];
   if (amount === undefined || Number(amount) === 0) return otherwise;
   const unit = inside(client['TokenValidityUnits'], token) ?? (token === 'RefreshToken' ? 'days' : 'hours');
-  return Number(amount) * (UNIT[String(unit)] ?? HOUR);
+  return Number(amount) * ((typeof unit === 'string' ? UNIT[unit] : undefined) ?? HOUR);
 }
 
 function passwordPolicy(pool: Properties): PasswordPolicy {
@@ -92,6 +95,16 @@ function passwordPolicy(pool: Properties): PasswordPolicy {
     requireUppercase: flagOr(inside(policy, 'RequireUppercase'), policy === undefined),
     requireNumbers: flagOr(inside(policy, 'RequireNumbers'), policy === undefined),
     requireSymbols: flagOr(inside(policy, 'RequireSymbols'), policy === undefined),
+  };
+}
+
+function mail(pool: Properties): PoolSettings['mail'] {
+  const template = pool['VerificationMessageTemplate'];
+  const subject = inside(template, 'EmailSubject') ?? pool['EmailVerificationSubject'];
+  const text = inside(template, 'EmailMessage') ?? pool['EmailVerificationMessage'];
+  return {
+    subject: typeof subject === 'string' ? subject : DEFAULTS.mail.subject,
+    text: typeof text === 'string' ? text : DEFAULTS.mail.text,
   };
 }
 
@@ -115,6 +128,7 @@ export function settingsFromTemplate(
     preventUserExistenceErrors: client['PreventUserExistenceErrors'] === 'ENABLED',
     allowsPasswordAuth: flows.includes('ALLOW_USER_PASSWORD_AUTH') || flows.includes('USER_PASSWORD_AUTH'),
     allowsRefreshAuth: flows.includes('ALLOW_REFRESH_TOKEN_AUTH'),
+    mail: mail(pool),
     selfSignUp: !flagOr(inside(pool['AdminCreateUserConfig'], 'AllowAdminCreateUserOnly'), false),
   };
 }
