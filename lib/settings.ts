@@ -40,12 +40,15 @@ function readSignUp(context: Context): Settings['signUp'] {
 
 function readOperators(context: Context): readonly string[] {
   const value = context('operators') ?? [];
-  const list: readonly unknown[] = Array.isArray(value) ? value : String(value).split(',');
-  const addresses = list.map((entry) => String(entry).trim().toLowerCase()).filter((entry) => entry !== '');
-  if (!addresses.every((address) => EMAIL.test(address)))
-    refuse('operators', 'e-mail addresses, comma-separated', value);
-  return addresses;
+  const list: readonly unknown[] =
+    typeof value === 'string' ? value.split(',') : Array.isArray(value) ? value : [value];
+  return list
+    .map((entry) => (typeof entry === 'string' ? entry.trim().toLowerCase() : entry))
+    .filter((entry) => entry !== '')
+    .map((entry) => (isEmail(entry) ? entry : refuse('operators', 'e-mail addresses, comma-separated', value)));
 }
+
+const isEmail = (value: unknown): value is string => typeof value === 'string' && EMAIL.test(value);
 
 function readCount(context: Context, name: string, fallback: number): number {
   const value = context(name) ?? fallback;

@@ -1,6 +1,6 @@
 import { runInNewContext } from 'node:vm';
 import { expect, test } from 'vitest';
-import { at, resourcesOf, synthesise } from './template.ts';
+import { at, render, resourcesOf, synthesise } from './template.ts';
 
 interface EdgeRequest {
   uri: string;
@@ -12,7 +12,7 @@ const template = synthesise();
 /** Runs a CloudFront function of the template, alone, as the edge does. */
 function run(name: string, request: EdgeRequest): EdgeRequest {
   const found = resourcesOf(template, 'AWS::CloudFront::Function').find(([id]) => id.includes(name));
-  const code = String(at(found?.[1].Properties, 'FunctionCode'));
+  const code = render(at(found?.[1].Properties, 'FunctionCode'));
   const result: unknown = runInNewContext(`${code}; JSON.stringify(handler(${JSON.stringify({ request })}))`);
   return JSON.parse(String(result)) as EdgeRequest;
 }

@@ -1,6 +1,6 @@
 /** What holds for every function. */
 import { ENV } from '../../lambdas/runtime/env-names.ts';
-import { at, fields, list, resourcesOf } from './template.ts';
+import { at, fields, list, render, resourcesOf } from './template.ts';
 import type { Invariant, Resource, Template } from './template.ts';
 
 const functionsOf = (template: Template): [string, Resource][] => resourcesOf(template, 'AWS::Lambda::Function');
@@ -19,7 +19,7 @@ export const arm64Only: Invariant = (template) =>
 export const logsForget: Invariant = (template) =>
   functionsOf(template).flatMap(([id, fn]) => {
     const group = at(fn, 'Properties', 'LoggingConfig', 'LogGroup', 'Ref');
-    const retention = at(template.Resources[String(group)]?.Properties, 'RetentionInDays');
+    const retention = at(template.Resources[render(group)]?.Properties, 'RetentionInDays');
     return typeof retention === 'number' ? [] : [`${id} has no log retention`];
   });
 

@@ -12,10 +12,10 @@ interface Route {
 
 function routesOf(template: Template, protocol: 'HTTP' | 'WEBSOCKET'): Route[] {
   return resourcesOf(template, 'AWS::ApiGatewayV2::Route').flatMap(([id, route]) => {
-    const api = String(at(route, 'Properties', 'ApiId', 'Ref'));
+    const api = render(at(route, 'Properties', 'ApiId', 'Ref'));
     if (at(template.Resources[api]?.Properties, 'ProtocolType') !== protocol) return [];
     const target = /\{(\w+)\}$/.exec(render(at(route, 'Properties', 'Target')))?.[1] ?? '';
-    const key = String(at(route, 'Properties', 'RouteKey'));
+    const key = render(at(route, 'Properties', 'RouteKey'));
     return [{ id, api, key, route, integration: template.Resources[target] }];
   });
 }
@@ -55,7 +55,7 @@ export const connectIsAuthorized: Invariant = (template) =>
   routesOf(template, 'WEBSOCKET')
     .filter(({ key }) => key === '$connect')
     .flatMap(({ id, api, route }) => {
-      const authorizer = template.Resources[String(at(route, 'Properties', 'AuthorizerId', 'Ref'))];
+      const authorizer = template.Resources[render(at(route, 'Properties', 'AuthorizerId', 'Ref'))];
       const source = render(at(authorizer?.Properties, 'IdentitySource'));
       const fn = calledBy(at(authorizer?.Properties, 'AuthorizerUri'));
       const guarded =

@@ -32,6 +32,8 @@ describe('refuses, naming the setting', () => {
   test.each([
     ['signUp', { signUp: 'closed' }],
     ['operators', { operators: 'ada' }],
+    ['operators', { operators: ['ada@example.org', 7] }],
+    ['operators', { operators: { ada: true } }],
     ['sendLimit', { sendLimit: '0' }],
     ['sendLimit', { sendLimit: '1.5' }],
     ['fanOutThreshold', { fanOutThreshold: 'many' }],

@@ -22,7 +22,7 @@ type Name = (typeof FUNCTIONS)[number];
 const actionsOf = (name: Name): string[] =>
   allowed(template)
     .filter(({ id }) => id.startsWith(`${name}Role`) || id.startsWith(`${name}FunctionRole`))
-    .flatMap(({ statement }) => list(statement['Action']).map(String))
+    .flatMap(({ statement }) => list(statement['Action']).map(render))
     .filter((action) => !/^(logs|xray):/.test(action))
     .toSorted();
 
@@ -102,7 +102,7 @@ test.each<[Name, string[]]>([
 test('the repair path sees new numbers of a channel and nothing else', () => {
   const mapping = only('AWS::Lambda::EventSourceMapping');
   const filters = list(at(mapping, 'FilterCriteria', 'Filters'));
-  const pattern = JSON.parse(String(at(filters[0], 'Pattern'))) as {
+  const pattern = JSON.parse(render(at(filters[0], 'Pattern'))) as {
     eventName: string[];
     dynamodb: { Keys: { sk: { S: { prefix: string }[] } } };
   };
