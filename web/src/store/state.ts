@@ -44,6 +44,12 @@ export interface Paging {
   readonly error: ErrorBody | null;
 }
 
+/** How far was read here, while the server has not confirmed it. */
+export interface Reading {
+  readonly readSeq: number;
+  readonly readOrd: number;
+}
+
 /** What is really unread, as far as known: `stale` while a fresh count is on its way. Counts stop at 100. */
 export interface Unread {
   readonly count: number;
@@ -77,6 +83,7 @@ export interface State {
   readonly [timeline: `timeline:${string}`]: Timeline | undefined;
   readonly [paging: `paging:${string}`]: Paging | undefined;
   readonly [unread: `unread:${string}`]: Unread | undefined;
+  readonly [reading: `reading:${string}`]: Reading | undefined;
   /** Outgoing messages of a channel in the order in which they were written. */
   readonly [outbox: `outbox:${string}`]: readonly Outgoing[] | undefined;
   /** Text of an unsent message by draft key (a channel id, later also a thread). */
@@ -95,6 +102,7 @@ export const key = {
   timeline: (channelId: string) => `timeline:${channelId}` as const,
   paging: (channelId: string) => `paging:${channelId}` as const,
   unread: (channelId: string) => `unread:${channelId}` as const,
+  reading: (channelId: string) => `reading:${channelId}` as const,
   outbox: (channelId: string) => `outbox:${channelId}` as const,
   draft: (draftKey: string) => `draft:${draftKey}` as const,
   profile: (userId: string) => `profile:${userId}` as const,

@@ -1,0 +1,102 @@
+import type { Event } from '../../../protocol/events.ts';
+import type { ChannelEvent } from '../../../protocol/message.ts';
+import type { MovedMarker } from '../../../protocol/read-marker.ts';
+import { dropChannel, dropWorkspace, mergeOwn, putOwn, putProfile, putWorkspace } from './changes.ts';
+import { draftOf, type Draft } from './draft.ts';
+import { key, type Patch, type State } from './state.ts';
+import { withEvent } from './timeline.ts';
+import { oneMore, recount } from './unread.ts';
+
+/**
+ * What an event changes. Pure; the same in any order, however often events are repeated: messages, channels and markers
+ * carry the number of their state, and an older state never overwrites a newer one.
+ */
+export function applyEvent(state: State, event: Event): Patch {
+  const draft = draftOf(state);
+  switch (event.type) {
+    case 'message.posted':
+    case 'message.edited':
+    case 'message.deleted':
+      applyChannelEvent(draft, event);
+      break;
+    case 'channel.hinted':
+      moveHead(draft, event.channelId, event.seq, event.ord);
+      break;
+    case 'channel.tipped':
+      moveHead(draft, event.channelId, event.seq, 0);
+      break;
+    case 'membership.started':
+      putOwn(draft, event.own);
+      break;
+    case 'membership.ended':
+      dropChannel(draft, event.channelId);
+      break;
+    case 'readMarker.moved':
+      moveMarker(draft, event.marker);
+      break;
+    case 'presence.changed':
+      draft.set(key.presence(event.presence.userId), event.presence);
+      break;
+    case 'profile.changed':
+      putProfile(draft, event.profile);
+      break;
+    case 'me.changed':
+      draft.set('me', event.me);
+      putProfile(draft, event.me);
+      break;
+    case 'workspace.changed':
+      putWorkspace(draft, event.workspace);
+      break;
+    case 'workspace.left':
+      dropWorkspace(draft, event.workspaceId);
+      break;
+    case 'session.ended':
+      break;
+    default:
+      event satisfies never;
+  }
+  return draft.patch;
+}
+
+/** Events of channels that are not ours (not yet, or no longer) change nothing. */
+function applyChannelEvent(draft: Draft, event: ChannelEvent): void {
+  const { channelId, message } = event;
+  const before = draft.get(key.channel(channelId));
+  if (!before) return;
+  const unread = draft.get(key.unread(channelId));
+  const own = mergeOwn(before, {
+    ...before,
+    channel: event.type === 'message.posted' && event.channel ? event.channel : before.channel,
+    seq: event.seq,
+    ord: message.ord,
+  });
+  putOwn(draft, own);
+  const timeline = draft.get(key.timeline(channelId));
+  if (timeline) draft.set(key.timeline(channelId), withEvent(timeline, event));
+  takeFromOutbox(draft, event);
+  recount(draft, channelId);
+  const next = event.type === 'message.posted' && message.ord === before.ord + 1;
+  if (next && !unread?.stale && draft.get(key.unread(channelId))?.stale) {
+    draft.set(key.unread(channelId), oneMore(unread, message, draft.get('session').userId ?? ''));
+  }
+}
+
+/** An own message that came back, by ack or by event, is on its way no longer. */
+function takeFromOutbox(draft: Draft, { channelId, message }: ChannelEvent): void {
+  const outbox = draft.get(key.outbox(channelId));
+  if (!outbox || message.author !== draft.get('session').userId) return;
+  const rest = outbox.filter((outgoing) => outgoing.clientMessageId !== message.clientMessageId);
+  if (rest.length < outbox.length) draft.set(key.outbox(channelId), rest.length > 0 ? rest : undefined);
+}
+
+function moveHead(draft: Draft, channelId: string, seq: number, ord: number): void {
+  const own = draft.get(key.channel(channelId));
+  if (own) putOwn(draft, { ...own, seq: Math.max(own.seq, seq), ord: Math.max(own.ord, ord) });
+}
+
+function moveMarker(draft: Draft, marker: MovedMarker): void {
+  const own = draft.get(key.channel(marker.channelId));
+  if (!own || own.membership.readVersion >= marker.readVersion) return;
+  const { readSeq, readOrd, readVersion } = marker;
+  putOwn(draft, { ...own, membership: { ...own.membership, readSeq, readOrd, readVersion } });
+}

@@ -1,0 +1,108 @@
+import type { ActionName, Output } from '../../../protocol/contracts.ts';
+import type { MovedMarker, UnreadCount } from '../../../protocol/read-marker.ts';
+import { applyEvent } from './apply-event.ts';
+import { dropChannel, dropWorkspace, putOwn, putProfile, putWorkspace } from './changes.ts';
+import { draftOf, type Draft } from './draft.ts';
+import { key, type Patch, type State, type Timeline } from './state.ts';
+import { readPlace, recount } from './unread.ts';
+
+/**
+ * Takes over `sync.start`: what is not in it is not ours. Channels in `touched` had news of their membership while the
+ * answer was under way; it says nothing about them.
+ */
+export function applyStart(state: State, start: Output<'sync.start'>, touched: ReadonlySet<string>): Patch {
+  const draft = draftOf(state);
+  const theirs = new Set(start.channels.map((own) => own.channel.channelId));
+  for (const channelId of state.channelIds) {
+    if (!theirs.has(channelId) && !touched.has(channelId)) dropChannel(draft, channelId);
+  }
+  draft.set('me', start.me);
+  putProfile(draft, start.me);
+  draft.set('workspaces', start.workspaces);
+  for (const own of start.channels) if (!touched.has(own.channel.channelId)) putOwn(draft, own);
+  draft.set('start', 'fresh');
+  return draft.patch;
+}
+
+/** Takes over `sync.check`: what is new, ahead, read elsewhere or gone. `touched` as in `applyStart`. */
+export function applyCheck(state: State, check: Output<'sync.check'>, touched: ReadonlySet<string>): Patch {
+  const draft = draftOf(state);
+  for (const channelId of check.gone) if (!touched.has(channelId)) dropChannel(draft, channelId);
+  for (const own of check.channels) if (!touched.has(own.channel.channelId)) putOwn(draft, own);
+  const theirs = new Set(check.workspaces.map(({ workspaceId }) => workspaceId));
+  for (const { workspaceId } of state.workspaces) if (!theirs.has(workspaceId)) dropWorkspace(draft, workspaceId);
+  draft.set('workspaces', check.workspaces);
+  draft.set('start', 'fresh');
+  return draft.patch;
+}
+
+/** A timeline that was loaded, extended or replaced; counts follow. Nothing happens to a channel that is gone. */
+export function applyTimeline(state: State, channelId: string, timeline: Timeline): Patch {
+  const draft = draftOf(state);
+  const own = draft.get(key.channel(channelId));
+  if (!own) return {};
+  const ord = timeline.messages.at(-1)?.ord ?? 0;
+  draft.set(key.timeline(channelId), timeline);
+  putOwn(draft, { ...own, seq: Math.max(own.seq, timeline.through), ord: Math.max(own.ord, ord) });
+  return draft.patch;
+}
+
+/** Unread counts for channels whose place and head are still what they were when the question was asked. */
+export function applyCounts(state: State, counted: readonly UnreadCount[], asked: ReadonlyMap<string, string>): Patch {
+  const draft = draftOf(state);
+  for (const { channelId, unread, mentions } of counted) {
+    const stale = asked.get(channelId) !== questionOf(state, channelId);
+    if (state[key.unread(channelId)]?.stale) {
+      draft.set(key.unread(channelId), { count: unread, mentions, stale });
+    }
+  }
+  return draft.patch;
+}
+
+/** What a count depends on, to tell whether its answer is still the answer. */
+export function questionOf(state: State, channelId: string): string {
+  const own = state[key.channel(channelId)];
+  return own ? `${own.seq}/${own.ord}/${readPlace(state, own).readSeq}` : '';
+}
+
+/** Markers as the server has them after a move, and the places read here that they confirm. */
+export function applyMoved(state: State, markers: readonly MovedMarker[]): Patch {
+  const draft = draftOf(state);
+  for (const marker of markers) {
+    const moved = applyEvent(state, { type: 'readMarker.moved', marker });
+    const own = moved[key.channel(marker.channelId)];
+    if (own) putOwn(draft, own);
+    const here = state[key.reading(marker.channelId)];
+    if (here && here.readSeq <= marker.readSeq) draft.set(key.reading(marker.channelId), undefined);
+    recount(draft, marker.channelId);
+  }
+  return draft.patch;
+}
+
+type Take<A extends ActionName> = (draft: Draft, output: Output<A>) => void;
+
+/** What the answers of actions say about the state; the others only answer a question. */
+const TAKES: { readonly [A in ActionName]?: Take<A> } = {
+  'workspace.create': (draft, { workspace }) => putWorkspace(draft, workspace),
+  'workspace.rename': (draft, { workspace }) => putWorkspace(draft, workspace),
+  'invite.accept': (draft, { workspace }) => putWorkspace(draft, workspace),
+  'channel.create': (draft, { own }) => putOwn(draft, own),
+  'channel.join': (draft, { own }) => putOwn(draft, own),
+  'direct.start': (draft, { own }) => putOwn(draft, own),
+  'profile.update': (draft, { me }) => {
+    draft.set('me', me);
+    putProfile(draft, me);
+  },
+  'profile.list': (draft, { profiles }) => profiles.forEach((profile) => putProfile(draft, profile)),
+  'member.list': (draft, { members }) => members.forEach((member) => putProfile(draft, member)),
+  'channel.members': (draft, { members }) => members.forEach((member) => putProfile(draft, member)),
+  'presence.watch': (draft, { presence }) => presence.forEach((one) => draft.set(key.presence(one.userId), one)),
+};
+
+/** Our own changes take the same path as others': what an action answered, as a change of the state. */
+export function applyOutput<A extends ActionName>(state: State, action: A, output: Output<A>): Patch {
+  const draft = draftOf(state);
+  const take: Take<A> | undefined = TAKES[action];
+  take?.(draft, output);
+  return draft.patch;
+}

@@ -1,0 +1,59 @@
+import type { OwnChannel } from '../../../protocol/channel.ts';
+import type { Message } from '../../../protocol/message.ts';
+import type { Draft } from './draft.ts';
+import { indexFrom } from './timeline.ts';
+import { key, type Reading, type State, type Timeline, type Unread } from './state.ts';
+
+/** Counts stop here, as the server's do. */
+const MOST = 100;
+const NONE: Unread = { count: 0, mentions: 0, stale: false };
+
+/** How far this person has read: as stored, or further as read here and not yet confirmed. */
+export function readPlace(state: Pick<State, `reading:${string}`>, own: OwnChannel): Reading {
+  const here = state[key.reading(own.channel.channelId)];
+  const { readSeq, readOrd } = own.membership;
+  return here && here.readSeq > readSeq ? here : { readSeq, readOrd };
+}
+
+/** Whether a message counts as unread for this person: not their own, not deleted, not a line of the conversation itself. */
+export const counts = (message: Message, me: string): boolean =>
+  message.author !== me && message.deletedAt === null && message.notice === null;
+
+export const mentionsMe = (message: Message, me: string): boolean =>
+  message.mentions.channel || message.mentions.here || message.mentions.people.includes(me);
+
+const atMost = (count: number): number => Math.min(MOST, count);
+
+function exactly(timeline: Timeline, readSeq: number, me: string): Unread {
+  const unread = timeline.messages.slice(indexFrom(timeline.messages, readSeq + 1)).filter((m) => counts(m, me));
+  const mentions = unread.filter((message) => mentionsMe(message, me));
+  return { count: atMost(unread.length), mentions: atMost(mentions.length), stale: false };
+}
+
+/** True when every unread message of the channel is in the timeline, in its current state. */
+const shows = (timeline: Timeline, own: OwnChannel, readSeq: number): boolean =>
+  timeline.to === null && timeline.from <= readSeq + 1 && timeline.through >= own.seq;
+
+/** Counts anew after the head, the marker or the timeline of a channel changed; `stale` where only the server knows. */
+export function recount(draft: Draft, channelId: string): void {
+  const own = draft.get(key.channel(channelId));
+  if (!own) return draft.set(key.unread(channelId), undefined);
+  const me = draft.get('session').userId ?? '';
+  const before = draft.get(key.unread(channelId));
+  const timeline = draft.get(key.timeline(channelId));
+  const reading = key.reading(channelId);
+  const place = readPlace({ [reading]: draft.get(reading) }, own);
+  let next: Unread = { ...(before ?? NONE), stale: true };
+  if (own.ord <= place.readOrd) next = NONE;
+  else if (timeline && shows(timeline, own, place.readSeq)) next = exactly(timeline, place.readSeq, me);
+  if (!before || !same(before, next)) draft.set(key.unread(channelId), next);
+}
+
+const same = (a: Unread, b: Unread): boolean => a.count === b.count && a.mentions === b.mentions && a.stale === b.stale;
+
+/** The count after the very next message of a channel that is not on screen: one more, without asking. */
+export function oneMore(before: Unread | undefined, message: Message, me: string): Unread {
+  const { count, mentions } = before ?? NONE;
+  if (!counts(message, me)) return { count, mentions, stale: false };
+  return { count: atMost(count + 1), mentions: atMost(mentions + (mentionsMe(message, me) ? 1 : 0)), stale: false };
+}
