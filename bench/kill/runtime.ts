@@ -1,0 +1,48 @@
+/** The local runtime as a process that can be killed. */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  return address.port;
+}
+
+/** Starts the runtime and resolves when it answers. @throws with its output when it exits instead */
+export async function startRuntime(port: number, dataDir: string, more: readonly string[] = []): Promise<ChildProcess> {
+  const child = spawn(process.execPath, ['local/run.ts', '--port', String(port), '--data', dataDir, ...more], {
+    cwd: new URL('../..', import.meta.url),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  child.stdout.on('data', (part: Buffer) => (output += String(part)));
+  child.stderr.on('data', (part: Buffer) => (output += String(part)));
+  const exited = once(child, 'exit').then(() => {
+    throw new Error(`the runtime ended:\n${output}`);
+  });
+  exited.catch(() => {}); // it matters only while we wait for the start
+  await Promise.race([exited, answers(port)]);
+  return child;
+}
+
+async function answers(port: number): Promise<void> {
+  for (;;) {
+    const ok = await fetch(`http://localhost:${port}/`).then(
+      (response) => response.ok,
+      () => false,
+    );
+    if (ok) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+export async function kill(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  const exited = once(child, 'exit');
+  child.kill(signal);
+  await exited;
+}
