@@ -42,11 +42,12 @@ export const profileContracts = {
     'As an operator: end a person’s tokens, sockets and subscriptions, and forbid logging in.',
     z.strictObject({ userId: UserId }),
     z.strictObject({}),
-    { errors: ['forbidden', 'conflict'] },
+    { transports: ['http'], errors: ['forbidden', 'conflict'] },
   ),
   'account.reactivate': contract(
     'As an operator: let a deactivated person log in again.',
     z.strictObject({ userId: UserId }),
     z.strictObject({}),
+    { transports: ['http'] },
   ),
 } as const;

@@ -78,6 +78,6 @@ export const sessionContracts = {
     Nothing,
     byHttp,
   ),
-  'session.list': contract('Your logged-in devices.', Nothing, z.strictObject({ sessions: z.array(Session) })),
-  'session.end': contract('Sign one device out.', z.strictObject({ sessionId: SessionId }), Nothing),
+  'session.list': contract('Your logged-in devices.', Nothing, z.strictObject({ sessions: z.array(Session) }), byHttp),
+  'session.end': contract('Sign one device out.', z.strictObject({ sessionId: SessionId }), Nothing, byHttp),
 } as const;

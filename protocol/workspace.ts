@@ -81,10 +81,10 @@ export const workspaceContracts = {
     { errors: ['forbidden', 'conflict'] },
   ),
   'invite.create': contract(
-    'Make an invite link. Members invite members; only owners and admins invite admins.',
+    'Make an invite link. Members invite members; only owners and admins invite admins; owners are made by `member.changeRole`.',
     z.strictObject({
       ...InWorkspace,
-      role: WorkspaceRole,
+      role: z.enum(['admin', 'member']),
       uses: z.int().check(z.gte(1), z.lte(LIMITS.inviteUses)),
       expiresInSeconds: z.int().check(z.gte(60), z.lte(LIMITS.inviteSeconds)),
     }),

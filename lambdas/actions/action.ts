@@ -22,6 +22,8 @@ export interface Browser {
   readonly secure: boolean;
   /** The session cookie's value, if one came. */
   readonly sessionSecret: string | null;
+  /** The bearer token that came, already verified where `Context` has a caller. */
+  readonly accessToken: string | null;
   /** Sets the session cookie, or clears it with null. */
   setSession(secret: string | null): void;
 }
