@@ -58,9 +58,9 @@ export class Reader {
   }
 
   #chunk(query: Query, from: Cursor | undefined, limit: number): readonly string[] {
-    const { where, values } = query.index === undefined ? tableRange(query, from) : indexRange(query, from);
-    const order = query.descending === true ? 'DESC' : 'ASC';
     const shape = query.index === undefined ? undefined : this.#table.indexes[query.index];
+    const { where, values } = shape === undefined ? tableRange(query, from) : indexRange(query, from, shape);
+    const order = query.descending === true ? 'DESC' : 'ASC';
     const sql =
       query.index === undefined || shape === undefined
         ? `SELECT doc FROM items WHERE ${where} ORDER BY sk ${order} LIMIT ?`
@@ -104,12 +104,12 @@ const finished = (read: readonly Item[], { filter }: Query, next: Cursor | undef
   return next === undefined ? { items } : { items, next };
 };
 
+/** Named as DynamoDB names it: the table's key, and the index's attributes when there is one. */
 const cursorOf = (item: Item | undefined, index: IndexShape | undefined): Cursor | undefined => {
   if (item === undefined) return undefined;
-  const { pk, sk } = item;
-  return index === undefined
-    ? { pk, sk }
-    : { pk, sk, ipk: String(item[index.partitionKey]), isk: String(item[index.sortKey]) };
+  const key = { pk: item.pk, sk: item.sk };
+  const names = index === undefined ? [] : [index.partitionKey, index.sortKey];
+  return { ...key, ...Object.fromEntries(names.map((name) => [name, String(item[name])])) };
 };
 
 interface Where {
@@ -133,15 +133,16 @@ const tableRange = (query: Query, cursor: Cursor | undefined): Where => {
   };
 };
 
-const indexRange = (query: Query, cursor: Cursor | undefined): Where => {
+const indexRange = (query: Query, cursor: Cursor | undefined, shape: IndexShape): Where => {
   const { from, to } = rangeOf(query.sk);
-  if (cursor !== undefined && cursor['ipk'] !== query.pk) throw new StoreMisuse('a cursor of another query');
+  if (cursor !== undefined && cursor[shape.partitionKey] !== query.pk)
+    throw new StoreMisuse('a cursor of another query');
   const after = `(isk, pk, sk) ${query.descending === true ? '<' : '>'} (?, ?, ?)`;
   return {
     where: ['ipk = ?', ...comparison('isk', from, '>'), ...comparison('isk', to, '<'), ...(cursor ? [after] : [])].join(
       ' AND ',
     ),
-    values: [query.pk, from?.key, to?.key, cursor?.['isk'], cursor?.['pk'], cursor?.['sk']].filter(
+    values: [query.pk, from?.key, to?.key, cursor?.[shape.sortKey], cursor?.['pk'], cursor?.['sk']].filter(
       (value) => value !== undefined,
     ),
   };
