@@ -59,6 +59,10 @@ export class WebHosting extends Construct {
       httpVersion: HttpVersion.HTTP2_AND_3,
       errorResponses: neverCached(),
     });
+    Annotations.of(this.distribution).acknowledgeWarning(
+      '@aws-cdk/aws-cloudfront-origins:listBucketSecurityRisk',
+      'there is a default root object, and every path that could list is rewritten to it',
+    );
     this.url = `https://${props.domain?.name ?? this.distribution.distributionDomainName}`;
     if (props.build) new WebAssets(this, 'Assets', { bucket, build: props.build });
     else
