@@ -54,19 +54,20 @@ export function createSigner({ credentials, region, service, host }: SignerOptio
   };
 
   const tokenLine = sessionToken === undefined ? '' : `x-amz-security-token:${sessionToken}\n`;
-  const names = `host;x-amz-date${sessionToken === undefined ? '' : ';x-amz-security-token'}`;
+  const names = `host;x-amz-content-sha256;x-amz-date${sessionToken === undefined ? '' : ';x-amz-security-token'}`;
 
   return ({ method, path, payloadHash, contentType }, now) => {
     const { stamp, scope, key } = at(now);
     const signed = contentType === undefined ? names : `content-type;${names}`;
     const type = contentType === undefined ? '' : `content-type:${contentType}\n`;
-    const lines = `${type}host:${host}\nx-amz-date:${stamp}\n${tokenLine}`;
+    const lines = `${type}host:${host}\nx-amz-content-sha256:${payloadHash}\nx-amz-date:${stamp}\n${tokenLine}`;
     const canonical = `${method}\n${canonicalPath(path)}\n\n${lines}\n${signed}\n${payloadHash}`;
     const toSign = `AWS4-HMAC-SHA256\n${stamp}\n${scope}\n${sha256(canonical)}`;
     const signature = createHmac('sha256', key).update(toSign).digest('hex');
     return {
       ...(contentType === undefined ? {} : { 'content-type': contentType }),
       host,
+      'x-amz-content-sha256': payloadHash,
       'x-amz-date': stamp,
       ...(sessionToken === undefined ? {} : { 'x-amz-security-token': sessionToken }),
       authorization: `AWS4-HMAC-SHA256 Credential=${accessKeyId}/${scope}, SignedHeaders=${signed}, Signature=${signature}`,

@@ -50,18 +50,20 @@ function optionalUrl(env: Env, variable: string): string | undefined {
   return text === undefined ? undefined : url(env, variable, text);
 }
 
+/** Each `endpoint` stands in for the service when it is set; the variable is the one that the SDK reads, too. */
 export interface StoreConfig {
   readonly tableName: string;
+  readonly endpoint: string | undefined;
 }
 
 export function storeConfig(env: Env): StoreConfig {
-  return { tableName: required(env, ENV.table) };
+  return { tableName: required(env, ENV.table), endpoint: optionalUrl(env, 'AWS_ENDPOINT_URL_DYNAMODB') };
 }
 
 export interface IdentityConfig {
   readonly userPoolId: string;
   readonly clientId: string;
-  /** Stands in for Cognito when set (the SDK reads the same variable); the pool's keys come from there too. */
+  /** The pool's public keys come from there, too. */
   readonly endpoint: string | undefined;
 }
 
@@ -102,10 +104,14 @@ export function gatewayConfig(env: Env): GatewayConfig {
 
 export interface TasksConfig {
   readonly fanOutFunction: string;
+  readonly endpoint: string | undefined;
 }
 
 export function tasksConfig(env: Env): TasksConfig {
-  return { fanOutFunction: required(env, ENV.fanOutFunction) };
+  return {
+    fanOutFunction: required(env, ENV.fanOutFunction),
+    endpoint: optionalUrl(env, 'AWS_ENDPOINT_URL_LAMBDA'),
+  };
 }
 
 export interface EdgeConfig {

@@ -30,7 +30,10 @@ function describe(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { error: typeof error };
   const code = 'code' in error && typeof error.code === 'string' ? { errorCode: scrub(error.code) } : {};
   const message = HARMLESS_ERROR.test(error.name) || 'syscall' in error ? { reason: scrub(error.message) } : {};
-  const stack = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  const stack = (error.stack ?? '')
+    .replace(error.message, '')
+    .split('\n')
+    .filter((line) => /^\s+at /.test(line));
   const cause = error.cause === undefined ? {} : { cause: describe(error.cause) };
   return { error: error.name, ...code, ...message, at: stack.slice(0, 8).map((line) => line.trim()), ...cause };
 }
