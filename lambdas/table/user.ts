@@ -96,3 +96,9 @@ export async function loadIntroduction(store: Store, userId: string, now: number
   if (!item || !isLive(item, now)) return undefined;
   return { displayName: textOf(item, 'displayName'), timeZone: textOf(item, 'timeZone') };
 }
+
+/** In a transaction: the person is there and not deactivated. */
+export const checkActive = (userId: string, further: readonly Condition[] = []): Write => ({
+  check: keys.user(userId),
+  if: { all: [{ exists: 'pk' }, ACTIVE, ...further] },
+});

@@ -1,0 +1,46 @@
+import type { ErrorBody } from '../../protocol/errors.ts';
+import { Problem } from '../../protocol/errors.ts';
+import type { IdentityProblem, Log } from '../ports/index.ts';
+import { isIdentityRefused } from '../ports/identity.ts';
+import { isConditionFailed, isStoreUnavailable } from '../table/store.ts';
+
+const SOON_MS = 2_000;
+const MINUTE_MS = 60_000;
+
+/** Log in again: the token or session no longer counts. */
+export const loggedOut = (): Problem => new Problem('unauthenticated', 'You are logged out. Log in again.');
+
+const BY_IDENTITY: Readonly<Record<IdentityProblem, () => Problem>> = {
+  'account-exists': () => new Problem('conflict', 'This address has an account. Log in, or reset the password.'),
+  'bad-credentials': () =>
+    new Problem('forbidden', 'Address or password is wrong. Check both.', { reason: 'bad_credentials' }),
+  'not-confirmed': () =>
+    new Problem('forbidden', 'Address or password is wrong. Check both.', { reason: 'bad_credentials' }),
+  'bad-code': () => new Problem('invalid', 'This code is wrong or too old. Ask for a new one.', { field: 'code' }),
+  'expired-code': () => new Problem('invalid', 'This code is wrong or too old. Ask for a new one.', { field: 'code' }),
+  'weak-password': () => new Problem('invalid', 'Choose a longer password.', { field: 'password' }),
+  'rate-limited': () =>
+    new Problem('rate_limited', 'Too many tries. Wait a minute, then try again.', { retryAfterMs: MINUTE_MS }),
+  'bad-token': loggedOut,
+  unavailable: () =>
+    new Problem('unavailable', 'Signing in is not available now. Try again in a moment.', { retryAfterMs: SOON_MS }),
+};
+
+/** Turns whatever an action threw into the answer; the one place that does. Surprises are logged, without content. */
+export function toErrorBody(error: unknown, log: Log, action: string): ErrorBody {
+  return toProblem(error, log, action).body();
+}
+
+function toProblem(error: unknown, log: Log, action: string): Problem {
+  if (error instanceof Problem) return error;
+  if (isIdentityRefused(error)) return BY_IDENTITY[error.problem]();
+  if (isConditionFailed(error)) {
+    return new Problem('conflict', 'Someone changed this at the same time. Look at it again, then repeat.');
+  }
+  if (isStoreUnavailable(error)) {
+    log.warn('store unavailable', { action });
+    return new Problem('unavailable', 'Parley is busy. Try again in a moment.', { retryAfterMs: error.retryAfterMs });
+  }
+  log.error('action failed', error, { action });
+  return new Problem('internal', 'Something went wrong here. Try again; if it stays so, tell your operator.');
+}
