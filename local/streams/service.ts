@@ -1,0 +1,70 @@
+/** Everything that runs on the store's own time: stream consumers, trimming of the change log, the time-to-live sweep. */
+import type { Log } from '../../lambdas/ports/index.ts';
+import type { Invoker } from '../gateway/invoker.ts';
+import { createGrants } from '../iam/grants.ts';
+import type { LocalStore } from '../store/index.ts';
+import type { SystemModel, TableModel } from '../template/model.ts';
+import { changeSource } from './change-source.ts';
+import { type Consumer, type GivenUp, startConsumer } from './consumer.ts';
+
+/** How often DynamoDB streams are polled. */
+export const POLL_MS = 250;
+const TRIM_MS = 10_000;
+const SWEEP_MS = 60_000;
+const SWEEP_AT_ONCE = 500;
+
+export interface StreamsOptions {
+  readonly system: SystemModel;
+  readonly table: TableModel;
+  readonly store: LocalStore;
+  readonly invoker: Invoker;
+  readonly log: Log;
+  readonly pollMs: number;
+  readonly now: () => number;
+  readonly onGivenUp: (batch: GivenUp) => void;
+}
+
+export interface Streams {
+  stop(): Promise<void>;
+}
+
+/** What a mapping's function must be allowed to do with the stream. */
+const STREAM_ACTIONS = ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'];
+
+/** The mappings of a table's stream whose function may read it; the others are logged, as AWS refuses to create them. */
+export function readableMappings(system: SystemModel, table: TableModel, log: Log) {
+  return system.mappings.filter((mapping) => {
+    if (mapping.streamArn !== table.streamArn || table.streamView === undefined) return false;
+    const grants = createGrants(system.functions.get(mapping.functionArn)?.statements ?? []);
+    const missing = STREAM_ACTIONS.find((action) => !grants.allows(action, table.streamArn));
+    if (missing !== undefined) log.warn('stream.not-readable', { mapping: mapping.id, missing });
+    return missing === undefined;
+  });
+}
+
+export function startStreams(options: StreamsOptions): Streams {
+  const { system, table, store, log, now } = options;
+  const stream = { arn: table.streamArn, region: system.region, view: table.streamView ?? 'NEW_IMAGE' };
+  const sources = readableMappings(system, table, log).map((mapping) => ({
+    mapping,
+    source: changeSource(store, mapping, stream),
+  }));
+  const consumers = sources.map(({ mapping, source }): Consumer => startConsumer({ ...options, mapping, source }));
+  const trim = (): Promise<void> =>
+    store.trimChanges(Math.min(store.lastSequence, ...sources.map(({ source }) => source.committed)));
+  const timers = [
+    repeat(TRIM_MS, trim, log),
+    repeat(SWEEP_MS, () => store.sweep(Math.floor(now() / 1000), SWEEP_AT_ONCE), log),
+  ];
+  return {
+    stop: async () => {
+      for (const timer of timers) clearInterval(timer);
+      await Promise.all(consumers.map((consumer) => consumer.stop()));
+    },
+  };
+}
+
+const repeat = (everyMs: number, work: () => Promise<unknown>, log: Log): NodeJS.Timeout =>
+  setInterval(() => {
+    work().catch((error: unknown) => log.error('housekeeping.failed', error));
+  }, everyMs).unref();

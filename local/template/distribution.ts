@@ -1,0 +1,106 @@
+/** The CloudFront distribution: which path goes to which origin, with which headers and functions. */
+import { asFlag, asList, asNumber, asObject, asStrings, asText, type JsonObject, textAt } from './json.ts';
+import type { Behaviour, DistributionModel, Origin } from './model.ts';
+import { readForwarding } from './forwarding.ts';
+import type { Source } from './source.ts';
+
+export function readDistribution(source: Source): DistributionModel | undefined {
+  const found = source.all('AWS::CloudFront::Distribution')[0];
+  if (found === undefined) return undefined;
+  const config = asObject(found.properties['DistributionConfig']);
+  const codes = readFunctionCodes(source);
+  const headers = readHeaderPolicies(source);
+  const behaviour = (entry: JsonObject): Behaviour => ({
+    pattern: asText(entry['PathPattern']),
+    originId: textAt(entry['TargetOriginId'], `${found.id}.TargetOriginId`),
+    methods: entry['AllowedMethods'] === undefined ? ['GET', 'HEAD'] : asStrings(entry['AllowedMethods']),
+    onRequest: codeOf(entry, 'viewer-request', codes),
+    onResponse: codeOf(entry, 'viewer-response', codes),
+    responseHeaders: headers.get(asText(entry['ResponseHeadersPolicyId']) ?? '') ?? {},
+    forwards: readForwarding(source, entry),
+  });
+  return {
+    domain: source.attribute(found.id, 'DomainName'),
+    defaultRoot: asText(config['DefaultRootObject']) ?? '',
+    behaviours: [
+      ...asList(config['CacheBehaviors']).map((entry) => behaviour(asObject(entry))),
+      behaviour(asObject(config['DefaultCacheBehavior'])),
+    ],
+    origins: new Map(
+      asList(config['Origins']).map((entry) => [String(asObject(entry)['Id']), readOrigin(asObject(entry))]),
+    ),
+    errorPages: new Map(
+      asList(config['CustomErrorResponses']).flatMap((entry) => {
+        const { ErrorCode: code, ResponsePagePath: path, ResponseCode: status } = asObject(entry);
+        const page = asText(path);
+        return page === undefined
+          ? []
+          : [[asNumber(code, 0), { page, status: asNumber(status, asNumber(code, 0)) }] as const];
+      }),
+    ),
+  };
+}
+
+function readOrigin(entry: JsonObject): Origin {
+  return {
+    id: textAt(entry['Id'], 'Origin.Id'),
+    domain: textAt(entry['DomainName'], 'Origin.DomainName'),
+    path: asText(entry['OriginPath']) ?? '',
+    headers: Object.fromEntries(
+      asList(entry['OriginCustomHeaders']).map((header) => [
+        String(asObject(header)['HeaderName']).toLowerCase(),
+        String(asObject(header)['HeaderValue']),
+      ]),
+    ),
+  };
+}
+
+const readFunctionCodes = (source: Source): ReadonlyMap<string, string> =>
+  new Map(
+    source
+      .all('AWS::CloudFront::Function')
+      .map(({ id, properties }) => [source.ref(id), textAt(properties['FunctionCode'], `${id}.FunctionCode`)]),
+  );
+
+function codeOf(behaviour: JsonObject, event: string, codes: ReadonlyMap<string, string>): string | undefined {
+  const association = asList(behaviour['FunctionAssociations'])
+    .map(asObject)
+    .find((entry) => entry['EventType'] === event);
+  return association && codes.get(asText(association['FunctionARN']) ?? '');
+}
+
+/** Response headers by policy id, names in lower case. */
+function readHeaderPolicies(source: Source): ReadonlyMap<string, Readonly<Record<string, string>>> {
+  return new Map(
+    source.all('AWS::CloudFront::ResponseHeadersPolicy').map(({ id, properties }) => {
+      const config = asObject(properties['ResponseHeadersPolicyConfig']);
+      return [
+        source.ref(id),
+        { ...securityHeaders(asObject(config['SecurityHeadersConfig'])), ...customHeaders(config) },
+      ];
+    }),
+  );
+}
+
+const customHeaders = (config: JsonObject): Record<string, string> =>
+  Object.fromEntries(
+    asList(asObject(config['CustomHeadersConfig'])['Items'])
+      .map(asObject)
+      .map((item) => [String(item['Header']).toLowerCase(), String(item['Value'])]),
+  );
+
+function securityHeaders(config: JsonObject): Record<string, string> {
+  const part = (name: string): JsonObject => asObject(config[name]);
+  const hsts = part('StrictTransportSecurity');
+  const found: Record<string, string | undefined> = {
+    'content-security-policy': asText(part('ContentSecurityPolicy')['ContentSecurityPolicy']),
+    'x-content-type-options': config['ContentTypeOptions'] === undefined ? undefined : 'nosniff',
+    'x-frame-options': asText(part('FrameOptions')['FrameOption']),
+    'referrer-policy': asText(part('ReferrerPolicy')['ReferrerPolicy']),
+    'strict-transport-security':
+      hsts['AccessControlMaxAgeSec'] === undefined
+        ? undefined
+        : `max-age=${asText(hsts['AccessControlMaxAgeSec'])}${asFlag(hsts['IncludeSubdomains']) ? '; includeSubDomains' : ''}`,
+  };
+  return Object.fromEntries(Object.entries(found).filter((entry): entry is [string, string] => entry[1] !== undefined));
+}
