@@ -1,8 +1,8 @@
-import type { ActionName, Output } from '../../../protocol/contracts.ts';
+import type { Output } from '../../../protocol/contracts.ts';
 import type { MovedMarker, UnreadCount } from '../../../protocol/read-marker.ts';
 import { applyEvent } from './apply-event.ts';
-import { dropChannel, dropWorkspace, putOwn, putProfile, putWorkspace } from './changes.ts';
-import { draftOf, type Draft } from './draft.ts';
+import { dropChannel, dropWorkspace, putOwn, putProfile } from './changes.ts';
+import { draftOf } from './draft.ts';
 import { key, type Patch, type State, type Timeline } from './state.ts';
 import { readPlace, recount } from './unread.ts';
 
@@ -76,33 +76,5 @@ export function applyMoved(state: State, markers: readonly MovedMarker[]): Patch
     if (here && here.readSeq <= marker.readSeq) draft.set(key.reading(marker.channelId), undefined);
     recount(draft, marker.channelId);
   }
-  return draft.patch;
-}
-
-type Take<A extends ActionName> = (draft: Draft, output: Output<A>) => void;
-
-/** What the answers of actions say about the state; the others only answer a question. */
-const TAKES: { readonly [A in ActionName]?: Take<A> } = {
-  'workspace.create': (draft, { workspace }) => putWorkspace(draft, workspace),
-  'workspace.rename': (draft, { workspace }) => putWorkspace(draft, workspace),
-  'invite.accept': (draft, { workspace }) => putWorkspace(draft, workspace),
-  'channel.create': (draft, { own }) => putOwn(draft, own),
-  'channel.join': (draft, { own }) => putOwn(draft, own),
-  'direct.start': (draft, { own }) => putOwn(draft, own),
-  'profile.update': (draft, { me }) => {
-    draft.set('me', me);
-    putProfile(draft, me);
-  },
-  'profile.list': (draft, { profiles }) => profiles.forEach((profile) => putProfile(draft, profile)),
-  'member.list': (draft, { members }) => members.forEach((member) => putProfile(draft, member)),
-  'channel.members': (draft, { members }) => members.forEach((member) => putProfile(draft, member)),
-  'presence.watch': (draft, { presence }) => presence.forEach((one) => draft.set(key.presence(one.userId), one)),
-};
-
-/** Our own changes take the same path as others': what an action answered, as a change of the state. */
-export function applyOutput<A extends ActionName>(state: State, action: A, output: Output<A>): Patch {
-  const draft = draftOf(state);
-  const take: Take<A> | undefined = TAKES[action];
-  take?.(draft, output);
   return draft.patch;
 }

@@ -1,0 +1,114 @@
+import { CONTRACTS, type ActionName, type Input, type Output } from '../../../protocol/contracts.ts';
+import type { Event } from '../../../protocol/events.ts';
+import { LIMITS } from '../../../protocol/limits.ts';
+import { utf8Length } from '../../../protocol/text.ts';
+import type { Connection as Phase } from '../store/state.ts';
+import type { Environment } from './environment.ts';
+import { follow, type Follower } from './follower.ts';
+import { lead, type Leader } from './leader.ts';
+import { noAnswer } from './problems.ts';
+import type { Session } from './session.ts';
+import type { Needs, TabMessage } from './tabs.ts';
+
+/** The way to the server for one tab: one socket per browser, held by one tab; HTTP where there is no socket. */
+export interface Link {
+  /** @throws Problem; `unavailable` with reason `offline` when the outcome is unknown */
+  request<A extends ActionName>(action: A, input: Input<A>): Promise<Output<A>>;
+  /** What this tab looks at. */
+  need(needs: Needs): void;
+  /** Resolves when the server sends events for what this tab looks at, or when there is no live connection. */
+  settled(): Promise<void>;
+  heard(message: TabMessage): void;
+  /** The device woke up or came online: no waiting now. */
+  hurry(): void;
+  renew(accessToken: string): void;
+  stop(): void;
+}
+
+export interface LinkEvents {
+  phase(phase: Phase): void;
+  /** Events come from here on; whatever was missed is to be fetched. */
+  live(): void;
+  events(events: readonly Event[]): void;
+  /** This tab does what one tab does for all. */
+  leading(leading: boolean): void;
+}
+
+interface Parts {
+  readonly env: Environment;
+  readonly session: Session;
+  readonly userId: string;
+  readonly tab: string;
+  post(message: TabMessage): void;
+}
+
+type Role = { readonly leads: Leader; readonly follows: null } | { readonly leads: null; readonly follows: Follower };
+
+const fitsFrame = (input: unknown): boolean => utf8Length(JSON.stringify(input)) <= LIMITS.socketInputBytes;
+const allows = (action: ActionName, transport: 'http' | 'socket'): boolean =>
+  (CONTRACTS[action].transports as readonly string[]).includes(transport);
+
+export function openLink({ env, session, userId, tab, post }: Parts, on: LinkEvents): Link {
+  const lock = `parley-leader-${userId}`;
+  const stopping = new AbortController();
+  let needs: Needs = { open: [], watched: [], visible: true };
+  let stealing = false;
+  let role: Role = { leads: null, follows: startFollowing() };
+
+  function startFollowing(): Follower {
+    return follow({ clock: env.clock, tab, needs, post }, { ...on, orphaned: () => void queue(true) });
+  }
+
+  /** Leads for as long as the lock is held; then goes back into the queue. */
+  async function reign(stolen: AbortSignal): Promise<void> {
+    if (stopping.signal.aborted || stolen.aborted) return;
+    role.follows?.stop();
+    const leader = lead({ env, session, tab, needs, post }, on);
+    role = { leads: leader, follows: null };
+    on.leading(true);
+    await new Promise<void>((resolve) => {
+      stolen.addEventListener('abort', () => resolve());
+      stopping.signal.addEventListener('abort', () => resolve());
+    });
+    leader.stop();
+    on.leading(false);
+    if (!stopping.signal.aborted) role = { leads: null, follows: startFollowing() };
+  }
+
+  async function queue(steal: boolean): Promise<void> {
+    if (steal && (stealing || role.leads)) return;
+    stealing = steal;
+    const options = steal ? { steal } : { signal: stopping.signal };
+    await env.locks.hold(lock, reign, options).catch(() => undefined);
+    stealing = false;
+    if (!stopping.signal.aborted) void queue(false);
+  }
+
+  function bySocket<A extends ActionName>(action: A, input: Input<A>): Promise<Output<A>> | null {
+    if (!allows(action, 'socket') || (allows(action, 'http') && !fitsFrame(input))) return null;
+    if (role.leads) return role.leads.connection.isLive() ? role.leads.connection.request(action, input) : null;
+    return role.follows.isLive() ? role.follows.request(action, input) : null;
+  }
+
+  void queue(false);
+  return {
+    request(action, input) {
+      const sent = bySocket(action, input);
+      if (sent) return sent;
+      return allows(action, 'http') ? session.call(action, input) : Promise.reject(noAnswer());
+    },
+    need(next) {
+      needs = next;
+      (role.leads ?? role.follows).need(needs);
+    },
+    settled: () => (role.leads ?? role.follows).settled(),
+    heard: (message) => (role.leads ?? role.follows).heard(message),
+    hurry: () => role.leads?.connection.hurry(),
+    renew: (accessToken) => role.leads?.connection.renew(accessToken),
+    stop() {
+      post({ kind: 'bye', tab });
+      stopping.abort();
+      role.follows?.stop();
+    },
+  };
+}

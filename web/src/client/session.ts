@@ -1,0 +1,172 @@
+import type * as z from 'zod/mini';
+import type { ActionName, Input, Output } from '../../../protocol/contracts.ts';
+import { Problem } from '../../../protocol/errors.ts';
+import type { Grant as GrantSchema } from '../../../protocol/session.ts';
+import type { Store } from '../store/store.ts';
+import { createBackoff, createPause } from './backoff.ts';
+import type { Environment } from './environment.ts';
+import { postAction } from './post-action.ts';
+import { asProblem, loggedOut, noAnswer } from './problems.ts';
+import { openTabs, type SessionMessage } from './tabs.ts';
+
+export type Grant = z.infer<typeof GrantSchema>;
+
+/** The log-in of this browser. The access token lives in memory; the cookie that renews it is out of reach. */
+export interface Session {
+  /** Finds out whether someone is logged in. */
+  restore(): Promise<void>;
+  /** An access token that is good for a while, other than `refused`. @throws Problem */
+  token(refused?: string): Promise<string>;
+  /** One action by HTTP with an access token; a refused token is renewed once. @throws Problem */
+  call<A extends ActionName>(action: A, input: Input<A>): Promise<Output<A>>;
+  /** One action by HTTP without a token. @throws Problem */
+  callOpenly<A extends ActionName>(action: A, input: Input<A>): Promise<Output<A>>;
+  logIn(email: string, password: string): Promise<void>;
+  logOut(): Promise<void>;
+  /** The server says that this session is over: finds out whether it is. */
+  doubt(): Promise<void>;
+  /** Forgets the log-in here and in all tabs. `ended`: without anyone asking for it. */
+  end(ended: boolean): void;
+  stop(): void;
+}
+
+export interface SessionListener {
+  /** A new access token, ours or another tab's. */
+  granted(grant: Grant): void;
+  /** Someone is logged in (perhaps only as far as we remember), or nobody is. */
+  changed(userId: string | null): void;
+}
+
+const ACCOUNT = 'account';
+const MINUTE = 60_000;
+/** Tokens live for 15 minutes. A device's clock may be wrong, so the time left is bounded on both sides. */
+const LEAST_FRESH = 2 * MINUTE;
+const MOST_FRESH = 13 * MINUTE;
+
+export function createSession(env: Environment, store: Store, on: SessionListener): Session {
+  let grant: Grant | null = null;
+  let freshUntil = 0;
+  let renewing: Promise<Grant> | null = null;
+  let stopped = false;
+  let cancelRenewal: (() => void) | null = null;
+  /** Counts log-outs: what was asked before one says nothing after it. */
+  let era = 0;
+  const pause = createPause(env.clock);
+  const tabs = openTabs<SessionMessage>(env.tabs('parley-session'), (message) => {
+    if (message.kind === 'granted') take(message.grant);
+    else forget(message.ended);
+  });
+
+  function take(next: Grant): void {
+    const now = env.clock.now();
+    grant = next;
+    freshUntil = now + Math.min(MOST_FRESH, Math.max(LEAST_FRESH, next.expiresAt - now - MINUTE));
+    env.memo.write(ACCOUNT, next.userId);
+    become(next.userId, next.sessionId);
+    on.granted(next);
+    cancelRenewal?.();
+    cancelRenewal = env.clock.after(freshUntil - now, () => void token().catch(() => undefined));
+  }
+
+  function become(userId: string, sessionId: string | null): void {
+    const before = store.get('session');
+    if (before.phase === 'in' && before.userId === userId && before.sessionId === sessionId) return;
+    if (before.userId !== userId) on.changed(userId);
+    store.apply({ session: { phase: 'in', userId, sessionId, ended: false } });
+  }
+
+  function forget(ended: boolean): void {
+    era += 1;
+    grant = null;
+    cancelRenewal?.();
+    env.memo.write(ACCOUNT, null);
+    if (store.get('session').userId !== null) on.changed(null);
+    store.apply({ session: { phase: 'out', userId: null, sessionId: null, ended } });
+  }
+
+  function end(ended: boolean): void {
+    forget(ended);
+    tabs.post({ kind: 'out', ended });
+  }
+
+  const isFresh = (refused: string | undefined): boolean =>
+    grant !== null && grant.accessToken !== refused && env.clock.now() < freshUntil;
+
+  /** One tab renews; those that waited for the lock find its grant. */
+  async function renew(refused: string | undefined): Promise<Grant> {
+    return env.locks.hold('parley-renewal', async () => {
+      if (grant && isFresh(refused)) return grant;
+      const asked = era;
+      const next = await postAction(env.http, 'session.refresh', {}, null);
+      if (stopped || asked !== era) throw noAnswer();
+      take(next);
+      tabs.post({ kind: 'granted', grant: next });
+      return next;
+    });
+  }
+
+  async function token(refused?: string): Promise<string> {
+    if (grant && isFresh(refused)) return grant.accessToken;
+    if (store.get('session').phase === 'out') throw loggedOut();
+    renewing ??= renew(refused).finally(() => (renewing = null));
+    try {
+      return (await renewing).accessToken;
+    } catch (error) {
+      if (asProblem(error).code === 'unauthenticated' && !stopped) end(store.get('session').userId !== null);
+      throw error;
+    }
+  }
+
+  async function call<A extends ActionName>(action: A, input: Input<A>): Promise<Output<A>> {
+    const first = await token();
+    try {
+      return await postAction(env.http, action, input, first);
+    } catch (error) {
+      if (!(error instanceof Problem) || error.code !== 'unauthenticated') throw error;
+      return postAction(env.http, action, input, await token(first));
+    }
+  }
+
+  const isOpen = (): boolean => !stopped && grant === null && store.get('session').phase !== 'out';
+
+  async function restore(): Promise<void> {
+    const remembered = env.memo.read(ACCOUNT);
+    if (remembered !== null) become(remembered, null);
+    const backoff = createBackoff(env.random, 1_000, 15_000, 300);
+    while (isOpen()) {
+      try {
+        await token();
+      } catch (error) {
+        if (asProblem(error).code === 'unauthenticated') return;
+        await pause.wait(asProblem(error).details.retryAfterMs ?? backoff.next());
+      }
+    }
+  }
+
+  return {
+    restore,
+    token,
+    call,
+    callOpenly: (action, input) => postAction(env.http, action, input, null),
+    async logIn(email, password) {
+      const next = await postAction(env.http, 'session.logIn', { email, password }, null);
+      if (store.get('session').userId !== null) forget(false);
+      take(next);
+      tabs.post({ kind: 'granted', grant: next });
+    },
+    async logOut() {
+      await postAction(env.http, 'session.logOut', {}, null);
+      end(false);
+    },
+    async doubt() {
+      await token(grant?.accessToken).catch(() => undefined);
+    },
+    end,
+    stop() {
+      stopped = true;
+      cancelRenewal?.();
+      pause.wake();
+      tabs.close();
+    },
+  };
+}
