@@ -64,13 +64,14 @@ export interface PoolOptions {
   /** How far the pool's clock is from the real one when it starts. */
   readonly skewMs?: number;
   readonly store?: LocalStore;
+  readonly port?: number;
 }
 
 export const memoryStore = (): LocalStore => openStore({ path: ':memory:', table: TABLE, now: () => Date.now() });
 
 export async function startPool(
   side: Side,
-  { settings, skewMs = 0, store = memoryStore() }: PoolOptions = {},
+  { settings, skewMs = 0, store = memoryStore(), port = 0 }: PoolOptions = {},
 ): Promise<Pool> {
   let skew = skewMs;
   const clock = { now: () => Date.now() + skew, wait: () => Promise.resolve() };
@@ -84,7 +85,7 @@ export async function startPool(
     clock,
     random: systemRandom,
     deliver,
-    listen: { port: 0 },
+    listen: { port },
   });
   const endpoint = cognito.url ?? '';
   const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
