@@ -16,6 +16,24 @@ export class PortTaken extends Error {
 /** Answers a request under `/dev/`. @returns false for paths that it does not know. */
 export type DevPages = (path: string, request: IncomingMessage, response: ServerResponse) => Promise<boolean>;
 
+/** Serves the web app in place of the deployed files: a development server with hot reload. */
+export interface WebFront {
+  /** Called once, before the first request. */
+  attach(server: Server): Promise<void>;
+  request(request: IncomingMessage, response: ServerResponse): void;
+  /** True for the sockets of the development server itself. */
+  owns(request: IncomingMessage): boolean;
+  stop(): Promise<void>;
+}
+
+export interface HostOptions {
+  readonly port: number;
+  readonly edge: Edge;
+  readonly pages: DevPages;
+  readonly onError: (error: unknown) => void;
+  readonly front?: WebFront | undefined;
+}
+
 export interface Host {
   readonly port: number;
   stop(): Promise<void>;
@@ -25,14 +43,10 @@ export interface Host {
 const HEADER_BYTES = 20_480;
 const KEEP_ALIVE_MS = 30_000;
 
-export async function startHost(
-  port: number,
-  edge: Edge,
-  pages: DevPages,
-  onError: (error: unknown) => void,
-): Promise<Host> {
+export async function startHost({ port, edge, pages, onError, front }: HostOptions): Promise<Host> {
   const server = createServer({ maxHeaderSize: HEADER_BYTES, keepAliveTimeout: KEEP_ALIVE_MS, noDelay: true });
   const bound = await listen(server, port);
+  await front?.attach(server);
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     respond(request, response).catch((error: unknown) => {
       onError(error);
@@ -41,6 +55,7 @@ export async function startHost(
     });
   });
   server.on('upgrade', (request, socket, head) => {
+    if (front?.owns(request) === true) return;
     // node:http hands over the TCP socket that it accepted.
     if (!(socket instanceof Socket)) return void socket.destroy();
     socket.setNoDelay(true);
@@ -57,12 +72,14 @@ export async function startHost(
     if (wrong !== undefined) return send(response, plainAnswer(wrong.status, 'Use the printed URL'), wrong.headers);
     const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
     if (path.startsWith('/dev/') && (await pages(path, request, response))) return;
-    await edge.request(request, response);
+    if (front !== undefined && edge.servesFiles(path)) front.request(request, response);
+    else await edge.request(request, response);
   }
 
   return {
     port: bound,
     stop: async () => {
+      await front?.stop();
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeAllConnections();
       await closed;

@@ -1,14 +1,14 @@
 /** Starts the local runtime in this process: the synthesised template on one port. */
-import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Mail } from './cognito/inbox.ts';
+import { prepareDataFolder } from './data-folder.ts';
 import { createEdge } from './edge/edge.ts';
 import { backendsOf } from './edge/backends.ts';
 import { type Engine, startEmbedded } from './embedded.ts';
 import { AWS_LIMITS, type GatewayLimits, noFaults, type Switches } from './gateway/limits.ts';
 import { startHttpApi } from './gateway/http-api.ts';
 import { type SocketApiServer, startSocketApi } from './gateway/socket-api.ts';
-import { type Host, startHost } from './host.ts';
+import { type Host, startHost, type WebFront } from './host.ts';
 import { createLambdaService } from './lambda/service.ts';
 import type { LocalFunction } from './lambda/local-function.ts';
 import { devPages } from './pages/pages.ts';
@@ -43,6 +43,8 @@ export interface LocalOptions {
   /** Called once per mail and once per line of the functions' log. */
   readonly onMail?: (mail: Mail) => void;
   readonly onLog?: (line: LogLine) => void;
+  /** Serves the web app in place of the deployed files. */
+  readonly front?: WebFront;
 }
 
 export interface LocalRuntime {
@@ -79,7 +81,7 @@ const STOP_MS = 2000;
 export async function startLocal(options: LocalOptions): Promise<LocalRuntime> {
   const system = withEnvironment(readTemplate(options.cdkOut), options.environment ?? {});
   if (system.distribution === undefined) throw new TemplateError('the template has no distribution');
-  if (options.reset === true) await rm(options.dataDir, { recursive: true, force: true });
+  prepareDataFolder(options.dataDir, options.reset ?? false);
   const limits = { ...AWS_LIMITS, ...options.limits };
   const switches = { ...noFaults(), ...options.switches };
   const logLines: LogLine[] = [];
@@ -121,9 +123,13 @@ export async function startLocal(options: LocalOptions): Promise<LocalRuntime> {
       replacements: engine.endpoints,
     });
     const { inbox, permissions } = engine;
-    host = await startHost(options.port ?? 0, edge, devPages({ inbox, permissions }), (error) =>
-      log.error('edge.failed', error),
-    );
+    host = await startHost({
+      port: options.port ?? 0,
+      edge,
+      pages: devPages({ inbox, permissions }),
+      onError: (error) => log.error('edge.failed', error),
+      front: options.front,
+    });
   } catch (error) {
     await engine?.stop();
     throw error;

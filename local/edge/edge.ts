@@ -38,6 +38,8 @@ interface Step {
 }
 
 export interface Edge {
+  /** True for paths whose origin is a bucket. */
+  servesFiles(path: string): boolean;
   request(incoming: IncomingMessage, response: ServerResponse): Promise<void>;
   upgrade(incoming: IncomingMessage, socket: Socket, head: Buffer): Promise<void>;
 }
@@ -49,6 +51,7 @@ export function createEdge(options: EdgeOptions): Edge {
       ({ behaviour }) => behaviour.pattern === undefined || matches(`/${behaviour.pattern.replace(/^\//, '')}`, uri),
     );
   return {
+    servesFiles: (path) => stepFor(path)?.backend?.kind === 'files',
     request: async (incoming, response) => {
       const viewer = viewerRequest(incoming);
       const step = stepFor(viewer.uri);

@@ -1,0 +1,76 @@
+/** Builds what `npm start` runs: the web app and the synthesised template, each only when its sources changed. */
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { asObject, type Json } from '../template/json.ts';
+import { hashSources, whenChanged } from './sources.ts';
+
+/** A build step failed. The message holds what it printed. */
+export class BuildFailed extends Error {
+  override readonly name = 'BuildFailed';
+}
+
+export interface BuildOptions {
+  /** Folder of the repository. */
+  readonly root: string;
+  readonly cdkOut: string;
+  readonly context: Readonly<Record<string, string>>;
+  readonly say: (text: string) => void;
+  /** False leaves the web app as it is, for runs that serve it from its sources. Default true. */
+  readonly web?: boolean;
+}
+
+const WEB_SOURCES = ['web', 'protocol', 'package-lock.json'];
+const STACK_SOURCES = ['bin', 'lib', 'lambdas', 'protocol', 'cdk.json', 'package-lock.json'];
+
+/** @throws BuildFailed */
+export async function buildAll(options: BuildOptions): Promise<void> {
+  const { root, cdkOut, context, say } = options;
+  const stamps = join(root, '.build', 'start');
+  const web = hashSources(root, WEB_SOURCES, '');
+  if (options.web !== false && existsSync(join(root, 'web', 'index.html'))) {
+    await whenChanged(join(stamps, 'web'), join(root, 'web', 'dist', 'index.html'), web, async () => {
+      say('Building the web app …');
+      await run(root, [join('node_modules', 'vite', 'bin', 'vite.js'), 'build', 'web', '--logLevel', 'warn'], {});
+    });
+  }
+  const stack = hashSources(root, STACK_SOURCES, JSON.stringify([context, web]));
+  const name = `stack-${createHash('sha256').update(cdkOut).digest('hex').slice(0, 12)}`;
+  await whenChanged(join(stamps, name), join(cdkOut, 'manifest.json'), stack, async () => {
+    say('Synthesising the template …');
+    await synthesise(root, cdkOut, context);
+  });
+}
+
+/** Writes next to `cdkOut` first, so that a failing synthesis leaves the last good one. */
+async function synthesise(root: string, cdkOut: string, context: Readonly<Record<string, string>>): Promise<void> {
+  const settings: Json = JSON.parse(readFileSync(join(root, 'cdk.json'), 'utf8'));
+  const fresh = `${cdkOut}.${process.pid}`;
+  await run(root, [join('bin', 'app.ts')], {
+    CDK_OUTDIR: fresh,
+    CDK_CONTEXT_JSON: JSON.stringify({ ...asObject(asObject(settings)['context']), ...context }),
+  });
+  rmSync(cdkOut, { recursive: true, force: true });
+  renameSync(fresh, cdkOut);
+}
+
+/** Runs a script with this Node. @throws BuildFailed with what it printed. */
+function run(root: string, args: readonly string[], env: Readonly<Record<string, string>>): Promise<void> {
+  return new Promise((resolve, reject) => {
+    // oxlint-disable-next-line no-process-env -- a child needs the environment of its parent
+    const child = spawn(process.execPath, [...args], {
+      cwd: root,
+      env: { ...process.env, NO_COLOR: '1', ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const output: Buffer[] = [];
+    child.stdout.on('data', (chunk: Buffer) => output.push(chunk));
+    child.stderr.on('data', (chunk: Buffer) => output.push(chunk));
+    child.on('error', reject);
+    child.on('close', (code) => {
+      if (code === 0) resolve();
+      else reject(new BuildFailed(`${args.join(' ')} failed:\n${Buffer.concat(output).toString()}`));
+    });
+  });
+}
