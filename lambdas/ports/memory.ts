@@ -6,6 +6,8 @@ interface Sends {
   /** Start of the window that `count` is of, milliseconds UTC. */
   window: number;
   count: number;
+  /** The shared counter let this process send up to here. */
+  leased: number;
   /** Refused until then, as the shared counter said. */
   blockedUntil: number;
 }
@@ -37,7 +39,7 @@ export class Memory {
     const window = now - (now % windowMs);
     const known = this.#sends.get(userId);
     if (known?.window === window) return known;
-    const fresh = { window, count: 0, blockedUntil: known?.blockedUntil ?? 0 };
+    const fresh = { window, count: 0, leased: 0, blockedUntil: known?.blockedUntil ?? 0 };
     remember(this.#sends, userId, fresh);
     return fresh;
   }

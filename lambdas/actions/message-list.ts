@@ -1,0 +1,16 @@
+import { LIMITS } from '../../protocol/limits.ts';
+import { historyOf, readPage } from '../flows/read-history.ts';
+import { seeChannel } from '../flows/see-channel.ts';
+import { action } from './action.ts';
+
+const USUAL = 50;
+
+export const messageList = action('message.list', {
+  async allow(context, { channelId, limit = USUAL, ...place }) {
+    const read = () => readPage(context, channelId, place, Math.min(limit, LIMITS.historyPage));
+    const [{ head }, page] = await Promise.all([seeChannel(context, context.caller.userId, channelId), read()]);
+    return { head, page, read };
+  },
+
+  run: (context, _input, { head, page, read }) => historyOf(context, head, page, read),
+});

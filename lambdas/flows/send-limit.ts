@@ -1,0 +1,24 @@
+import type { Scope } from '../ports/index.ts';
+import { hit } from '../table/rate.ts';
+
+const WINDOW_MS = 10_000;
+/** Sends in a window that are counted in this process only. */
+const FREE = 5;
+
+/**
+ * Counts a send of this person.
+ * @returns 0 when it is within the limit, otherwise the milliseconds to wait.
+ */
+export async function countSend({ store, memory, settings, now }: Scope, userId: string): Promise<number> {
+  const sends = memory.sends(userId, now, WINDOW_MS);
+  if (now < sends.blockedUntil) return sends.blockedUntil - now;
+  sends.count++;
+  const free = Math.min(FREE, settings.sendLimit);
+  if (sends.count <= Math.max(free, sends.leased)) return 0;
+  /** Where the limit is in the thousands, they are counted by the batch. */
+  const batch = Math.max(1, Math.floor(settings.sendLimit / 1_000));
+  const wait = await hit(store, 'send', userId, settings.sendLimit - free, WINDOW_MS, now, batch);
+  if (wait > 0) sends.blockedUntil = now + wait;
+  else sends.leased = Math.max(sends.leased, sends.count - 1) + batch;
+  return wait;
+}

@@ -1,0 +1,64 @@
+import { ttlAt } from './attributes.ts';
+import { CHANGES_KEPT_MS } from './message.ts';
+import { channelPk, ITEM_VERSION, keys, padded } from './schema.ts';
+import type { Cursor, Item, Query, Store, Write } from './store.ts';
+
+/**
+ * Voids a number: nothing can be written under it any more. Refused when something was.
+ * `lapsed`: a change of that number may have stood here and expired.
+ */
+export const putVoid = (channelId: string, seq: number, now: number, lapsed = false): readonly Write[] => {
+  const item = { v: ITEM_VERSION, type: 'void', createdAt: now, ...(lapsed ? { lapsed } : {}) };
+  const free = { absent: 'pk' };
+  return [
+    { put: { ...keys.message(channelId, seq), ...item }, if: free },
+    { put: { ...keys.change(channelId, seq), ...item, ttl: ttlAt(now + CHANGES_KEPT_MS) }, if: free },
+  ];
+};
+
+/** The number of an item of the sequence (`M#…`, `E#…`). */
+export const numberIn = (item: Item): number => Number(item.sk.slice(2));
+
+/** Items of one kind in (after, to], strongly; `complete` is false when the limit cut them. */
+export interface Stretch {
+  readonly items: readonly Item[];
+  readonly complete: boolean;
+}
+
+export const messagesIn = (store: Store, channelId: string, after: number, to: number, limit?: number) =>
+  stretch(store, { pk: channelPk(channelId), sk: between('M', after, to), consistent: true }, limit);
+
+export const changesIn = (store: Store, channelId: string, after: number, to: number, limit?: number) =>
+  stretch(store, { pk: channelPk(channelId), sk: between('E', after, to), consistent: true }, limit);
+
+/** The latest items of one kind, the latest first. */
+export const latestMessages = (store: Store, channelId: string, limit: number) =>
+  stretch(store, { pk: channelPk(channelId), sk: { beginsWith: 'M#' }, descending: true, consistent: true }, limit);
+
+export const latestChanges = (store: Store, channelId: string, limit: number) =>
+  stretch(store, { pk: channelPk(channelId), sk: { beginsWith: 'E#' }, descending: true, consistent: true }, limit);
+
+/** Messages below a number, the latest first. */
+export const messagesBefore = (store: Store, channelId: string, before: number, limit: number) => {
+  const sk = between('M', 0, before - 1);
+  return stretch(store, { pk: channelPk(channelId), sk, descending: true, consistent: true }, limit);
+};
+
+const between = (kind: 'M' | 'E', after: number, to: number) =>
+  ({ between: [`${kind}#${padded(after + 1)}`, `${kind}#${padded(to)}`] }) as const;
+
+async function stretch(store: Store, query: Query, limit = Number.POSITIVE_INFINITY): Promise<Stretch> {
+  const items: Item[] = [];
+  let from: Cursor | undefined;
+  do {
+    const left = limit - items.length;
+    const page = await store.query({
+      ...query,
+      ...(Number.isFinite(left) ? { limit: left } : {}),
+      ...(from ? { from } : {}),
+    });
+    items.push(...page.items);
+    from = page.next;
+  } while (from && items.length < limit);
+  return { items, complete: from === undefined };
+}
