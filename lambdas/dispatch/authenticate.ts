@@ -1,10 +1,10 @@
 import { userIdOf } from '../domain/ids.ts';
 import type { Browser, Caller } from '../actions/action.ts';
+import { loggedOut } from '../flows/session-problems.ts';
 import type { AccessClaims, Scope } from '../ports/index.ts';
 import { isLiveDevice } from '../table/device.ts';
 import { keys } from '../table/schema.ts';
 import { acceptsToken, toUser } from '../table/user.ts';
-import { loggedOut } from './error-body.ts';
 
 export interface Authenticated {
   readonly caller: Caller;

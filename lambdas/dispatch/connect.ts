@@ -2,7 +2,7 @@ import type { Scope } from '../ports/index.ts';
 import { putConnection } from '../table/connection.ts';
 import { checkDevice } from '../table/device.ts';
 import { isConditionFailed } from '../table/store.ts';
-import { checkActive } from '../table/user.ts';
+import { ACTIVE, checkUser } from '../table/user.ts';
 import type { SocketCaller } from './socket-event.ts';
 
 /**
@@ -15,7 +15,7 @@ export async function connect(scope: Scope, caller: SocketCaller): Promise<{ sta
     await scope.store.write([
       putConnection({ userId, connectionId, sessionId, device, exp: expiresAt, lastSeen: scope.now, visible: true }),
       checkDevice(userId, sessionId),
-      checkActive(userId),
+      checkUser(userId, ACTIVE),
     ]);
     return { statusCode: 200 };
   } catch (error) {

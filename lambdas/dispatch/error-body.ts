@@ -1,5 +1,6 @@
 import type { ErrorBody } from '../../protocol/errors.ts';
 import { Problem } from '../../protocol/errors.ts';
+import { badCode, badCredentials, loggedOut } from '../flows/session-problems.ts';
 import type { IdentityProblem, Log } from '../ports/index.ts';
 import { isIdentityRefused } from '../ports/identity.ts';
 import { isConditionFailed, isStoreUnavailable } from '../table/store.ts';
@@ -7,17 +8,12 @@ import { isConditionFailed, isStoreUnavailable } from '../table/store.ts';
 const SOON_MS = 2_000;
 const MINUTE_MS = 60_000;
 
-/** Log in again: the token or session no longer counts. */
-export const loggedOut = (): Problem => new Problem('unauthenticated', 'You are logged out. Log in again.');
-
 const BY_IDENTITY: Readonly<Record<IdentityProblem, () => Problem>> = {
   'account-exists': () => new Problem('conflict', 'This address has an account. Log in, or reset the password.'),
-  'bad-credentials': () =>
-    new Problem('forbidden', 'Address or password is wrong. Check both.', { reason: 'bad_credentials' }),
-  'not-confirmed': () =>
-    new Problem('forbidden', 'Address or password is wrong. Check both.', { reason: 'bad_credentials' }),
-  'bad-code': () => new Problem('invalid', 'This code is wrong or too old. Ask for a new one.', { field: 'code' }),
-  'expired-code': () => new Problem('invalid', 'This code is wrong or too old. Ask for a new one.', { field: 'code' }),
+  'bad-credentials': badCredentials,
+  'not-confirmed': badCredentials,
+  'bad-code': badCode,
+  'expired-code': badCode,
   'weak-password': () => new Problem('invalid', 'Choose a longer password.', { field: 'password' }),
   'rate-limited': () =>
     new Problem('rate_limited', 'Too many tries. Wait a minute, then try again.', { retryAfterMs: MINUTE_MS }),

@@ -37,9 +37,10 @@ export const putSession = ({ hash, ...session }: SessionRow): Write => ({
   if: { absent: 'pk' },
 });
 
-export const touchSession = (hash: string, now: number): Write => ({
+/** The browser came back; `sealed` replaces the refresh token. */
+export const touchSession = (hash: string, now: number, sealed?: string): Write => ({
   update: keys.session(hash),
-  changes: { set: { lastSeenAt: now, ttl: ttlAt(now + SESSION_MS) } },
+  changes: { set: { lastSeenAt: now, ttl: ttlAt(now + SESSION_MS), ...(sealed === undefined ? {} : { sealed }) } },
   if: { exists: 'pk' },
 });
 

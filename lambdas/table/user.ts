@@ -76,7 +76,7 @@ export const ACTIVE: Condition = { not: { eq: ['deactivated', true] } };
 
 /** Holds while a log-in that began at `startedAt` may still make a session. */
 export const mayStartSession = (startedAt: number): Condition => ({
-  all: [{ exists: 'pk' }, ACTIVE, { any: [{ absent: 'sessionsFrom' }, { le: ['sessionsFrom', startedAt] }] }],
+  all: [ACTIVE, { any: [{ absent: 'sessionsFrom' }, { le: ['sessionsFrom', startedAt] }] }],
 });
 
 /** What a sign-up told about the person, kept for the first log-in. */
@@ -97,8 +97,8 @@ export async function loadIntroduction(store: Store, userId: string, now: number
   return { displayName: textOf(item, 'displayName'), timeZone: textOf(item, 'timeZone') };
 }
 
-/** In a transaction: the person is there and not deactivated. */
-export const checkActive = (userId: string, further: readonly Condition[] = []): Write => ({
+/** In a transaction: this holds for the person. */
+export const checkUser = (userId: string, condition: Condition): Write => ({
   check: keys.user(userId),
-  if: { all: [{ exists: 'pk' }, ACTIVE, ...further] },
+  if: { all: [{ exists: 'pk' }, condition] },
 });

@@ -1,0 +1,79 @@
+import { hashOf, seal } from '../domain/secrets.ts';
+import { refreshTokenOf } from '../flows/browser-session.ts';
+import { endSessions } from '../flows/end-sessions.ts';
+import { loggedOut, refusing } from '../flows/session-problems.ts';
+import { grantOf } from '../flows/start-session.ts';
+import { countTry } from '../flows/tries.ts';
+import type { Scope, Tokens } from '../ports/index.ts';
+import { touchDevice } from '../table/device.ts';
+import type { SessionRow } from '../table/session.ts';
+import { loadSession, touchSession } from '../table/session.ts';
+import { isConditionFailed } from '../table/store.ts';
+import { loadUser } from '../table/user.ts';
+import type { BrowserContext } from './action.ts';
+import { action } from './action.ts';
+
+/** "Last seen" is kept to this accuracy. */
+const SEEN_MS = 3_600_000;
+
+interface Loaded {
+  readonly secret: string;
+  readonly session: SessionRow;
+}
+
+export const sessionRefresh = action('session.refresh', {
+  async allow(context): Promise<Loaded> {
+    const { sessionSecret: secret, address } = context.browser;
+    if (secret === null) throw loggedOut();
+    const hash = hashOf(secret);
+    const [session] = await Promise.all([
+      loadSession(context.store, hash, context.now),
+      countTry(context, 'refresh', { address, account: hash }),
+    ]);
+    if (!session) throw over(context);
+    return { secret, session };
+  },
+  async run(context, _input, { secret, session }) {
+    const [tokens, user] = await Promise.all([
+      newTokens(context, session, secret),
+      loadUser(context.store, session.userId),
+    ]);
+    if (!tokens || !user || user.deactivated) {
+      await endSessions(context, session.userId, [session]);
+      throw over(context);
+    }
+    const claims = await context.identity.verify(tokens.accessToken);
+    await keep(context, session, tokens.refreshToken && seal(tokens.refreshToken, secret, context.random));
+    context.browser.setSession(secret);
+    return grantOf(claims, tokens.accessToken);
+  },
+});
+
+/** The session has ended: the cookie goes, too. */
+function over({ browser }: BrowserContext): Error {
+  browser.setSession(null);
+  return loggedOut();
+}
+
+/** Fresh tokens; undefined when the user pool has ended the session. */
+async function newTokens({ identity }: Scope, session: SessionRow, secret: string): Promise<Tokens | undefined> {
+  const refreshToken = refreshTokenOf(session, secret);
+  if (refreshToken === undefined) return undefined;
+  const ended = loggedOut();
+  try {
+    return await refusing(identity.refresh(refreshToken, session.sub), { 'bad-token': () => ended });
+  } catch (error) {
+    if (error === ended) return undefined;
+    throw error;
+  }
+}
+
+async function keep(context: BrowserContext, session: SessionRow, sealed: string | undefined): Promise<void> {
+  const { store, now } = context;
+  if (sealed === undefined && now - session.lastSeenAt < SEEN_MS) return;
+  try {
+    await store.write([touchSession(session.hash, now, sealed), touchDevice(session.userId, session.sessionId, now)]);
+  } catch (error) {
+    throw isConditionFailed(error) ? over(context) : error;
+  }
+}

@@ -1,0 +1,49 @@
+import type { Grant } from '../../protocol/session.ts';
+import { userIdOf } from '../domain/ids.ts';
+import { hashOf, newSecret, seal } from '../domain/secrets.ts';
+import type { AccessClaims, Scope } from '../ports/index.ts';
+import { putDevice } from '../table/device.ts';
+import { putSession } from '../table/session.ts';
+import { isConditionFailed } from '../table/store.ts';
+import { checkUser, mayStartSession } from '../table/user.ts';
+
+export interface LoggedIn {
+  readonly claims: AccessClaims;
+  readonly accessToken: string;
+  readonly refreshToken: string;
+  readonly device: string;
+}
+
+/**
+ * Starts the session of a log-in that began with this invocation, unless the person was deactivated or ended their
+ * sessions since.
+ * @returns the cookie's value; undefined when it was refused, and the refresh token is revoked.
+ */
+export async function startSession(scope: Scope, { claims, ...loggedIn }: LoggedIn): Promise<string | undefined> {
+  const { store, now, random } = scope;
+  const secret = newSecret(random);
+  const hash = hashOf(secret);
+  const userId = userIdOf(claims.sub);
+  const { originJti: sessionId, sub } = claims;
+  const { device, refreshToken } = loggedIn;
+  try {
+    await store.write([
+      checkUser(userId, mayStartSession(now)),
+      putSession({ hash, userId, sub, sessionId, sealed: seal(refreshToken, secret, random), lastSeenAt: now }),
+      putDevice({ userId, sessionId, hash, device, createdAt: now, lastSeenAt: now }),
+    ]);
+    return secret;
+  } catch (error) {
+    if (!isConditionFailed(error)) throw error;
+    await scope.identity.revoke(refreshToken);
+    return undefined;
+  }
+}
+
+/** What the browser gets of an access token. */
+export const grantOf = (claims: AccessClaims, accessToken: string): Grant => ({
+  userId: userIdOf(claims.sub),
+  sessionId: claims.originJti,
+  accessToken,
+  expiresAt: claims.expiresAt,
+});

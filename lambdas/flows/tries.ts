@@ -1,0 +1,55 @@
+import { Problem } from '../../protocol/errors.ts';
+import { hashOf } from '../domain/secrets.ts';
+import type { Scope } from '../ports/index.ts';
+import { hit } from '../table/rate.ts';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+
+interface Limit {
+  readonly tries: number;
+  readonly ms: number;
+}
+
+/**
+ * How often one network address and one account may try. An office shares an address, so that limit is wide; the one of
+ * the account is what keeps passwords and codes from being guessed.
+ */
+const LIMITS_OF = {
+  register: { address: { tries: 100, ms: HOUR }, account: { tries: 5, ms: HOUR } },
+  resend: { address: { tries: 100, ms: HOUR }, account: { tries: 5, ms: HOUR } },
+  confirm: { address: { tries: 200, ms: HOUR }, account: { tries: 10, ms: HOUR } },
+  logIn: { address: { tries: 200, ms: 15 * MINUTE }, account: { tries: 10, ms: 15 * MINUTE } },
+  forgot: { address: { tries: 50, ms: HOUR }, account: { tries: 5, ms: HOUR } },
+  reset: { address: { tries: 100, ms: HOUR }, account: { tries: 10, ms: HOUR } },
+  change: { address: { tries: 200, ms: HOUR }, account: { tries: 10, ms: HOUR } },
+  refresh: { address: { tries: 5_000, ms: 15 * MINUTE }, account: { tries: 300, ms: 15 * MINUTE } },
+  ticket: { address: { tries: 5_000, ms: 5 * MINUTE }, account: { tries: 300, ms: 5 * MINUTE } },
+  preview: { address: { tries: 200, ms: 15 * MINUTE }, account: { tries: 200, ms: 15 * MINUTE } },
+  accept: { address: { tries: 500, ms: 15 * MINUTE }, account: { tries: 60, ms: 15 * MINUTE } },
+} as const satisfies Record<string, { readonly address: Limit; readonly account: Limit }>;
+
+export type Attempt = keyof typeof LIMITS_OF;
+
+/**
+ * Counts a try before anything else is looked at. Both counters are atomic and count refused tries too, so parallel
+ * tries do not beat them.
+ * @param by the caller's network address, and what names the account (stored only as a hash); null leaves one out.
+ * @throws Problem rate_limited
+ */
+export async function countTry(
+  { store, now }: Pick<Scope, 'store' | 'now'>,
+  attempt: Attempt,
+  by: { readonly address?: string | null; readonly account?: string | null },
+): Promise<void> {
+  const { address, account } = LIMITS_OF[attempt];
+  const waits = await Promise.all([
+    by.address ? hit(store, `${attempt}.address`, by.address, address.tries, address.ms, now) : 0,
+    by.account ? hit(store, `${attempt}.account`, hashOf(by.account), account.tries, account.ms, now) : 0,
+  ]);
+  const retryAfterMs = Math.max(...waits);
+  if (retryAfterMs === 0) return;
+  const minutes = Math.ceil(retryAfterMs / MINUTE);
+  const wait = minutes === 1 ? 'a minute' : `${minutes} minutes`;
+  throw new Problem('rate_limited', `Too many tries. Wait ${wait}, then try again.`, { retryAfterMs });
+}
