@@ -39,7 +39,7 @@ export interface LocalStore extends Store {
   /** Deletes at most `limit` items whose time to live has passed; resolves to how many. */
   sweep(nowSeconds: number, limit: number): Promise<number>;
   readonly faults: Faults;
-  /** Commits what is queued and releases the file. */
+  /** Commits what is queued and releases the file; a second call does nothing. */
   close(): void;
 }
 
@@ -146,7 +146,7 @@ class SqliteStore implements LocalStore {
 
   close(): void {
     this.#writer.close();
-    this.#db.close();
+    if (this.#db.isOpen) this.#db.close();
   }
 
   async #single(call: 'update' | 'take', write: Write): Promise<Outcome> {
