@@ -1,0 +1,137 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { parse } from '../../web/src/features/conversation/markdown/parse.ts';
+import type { Block, Inline } from '../../web/src/features/conversation/markdown/tree.ts';
+
+const ADA = 'U00000000000000000000000001';
+const inline = (text: string): readonly Inline[] => {
+  const [only, ...rest] = parse(text);
+  if (only?.type !== 'paragraph' || rest.length > 0) throw new Error('not one paragraph');
+  return only.children;
+};
+const hrefs = (nodes: readonly Inline[]): string[] =>
+  nodes.flatMap((node) =>
+    typeof node === 'string' || !('children' in node)
+      ? []
+      : [...(node.type === 'link' ? [node.href] : []), ...hrefs(node.children)],
+  );
+
+describe('inline marks', () => {
+  it('reads bold, italic, strike and code', () => {
+    expect(inline('**a** *b* _c_ ~~d~~ `e*f*`')).toEqual([
+      { type: 'bold', children: ['a'] },
+      ' ',
+      { type: 'italic', children: ['b'] },
+      ' ',
+      { type: 'italic', children: ['c'] },
+      ' ',
+      { type: 'strike', children: ['d'] },
+      ' ',
+      { type: 'code', text: 'e*f*' },
+    ]);
+  });
+
+  it('nests marks', () => {
+    expect(inline('***a***')).toEqual([{ type: 'bold', children: [{ type: 'italic', children: ['a'] }] }]);
+    expect(inline('**a ~~b~~**')).toEqual([{ type: 'bold', children: ['a ', { type: 'strike', children: ['b'] }] }]);
+  });
+
+  it.each(['2 * 3 * 4', 'snake_case_name', '** a **', '~not~', '**open', '`open', '5 < 6 > 4', '[x] done', '\\'])(
+    'leaves %s as it is',
+    (text) => expect(inline(text)).toEqual([text]),
+  );
+
+  it('takes an escaped mark literally', () => expect(inline('\\*a\\*')).toEqual(['*a*']));
+
+  it('reads mentions', () => {
+    expect(inline(`hi <@${ADA}> and <!channel>`)).toEqual([
+      'hi ',
+      { type: 'person', userId: ADA },
+      ' and ',
+      { type: 'everyone', who: 'channel' },
+    ]);
+    expect(inline('<@Unobody> <!all>')).toEqual(['<@Unobody> <!all>']);
+  });
+});
+
+describe('links', () => {
+  it('finds bare addresses without the punctuation around them', () => {
+    expect(hrefs(inline('See https://example.org/a_(b)?c=d. (http://x.org/y)'))).toEqual([
+      'https://example.org/a_(b)?c=d',
+      'http://x.org/y',
+    ]);
+  });
+
+  it('reads named links', () => {
+    expect(inline('[the **site**](https://example.org)')).toEqual([
+      { type: 'link', href: 'https://example.org', children: ['the ', { type: 'bold', children: ['site'] }] },
+    ]);
+  });
+
+  it.each(['javascript:alert(1)', 'data:text/html,x', 'vbscript:x', ' javascript:x', '//evil.example', 'file:///etc'])(
+    'never links %s',
+    (href) => expect(hrefs(inline(`[x](${href})`))).toEqual([]),
+  );
+});
+
+describe('blocks', () => {
+  const kinds = (blocks: readonly Block[]) => blocks.map((block) => block.type);
+
+  it('keeps the lines of fenced code', () => {
+    expect(parse('a\n```ts\nif (a) {\n  **b**\n}\n```\nc')).toEqual([
+      { type: 'paragraph', children: ['a'] },
+      { type: 'code', language: 'ts', text: 'if (a) {\n  **b**\n}' },
+      { type: 'paragraph', children: ['c'] },
+    ]);
+    expect(kinds(parse('```\nnever closed'))).toEqual(['code']);
+  });
+
+  it('reads quotes with blocks inside', () => {
+    expect(parse('> - a\n> b')).toEqual([
+      {
+        type: 'quote',
+        blocks: [
+          { type: 'list', start: null, items: [[{ type: 'paragraph', children: ['a'] }]] },
+          { type: 'paragraph', children: ['b'] },
+        ],
+      },
+    ]);
+  });
+
+  it('reads lists, numbered from any number, and lists in lists', () => {
+    expect(parse('3. a\n4. b')).toMatchObject([{ type: 'list', start: 3, items: [[{}], [{}]] }]);
+    expect(parse('- a\n  - b\n- c')).toMatchObject([
+      { type: 'list', start: null, items: [[{}, { type: 'list', items: [[{}]] }], [{}]] },
+    ]);
+  });
+
+  it('keeps single line breaks in a paragraph', () => expect(inline('a\nb\n\nc')).toEqual(['a\nb\n\nc']));
+});
+
+/** Text that makes naive parsers overflow or freeze. */
+const HOSTILE = ['*a ', '**', '_', '[', '](', '[a](', '![', '`', '``` ', '> ', '>', '- ', '  - a\n', '1. ', '<@U', '~~a', '*_~~`'];
+const deep = (nodes: readonly unknown[], depth = 0): number =>
+  Math.max(depth, ...nodes.map((node) => (isBranch(node) ? deep(Object.values(node).flat(2), depth + 1) : depth)));
+const isBranch = (node: unknown): node is object => typeof node === 'object' && node !== null;
+
+describe('hostile text', () => {
+  it.each([...HOSTILE, '(http://', "http://'", 'a`b``', '> - ', '\n>', '[a](http://x '])('parses 40,000 characters of %j', (piece) => {
+    const text = piece.repeat(Math.ceil(40_000 / piece.length));
+    const started = performance.now();
+    const blocks = parse(text);
+    expect(performance.now() - started).toBeLessThan(500);
+    expect(deep(blocks)).toBeLessThan(60);
+  });
+
+  it('loses no letter of any mixture', () => {
+    const letters = (text: string) => text.replaceAll(/[^z]/g, '').length;
+    const piece = fc.constantFrom(...HOSTILE, 'z', 'z ', ' ', '\n', '\\', ')');
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 60 }), (pieces) => {
+        const text = pieces.join('');
+        const shown = JSON.stringify(parse(text));
+        expect(letters(shown)).toBe(letters(text));
+      }),
+    );
+  });
+});

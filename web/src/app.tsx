@@ -1,0 +1,20 @@
+import type { Engine } from './client/engine.ts';
+import { EngineContext } from './engine-context.ts';
+import { useAttention } from './hooks/use-attention.ts';
+import { Routes } from './routes.tsx';
+import { ErrorBoundary } from './ui/error-boundary.tsx';
+import { ToastProvider } from './ui/toast.tsx';
+
+/** The screens of Parley on an engine that runs. */
+export function App({ engine }: { readonly engine: Engine }) {
+  useAttention(engine);
+  return (
+    <EngineContext value={engine}>
+      <ToastProvider>
+        <ErrorBoundary what="Parley">
+          <Routes />
+        </ErrorBoundary>
+      </ToastProvider>
+    </EngineContext>
+  );
+}

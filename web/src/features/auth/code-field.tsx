@@ -1,0 +1,20 @@
+import { Field } from '../../ui/field.tsx';
+import css from './code-field.module.css';
+
+/** Six digits from a mail, offered by the keyboard where the system knows them. */
+export function CodeField({ error }: { readonly error: string | undefined }) {
+  return (
+    <div className={css.code}>
+      <Field
+        label="Code"
+        name="code"
+        inputMode="numeric"
+        autoComplete="one-time-code"
+        maxLength={12}
+        placeholder="000000"
+        autoFocus
+        error={error}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,87 @@
+import { useState } from 'react';
+import { Link, Redirect, useLocation } from 'wouter';
+import type { Engine } from '../../client/engine.ts';
+import { useEngine } from '../../engine-context.ts';
+import { valid } from '../../hooks/problem.ts';
+import { useAction } from '../../hooks/use-action.ts';
+import { useSubmit } from '../../hooks/use-submit.ts';
+import { paths, withNext } from '../../paths.ts';
+import { pendingRegistration, type Registration } from '../../remembered.ts';
+import { Banner } from '../../ui/banner.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Form } from '../../ui/form.tsx';
+import type { Arrival } from './arrival.ts';
+import { AuthPage } from './auth-page.tsx';
+import { CodeField } from './code-field.tsx';
+import { useNext } from './next.ts';
+import { typedPassword } from './typed-password.ts';
+
+export function ConfirmPage() {
+  const [pending] = useState(pendingRegistration.read);
+  const next = useNext();
+  return pending ? <Confirm pending={pending} /> : <Redirect to={withNext(paths.signUp, next)} replace />;
+}
+
+function Confirm({ pending }: { readonly pending: Registration }) {
+  const { session } = useEngine();
+  const [, navigate] = useLocation();
+  const next = useNext();
+  const resend = useAction();
+  const [resent, setResent] = useState(false);
+  const submit = useSubmit(async (field) => {
+    const input = valid('session.confirm', { registration: pending.registration, code: field('code') });
+    await session.confirm(input.registration, input.code.trim());
+    pendingRegistration.write(null);
+    if (await loggedIn(session, pending.email)) return;
+    const arrival: Arrival = { email: pending.email, notice: 'Your address is confirmed. Log in to go on.' };
+    navigate(withNext(paths.logIn, next), { state: arrival });
+  });
+  return (
+    <AuthPage
+      title="Check your mail"
+      lead={
+        <>
+          We sent six digits to <strong>{pending.email}</strong>. They work for a little while, in this browser.
+        </>
+      }
+      foot={
+        <>
+          Wrong address? <Link href={withNext(paths.signUp, next)}>Start again</Link>
+        </>
+      }
+    >
+      {resend.error && <Banner>{resend.error}</Banner>}
+      {resent && !resend.error && <Banner tone="good">A new code is on its way.</Banner>}
+      <Form submit={submit} fields={['code']} label="Confirm your address">
+        <CodeField error={submit.errorOf('code')} />
+        <Button type="submit" look="primary" wide busy={submit.busy}>
+          Confirm
+        </Button>
+      </Form>
+      <Button
+        look="quiet"
+        busy={resend.busy}
+        onClick={() =>
+          resend.run(async () => {
+            await session.resendCode(pending.registration);
+            setResent(true);
+          })
+        }
+      >
+        Send a new code
+      </Button>
+    </AuthPage>
+  );
+}
+
+/** Logs in with the password that was just typed, if this page still knows it. */
+async function loggedIn(session: Engine['session'], email: string): Promise<boolean> {
+  const password = typedPassword.take();
+  if (password === null) return false;
+  try {
+    await session.logIn(email, password);
+    return true;
+  } catch {
+    return false;
+  }
+}

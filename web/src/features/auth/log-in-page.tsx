@@ -1,0 +1,61 @@
+import { Link } from 'wouter';
+import { useEngine, useKey } from '../../engine-context.ts';
+import { valid } from '../../hooks/problem.ts';
+import { useSubmit } from '../../hooks/use-submit.ts';
+import { inviteIn, paths, withNext } from '../../paths.ts';
+import { Banner } from '../../ui/banner.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Field } from '../../ui/field.tsx';
+import { Form } from '../../ui/form.tsx';
+import { AuthPage } from './auth-page.tsx';
+import { useArrival } from './arrival.ts';
+import { useNext } from './next.ts';
+
+export function LogInPage() {
+  const { session } = useEngine();
+  const { ended } = useKey('session');
+  const next = useNext();
+  const arrival = useArrival();
+  const submit = useSubmit(async (field) => {
+    const input = valid('session.logIn', { email: field('email'), password: field('password') });
+    await session.logIn(input.email, input.password);
+  });
+  return (
+    <AuthPage
+      title="Log in"
+      lead={inviteIn(next) ? 'Log in to accept your invitation.' : undefined}
+      foot={
+        <>
+          New here? <Link href={withNext(paths.signUp, next)}>Create an account</Link>
+        </>
+      }
+    >
+      {arrival.notice && <Banner tone="good">{arrival.notice}</Banner>}
+      {ended && !arrival.notice && <Banner tone="warm">You were logged out. Log in again to go on.</Banner>}
+      <Form submit={submit} fields={['email', 'password']} label="Log in">
+        <Field
+          label="E-mail address"
+          name="email"
+          type="email"
+          autoComplete="username"
+          inputMode="email"
+          defaultValue={arrival.email}
+          autoFocus={!arrival.email}
+          error={submit.errorOf('email')}
+        />
+        <Field
+          label="Password"
+          name="password"
+          type="password"
+          autoComplete="current-password"
+          autoFocus={Boolean(arrival.email)}
+          error={submit.errorOf('password')}
+        />
+        <Button type="submit" look="primary" wide busy={submit.busy}>
+          Log in
+        </Button>
+      </Form>
+      <Link href={withNext(paths.forgot, next)}>Forgot your password?</Link>
+    </AuthPage>
+  );
+}

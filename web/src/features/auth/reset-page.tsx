@@ -1,0 +1,64 @@
+import { Link, useLocation } from 'wouter';
+import { useEngine } from '../../engine-context.ts';
+import { valid } from '../../hooks/problem.ts';
+import { useSubmit } from '../../hooks/use-submit.ts';
+import { paths, withNext } from '../../paths.ts';
+import { Button } from '../../ui/button.tsx';
+import { Field } from '../../ui/field.tsx';
+import { Form } from '../../ui/form.tsx';
+import { useArrival, type Arrival } from './arrival.ts';
+import { AuthPage } from './auth-page.tsx';
+import { CodeField } from './code-field.tsx';
+import { useNext } from './next.ts';
+
+export function ResetPage() {
+  const { session } = useEngine();
+  const [, navigate] = useLocation();
+  const next = useNext();
+  const { email: known } = useArrival();
+  const submit = useSubmit(async (field) => {
+    const input = valid('session.resetPassword', {
+      email: field('email'),
+      code: field('code'),
+      password: field('password'),
+    });
+    await session.resetPassword(input.email, input.code.trim(), input.password);
+    const arrival: Arrival = { email: input.email.trim(), notice: 'Your new password is set. Log in with it.' };
+    navigate(withNext(paths.logIn, next), { state: arrival });
+  });
+  return (
+    <AuthPage
+      title="Set a new password"
+      lead="If the address has an account, a mail with six digits is on its way."
+      foot={
+        <>
+          No mail? <Link href={withNext(paths.forgot, next)}>Send another code</Link>
+        </>
+      }
+    >
+      <Form submit={submit} fields={['email', 'code', 'password']} label="Set a new password">
+        <Field
+          label="E-mail address"
+          name="email"
+          type="email"
+          autoComplete="username"
+          inputMode="email"
+          defaultValue={known}
+          error={submit.errorOf('email')}
+        />
+        <CodeField error={submit.errorOf('code')} />
+        <Field
+          label="New password"
+          name="password"
+          type="password"
+          autoComplete="new-password"
+          hint="At least 10 characters."
+          error={submit.errorOf('password')}
+        />
+        <Button type="submit" look="primary" wide busy={submit.busy}>
+          Set password
+        </Button>
+      </Form>
+    </AuthPage>
+  );
+}

@@ -1,0 +1,47 @@
+import { Link, useLocation } from 'wouter';
+import { useEngine, useKey, useMe } from '../../engine-context.ts';
+import { valid } from '../../hooks/problem.ts';
+import { useSubmit } from '../../hooks/use-submit.ts';
+import { paths } from '../../paths.ts';
+import { Button } from '../../ui/button.tsx';
+import { Field } from '../../ui/field.tsx';
+import { Form } from '../../ui/form.tsx';
+import { AuthPage } from '../auth/auth-page.tsx';
+
+export default function NewWorkspacePage() {
+  const engine = useEngine();
+  const me = useMe();
+  const first = useKey('workspaces').length === 0;
+  const [, navigate] = useLocation();
+  const submit = useSubmit(async (field) => {
+    const { workspace } = await engine.request(
+      'workspace.create',
+      valid('workspace.create', { name: field('name') }),
+    );
+    navigate(paths.channel(workspace.workspaceId, workspace.generalChannelId));
+  });
+  return (
+    <AuthPage
+      title={first ? `Welcome, ${me.displayName}` : 'Create a workspace'}
+      lead="A workspace is your team’s own space: its people and its channels."
+      foot={
+        first ? 'Were you invited? Open the link that you were sent.' : <Link href={paths.home}>Back to my workspaces</Link>
+      }
+    >
+      <Form submit={submit} fields={['name']} label="Create a workspace">
+        <Field
+          label="Name of the workspace"
+          name="name"
+          placeholder="Analytical Engines"
+          autoComplete="organization"
+          autoFocus
+          hint="The name of your team, club or company. You can change it later."
+          error={submit.errorOf('name')}
+        />
+        <Button type="submit" look="primary" wide busy={submit.busy}>
+          Create workspace
+        </Button>
+      </Form>
+    </AuthPage>
+  );
+}

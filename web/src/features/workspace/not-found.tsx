@@ -1,0 +1,29 @@
+import { useLocation } from 'wouter';
+import { useTitle } from '../../hooks/use-title.ts';
+import { paths } from '../../paths.ts';
+import { Button } from '../../ui/button.tsx';
+import { Empty } from '../../ui/empty.tsx';
+
+interface NotFoundProps {
+  readonly title?: string;
+  readonly children?: string;
+}
+
+/** An address that leads nowhere, or no longer. */
+export function NotFound({ title = 'There is nothing at this address', children }: NotFoundProps) {
+  const [, navigate] = useLocation();
+  useTitle(title);
+  return (
+    <Empty
+      icon="compass"
+      title={title}
+      action={
+        <Button look="primary" onClick={() => navigate(paths.home)}>
+          Go to my conversations
+        </Button>
+      }
+    >
+      {children ?? 'The link may be mistyped, or what it led to is gone.'}
+    </Empty>
+  );
+}

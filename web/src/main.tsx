@@ -1,0 +1,22 @@
+import '@fontsource-variable/inter/index.css';
+import './ui/base.css';
+import './ui/tokens.css';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import * as z from 'zod/mini';
+import { App } from './app.tsx';
+import { browserEnvironment } from './client/browser.ts';
+import { createEngine } from './client/engine.ts';
+
+// The content security policy forbids generated code.
+z.config({ jitless: true });
+
+const root = document.getElementById('root');
+if (!root) throw new Error('The page has no #root');
+const engine = createEngine(browserEnvironment());
+void engine.start();
+createRoot(root).render(
+  <StrictMode>
+    <App engine={engine} />
+  </StrictMode>,
+);

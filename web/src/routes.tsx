@@ -1,0 +1,66 @@
+import { lazy, Suspense, type ReactNode } from 'react';
+import { Redirect, Route, Switch, useLocation } from 'wouter';
+import { useKey } from './engine-context.ts';
+import { ConfirmPage } from './features/auth/confirm-page.tsx';
+import { ForgotPage } from './features/auth/forgot-page.tsx';
+import { LogInPage } from './features/auth/log-in-page.tsx';
+import { useNext } from './features/auth/next.ts';
+import { ResetPage } from './features/auth/reset-page.tsx';
+import { SignUpPage } from './features/auth/sign-up-page.tsx';
+import { Home } from './features/workspace/home.tsx';
+import { NotFound } from './features/workspace/not-found.tsx';
+import { paths, withNext, WORKSPACE_ROUTE } from './paths.ts';
+import { Splash } from './ui/splash.tsx';
+
+const InvitePage = lazy(() => import('./features/invite/invite-page.tsx'));
+const NewWorkspacePage = lazy(() => import('./features/workspace/new-workspace-page.tsx'));
+const SettingsPage = lazy(() => import('./features/settings/settings-page.tsx'));
+const Frame = lazy(() => import('./features/workspace/frame.tsx'));
+
+export function Routes() {
+  return (
+    <Suspense fallback={<Splash />}>
+      <Switch>
+        <Route path={paths.logIn}>{guest(<LogInPage />)}</Route>
+        <Route path={paths.signUp}>{guest(<SignUpPage />)}</Route>
+        <Route path={paths.confirm}>{guest(<ConfirmPage />)}</Route>
+        <Route path={paths.forgot}>{guest(<ForgotPage />)}</Route>
+        <Route path={paths.reset}>{guest(<ResetPage />)}</Route>
+        <Route path="/invite/:secret">{({ secret }) => <InvitePage secret={secret} />}</Route>
+        <Route path={paths.home}>{member(<Home />)}</Route>
+        <Route path={paths.newWorkspace}>{member(<NewWorkspacePage />)}</Route>
+        <Route path="/settings/:section?">
+          {({ section }) => member(<SettingsPage section={section ?? 'profile'} />)}
+        </Route>
+        <Route path={WORKSPACE_ROUTE}>
+          {({ workspaceId = '', channelId, seq }: Partial<Record<string, string>>) =>
+            member(<Frame workspaceId={workspaceId} channelId={channelId} seq={seq ? Number(seq) : undefined} />)
+          }
+        </Route>
+        <Route>
+          <NotFound />
+        </Route>
+      </Switch>
+    </Suspense>
+  );
+}
+
+const guest = (page: ReactNode) => <Guest>{page}</Guest>;
+const member = (page: ReactNode) => <Member>{page}</Member>;
+
+/** Pages for people who are not logged in; others go where they wanted to. */
+function Guest({ children }: { readonly children: ReactNode }) {
+  const { phase } = useKey('session');
+  const next = useNext();
+  if (phase === 'unknown') return <Splash />;
+  return phase === 'in' ? <Redirect to={next ?? paths.home} replace /> : children;
+}
+
+/** Pages for people who are logged in; others log in first and come back. */
+function Member({ children }: { readonly children: ReactNode }) {
+  const { phase } = useKey('session');
+  const me = useKey('me');
+  const [location] = useLocation();
+  if (phase === 'out') return <Redirect to={withNext(paths.logIn, location === paths.home ? null : location)} replace />;
+  return phase === 'unknown' || !me ? <Splash /> : children;
+}

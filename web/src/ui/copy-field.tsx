@@ -1,0 +1,33 @@
+import { useRef, useState } from 'react';
+import { Button } from './button.tsx';
+import css from './copy-field.module.css';
+
+/** A text to take along: selected at a click, copied by the button. */
+export function CopyField({ label, value }: { readonly label: string; readonly value: string }) {
+  const [copied, setCopied] = useState(false);
+  const input = useRef<HTMLInputElement>(null);
+  async function copy(): Promise<void> {
+    try {
+      await navigator.clipboard.writeText(value);
+    } catch {
+      input.current?.select();
+      document.execCommand('copy');
+    }
+    setCopied(true);
+  }
+  return (
+    <div className={css.row}>
+      <input
+        ref={input}
+        className={css.input}
+        aria-label={label}
+        readOnly
+        value={value}
+        onFocus={(event) => event.currentTarget.select()}
+      />
+      <Button look="primary" icon={copied ? 'check' : 'copy'} onClick={() => void copy()}>
+        {copied ? 'Copied' : 'Copy link'}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,91 @@
+import { useId, useRef, type KeyboardEvent, type ReactNode } from 'react';
+import { classes } from './classes.ts';
+import { Icon, type IconName } from './icon.tsx';
+import css from './menu.module.css';
+import { placeBy } from './place.ts';
+
+interface MenuProps {
+  /** Accessible name of the button and of the menu. */
+  readonly label: string;
+  readonly button: ReactNode;
+  readonly buttonClass?: string | undefined;
+  readonly children: ReactNode;
+}
+
+/** A button that opens a list of commands. Arrow keys move, Escape and a click elsewhere close. */
+export function Menu({ label, button, buttonClass, children }: MenuProps) {
+  const id = useId();
+  const trigger = useRef<HTMLButtonElement>(null);
+  const list = useRef<HTMLDivElement>(null);
+  return (
+    <>
+      <button
+        ref={trigger}
+        type="button"
+        className={buttonClass}
+        aria-label={label}
+        aria-haspopup="menu"
+        popoverTarget={id}
+      >
+        {button}
+      </button>
+      <div
+        ref={list}
+        id={id}
+        popover="auto"
+        role="menu"
+        aria-label={label}
+        tabIndex={-1}
+        className={css.menu}
+        onToggle={(event) => {
+          if (event.newState !== 'open' || !list.current || !trigger.current) return;
+          placeBy(list.current, trigger.current);
+          items(list.current)[0]?.focus();
+        }}
+        onKeyDown={(event) => list.current && moveFocus(event, list.current)}
+        onClick={() => list.current?.hidePopover()}
+      >
+        {children}
+      </div>
+    </>
+  );
+}
+
+const items = (list: HTMLElement): HTMLElement[] => [...list.querySelectorAll<HTMLElement>('[role^=menuitem]')];
+
+function moveFocus(event: KeyboardEvent, list: HTMLElement): void {
+  const all = items(list);
+  const at = all.findIndex((item) => item === document.activeElement);
+  const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: -1 }[event.key];
+  if (to === undefined) return;
+  event.preventDefault();
+  all.at(to % all.length)?.focus();
+}
+
+interface MenuItemProps {
+  readonly icon?: IconName;
+  readonly onSelect: () => void;
+  readonly danger?: boolean;
+  /** Set in menus of choices. */
+  readonly checked?: boolean;
+  readonly children: ReactNode;
+}
+
+export function MenuItem({ icon, onSelect, danger, checked, children }: MenuItemProps) {
+  return (
+    <button
+      type="button"
+      role={checked === undefined ? 'menuitem' : 'menuitemradio'}
+      aria-checked={checked}
+      tabIndex={-1}
+      className={classes(css.item, danger && css.danger)}
+      onClick={onSelect}
+    >
+      {icon && <Icon name={icon} size={17} />}
+      <span className={css.words}>{children}</span>
+      {checked && <Icon name="check" size={16} />}
+    </button>
+  );
+}
+
+export const MenuLine = () => <hr className={css.line} />;

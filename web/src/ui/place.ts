@@ -1,0 +1,14 @@
+const GAP = 4;
+const EDGE = 8;
+
+/** Puts a floating box under its anchor, or above it where there is no room, inside the window. */
+export function placeBy(box: HTMLElement, anchor: HTMLElement): void {
+  const at = anchor.getBoundingClientRect();
+  const { width, height } = box.getBoundingClientRect();
+  const view = document.documentElement;
+  const below = at.bottom + GAP;
+  const top = below + height + EDGE > view.clientHeight ? Math.max(EDGE, at.top - GAP - height) : below;
+  const wanted = at.left + width + EDGE > view.clientWidth ? at.right - width : at.left;
+  box.style.top = `${top}px`;
+  box.style.left = `${Math.max(EDGE, wanted)}px`;
+}
