@@ -1,6 +1,94 @@
-import type { Environment } from './environment.ts';
+import type { Environment, Locks, SocketListener, TabChannel } from './environment.ts';
+import { deleteIndexedDb, openIndexedDb } from './indexed-db.ts';
 
 /** The engine's world in a real browser. */
 export function browserEnvironment(): Environment {
-  throw new Error('not built yet');
+  return {
+    http: { post },
+    sockets: { open: openWebSocket },
+    clock: {
+      now: () => Date.now(),
+      after(ms, work) {
+        const timer = setTimeout(work, ms);
+        return () => clearTimeout(timer);
+      },
+    },
+    random: { bytes: (count) => crypto.getRandomValues(new Uint8Array(count)), fraction: () => Math.random() },
+    locks: 'locks' in navigator ? webLocks : noLocks,
+    tabs: openBroadcast,
+    openDatabase: openIndexedDb,
+    deleteDatabase: deleteIndexedDb,
+    memo: { read: readMemo, write: writeMemo },
+  };
+}
+
+/** An answer that takes longer than the gateway's own limit never comes. */
+const ANSWER_MS = 31_000;
+
+const post: Environment['http']['post'] = async (path, body, headers) => {
+  const signal = AbortSignal.timeout(ANSWER_MS);
+  const answer = await fetch(path, { method: 'POST', body, headers, credentials: 'same-origin', signal });
+  return { status: answer.status, body: await answer.text() };
+};
+
+function openWebSocket(path: string, on: SocketListener): { send(text: string): void; close(): void } {
+  const socket = new WebSocket(new URL(path, location.href.replace(/^http/, 'ws')));
+  socket.addEventListener('open', () => on.opened());
+  socket.addEventListener('message', ({ data }) => {
+    if (typeof data === 'string') on.frame(data);
+  });
+  socket.addEventListener('close', () => on.closed());
+  return {
+    send(text) {
+      if (socket.readyState === WebSocket.OPEN) socket.send(text);
+    },
+    close: () => socket.close(),
+  };
+}
+
+const webLocks: Locks = {
+  async hold(name, work, { steal = false, signal } = {}) {
+    const stolen = new AbortController();
+    const options = steal ? { steal } : signal ? { signal } : {};
+    try {
+      return await navigator.locks.request(name, options, () => work(stolen.signal));
+    } finally {
+      // A holder whose lock was stolen learns it here, while its work still runs.
+      stolen.abort();
+    }
+  },
+};
+
+/** Without Web Locks every tab looks after itself: more sockets than needed, and nothing wrong. */
+const noLocks: Locks = {
+  hold: (_name, work) => work(new AbortController().signal),
+};
+
+function openBroadcast(name: string): TabChannel {
+  if (!('BroadcastChannel' in globalThis)) return { post: () => {}, listen: () => {}, close: () => {} };
+  const channel = new BroadcastChannel(name);
+  return {
+    post: (message) => channel.postMessage(message),
+    listen: (listener) => channel.addEventListener('message', ({ data }) => listener(data)),
+    close: () => channel.close(),
+  };
+}
+
+const memoKey = (name: string): string => `parley-${name}`;
+
+function readMemo(name: string): string | null {
+  try {
+    return localStorage.getItem(memoKey(name));
+  } catch {
+    return null;
+  }
+}
+
+function writeMemo(name: string, value: string | null): void {
+  try {
+    if (value === null) localStorage.removeItem(memoKey(name));
+    else localStorage.setItem(memoKey(name), value);
+  } catch {
+    // Storage is switched off: the session's cookie alone restores the log-in.
+  }
 }

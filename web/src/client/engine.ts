@@ -1,7 +1,11 @@
-import type { ActionName, Input, Output } from '../../../protocol/contracts.ts';
+import { CONTRACTS, type ActionName, type Input, type Output } from '../../../protocol/contracts.ts';
 import type { ChannelId, UserId, WorkspaceId } from '../../../protocol/ids.ts';
-import type { Store } from '../store/store.ts';
+import { createStore, type Store } from '../store/store.ts';
+import { openAccount, type Account } from './account.ts';
 import type { Environment } from './environment.ts';
+import type { Call } from './post-action.ts';
+import { loggedOut } from './problems.ts';
+import { createSession, type Session } from './session.ts';
 
 /** Signing in and out. Every call throws a `Problem` (protocol/errors.ts) when it is refused or unreachable. */
 export interface SessionCalls {
@@ -71,6 +75,83 @@ export interface Engine {
 }
 
 /** Builds the engine of one tab. Nothing happens before `start`. */
-export function createEngine(_environment: Environment): Engine {
-  throw new Error('not built yet');
+export function createEngine(env: Environment): Engine {
+  const store = createStore();
+  let account: Account | null = null;
+  const session = createSession(env, store, {
+    granted: (grant) => account?.renew(grant.accessToken),
+    changed(userId) {
+      void account?.close(true);
+      store.clear();
+      account = userId === null ? null : openAccount(env, store, session, userId);
+    },
+  });
+
+  function mine(): Account {
+    if (!account) throw loggedOut();
+    return account;
+  }
+
+  async function request<A extends ActionName>(action: A, input: Input<A>): Promise<Output<A>> {
+    if (CONTRACTS[action].access !== 'token') return session.callOpenly(action, input);
+    return mine().request(action, input);
+  }
+
+  return {
+    store,
+    session: sessionCalls(session, request),
+    start: session.restore,
+    async stop() {
+      session.stop();
+      await account?.close(false);
+    },
+    request,
+    openChannel: (channelId) => mine().conversations.open(channelId),
+    loadOlder: (channelId) => mine().history.loadOlder(channelId),
+    loadNewer: (channelId) => mine().history.loadNewer(channelId),
+    jumpTo: (channelId, seq) => mine().history.jumpTo(channelId, seq),
+    jumpToLatest: (channelId) => mine().history.jumpToLatest(channelId),
+    send: (channelId, text) => mine().outbox.send(channelId, text),
+    retry: (clientMessageId) => mine().outbox.retry(clientMessageId),
+    discard: (clientMessageId) => mine().outbox.discard(clientMessageId),
+    async editMessage(channelId, seq, text) {
+      await request('message.edit', { channelId, seq, text });
+    },
+    async deleteMessage(channelId, seq) {
+      await request('message.delete', { channelId, seq });
+    },
+    markRead: (channelId, seq) => mine().readMarkers.markRead(channelId, seq),
+    markUnread: (channelId, seq) => mine().readMarkers.markUnread(channelId, seq),
+    setDraft: (draftKey, text) => mine().setDraft(draftKey, text),
+    watchPresence: (userIds) => mine().watch(userIds),
+    needProfiles: (workspaceId, userIds) => mine().profiles.need(workspaceId, userIds),
+    attention: (visible) => account?.attention(visible),
+  };
+}
+
+function sessionCalls(session: Session, request: Call): SessionCalls {
+  return {
+    register: (input) => request('session.register', input),
+    async resendCode(registration) {
+      await request('session.resendCode', { registration });
+    },
+    async confirm(registration, code) {
+      await request('session.confirm', { registration, code });
+    },
+    logIn: session.logIn,
+    logOut: session.logOut,
+    async logOutEverywhere() {
+      await request('session.logOutEverywhere', {});
+      session.end(false);
+    },
+    async forgotPassword(email) {
+      await request('session.forgotPassword', { email });
+    },
+    async resetPassword(email, code, password) {
+      await request('session.resetPassword', { email, code, password });
+    },
+    async changePassword(current, next) {
+      await request('session.changePassword', { current, next });
+    },
+  };
 }

@@ -56,7 +56,7 @@ export function openLink({ env, session, userId, tab, post }: Parts, on: LinkEve
   let role: Role = { leads: null, follows: startFollowing() };
 
   function startFollowing(): Follower {
-    return follow({ clock: env.clock, tab, needs, post }, { ...on, orphaned: () => void queue(true) });
+    return follow({ clock: env.clock, tab, needs, post }, { ...on, orphaned: () => void steal() });
   }
 
   /** Leads for as long as the lock is held; then goes back into the queue. */
@@ -75,13 +75,19 @@ export function openLink({ env, session, userId, tab, post }: Parts, on: LinkEve
     if (!stopping.signal.aborted) role = { leads: null, follows: startFollowing() };
   }
 
-  async function queue(steal: boolean): Promise<void> {
-    if (steal && (stealing || role.leads)) return;
-    stealing = steal;
-    const options = steal ? { steal } : { signal: stopping.signal };
-    await env.locks.hold(lock, reign, options).catch(() => undefined);
+  /** Waits to be the leader, for as long as the tab lives. */
+  async function queue(): Promise<void> {
+    while (!stopping.signal.aborted) {
+      await env.locks.hold(lock, reign, { signal: stopping.signal }).catch(() => undefined);
+    }
+  }
+
+  /** Takes the place of a leader that does not answer; it steps down when it wakes. */
+  async function steal(): Promise<void> {
+    if (stealing || role.leads || stopping.signal.aborted) return;
+    stealing = true;
+    await env.locks.hold(lock, reign, { steal: true }).catch(() => undefined);
     stealing = false;
-    if (!stopping.signal.aborted) void queue(false);
   }
 
   function bySocket<A extends ActionName>(action: A, input: Input<A>): Promise<Output<A>> | null {
@@ -90,7 +96,7 @@ export function openLink({ env, session, userId, tab, post }: Parts, on: LinkEve
     return role.follows.isLive() ? role.follows.request(action, input) : null;
   }
 
-  void queue(false);
+  void queue();
   return {
     request(action, input) {
       const sent = bySocket(action, input);

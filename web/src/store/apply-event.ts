@@ -61,6 +61,7 @@ export function applyEvent(state: State, event: Event): Patch {
 /** Events of channels that are not ours (not yet, or no longer) change nothing. */
 function applyChannelEvent(draft: Draft, event: ChannelEvent): void {
   const { channelId, message } = event;
+  takeFromOutbox(draft, event);
   const before = draft.get(key.channel(channelId));
   if (!before) return;
   const unread = draft.get(key.unread(channelId));
@@ -73,7 +74,6 @@ function applyChannelEvent(draft: Draft, event: ChannelEvent): void {
   putOwn(draft, own);
   const timeline = draft.get(key.timeline(channelId));
   if (timeline) draft.set(key.timeline(channelId), withEvent(timeline, event));
-  takeFromOutbox(draft, event);
   recount(draft, channelId);
   const next = event.type === 'message.posted' && message.ord === before.ord + 1;
   if (next && !unread?.stale && draft.get(key.unread(channelId))?.stale) {

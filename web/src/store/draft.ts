@@ -1,5 +1,12 @@
 import type { Key, Patch, State } from './state.ts';
 
+/** A change of one value. */
+export const only = <K extends Key>(name: K, value: State[K] | undefined): Patch => {
+  const draft: { [N in Key]?: State[N] | undefined } = {};
+  draft[name] = value;
+  return draft;
+};
+
 /** Collects new values over a state that stays as it is: later steps of one transition see the earlier ones. */
 export interface Draft {
   get<K extends Key>(key: K): State[K];

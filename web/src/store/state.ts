@@ -44,6 +44,8 @@ export interface Paging {
   readonly error: ErrorBody | null;
 }
 
+export const IDLE: Paging = { older: false, newer: false, latest: false, error: null };
+
 /** How far was read here, while the server has not confirmed it. */
 export interface Reading {
   readonly readSeq: number;

@@ -1,0 +1,188 @@
+import type { ActionName, Input, Output } from '../../../protocol/contracts.ts';
+import type { Event } from '../../../protocol/events.ts';
+import { base32 } from '../../../protocol/ids.ts';
+import { applyOutput, changesState } from '../store/apply-output.ts';
+import { only } from '../store/draft.ts';
+import { key, type Key, type Patch } from '../store/state.ts';
+import type { Store } from '../store/store.ts';
+import { createCache, type Cache } from './cache.ts';
+import { createCatchUp } from './catch-up.ts';
+import { createConversations, type Conversations } from './conversations.ts';
+import type { Core } from './core.ts';
+import { openSafely } from './database.ts';
+import type { Database, Environment } from './environment.ts';
+import { createHistory, type History } from './history.ts';
+import { openLink } from './link.ts';
+import { createOutbox, type Outbox } from './outbox.ts';
+import { createProfiles, type Profiles } from './profiles.ts';
+import { createReadMarkers, type ReadMarkers } from './read-markers.ts';
+import type { Session } from './session.ts';
+import { createShown } from './shown.ts';
+import { createSync } from './sync.ts';
+import { openTabs, type TabMessage } from './tabs.ts';
+import { createUnreadCounter } from './unread-counter.ts';
+
+/** All that works for one logged-in person in one tab. */
+export interface Account {
+  readonly userId: string;
+  readonly conversations: Conversations;
+  readonly history: History;
+  readonly outbox: Outbox;
+  readonly readMarkers: ReadMarkers;
+  readonly profiles: Profiles;
+  request<A extends ActionName>(action: A, input: Input<A>): Promise<Output<A>>;
+  setDraft(draftKey: string, text: string): void;
+  watch(userIds: readonly string[]): () => void;
+  attention(visible: boolean): void;
+  renew(accessToken: string): void;
+  /** Stops everything; `wipe` also forgets what this device keeps of the account. */
+  close(wipe: boolean): Promise<void>;
+}
+
+/** After these, channels are ours that their answers do not name. */
+const BRINGS_CHANNELS: ReadonlySet<ActionName> = new Set(['workspace.create', 'invite.accept']);
+
+/** A database that is still being opened. */
+function deferred(opening: Promise<Database>): Database {
+  return {
+    get: async (store, name) => (await opening).get(store, name),
+    all: async (store) => (await opening).all(store),
+    put: async (store, name, value) => (await opening).put(store, name, value),
+    write: async (store, entries) => (await opening).write(store, entries),
+    close: () => void opening.then((database) => database.close()),
+  };
+}
+
+export function openAccount(env: Environment, store: Store, session: Session, userId: string): Account {
+  const databaseName = `parley-${userId}`;
+  const database = deferred(openSafely(env, databaseName));
+  const tab = base32(env.random.bytes(16));
+  const shown = createShown();
+  const watched = createShown();
+  let visible = true;
+  let closed = false;
+
+  const core: Core = {
+    env,
+    store,
+    userId,
+    commit,
+    request,
+    ask: (action, input) => link.request(action, input),
+    isLive: () => store.get('connection').phase === 'live',
+    isClosed: () => closed,
+  };
+  const tabs = openTabs<TabMessage>(env.tabs(databaseName), heard);
+  const post = (message: TabMessage): void => {
+    if (!closed) tabs.post(message);
+  };
+  const cache: Cache = createCache(core, database);
+  const outbox = createOutbox(core, database, post);
+  const counter = createUnreadCounter(core);
+  const readMarkers = createReadMarkers(core);
+  const catchUp = createCatchUp(core, shown.has);
+  const sync = createSync(core, catchUp, shown.all);
+  const link = openLink(
+    { env, session, userId, tab, post },
+    {
+      phase: (connection) => commit({ connection }),
+      live() {
+        sync.live();
+        outbox.hurry();
+        readMarkers.flush();
+      },
+      events: take,
+      leading: outbox.leading,
+    },
+  );
+
+  /** Every change goes through here: on screen, onto this device, and to whoever acts on it. */
+  function commit(patch: Patch): void {
+    if (closed) return;
+    store.apply(patch);
+    const keys = Object.keys(patch) as Key[];
+    cache.changed(keys);
+    for (const name of keys) {
+      if (name.startsWith('outbox:')) outbox.settle(name.slice('outbox:'.length));
+      if (name.startsWith('unread:')) counter.look(name.slice('unread:'.length));
+    }
+  }
+
+  function take(events: readonly Event[]): void {
+    if (closed) return;
+    if (events.some(({ type }) => type === 'session.ended')) void session.doubt();
+    sync.take(events);
+  }
+
+  async function request<A extends ActionName>(action: A, input: Input<A>): Promise<Output<A>> {
+    const output = await link.request(action, input);
+    commit(applyOutput(store.state, action, input, output));
+    if (changesState(action)) post({ kind: 'output', action, input, output });
+    if (BRINGS_CHANNELS.has(action)) await sync.check();
+    return output;
+  }
+
+  function heard(message: TabMessage): void {
+    if (closed) return;
+    // Typed where it was written, in the other tab.
+    if (message.kind === 'output')
+      commit(applyOutput(store.state, message.action, message.input as never, message.output as never));
+    if (message.kind === 'draft') commit(only(key.draft(message.draftKey), message.text || undefined));
+    outbox.heard(message);
+    link.heard(message);
+  }
+
+  function need(): Promise<void> {
+    link.need({ open: shown.all(), watched: watched.all(), visible });
+    return link.settled();
+  }
+
+  async function begin(): Promise<void> {
+    void sync.check();
+    commit(await cache.restore());
+    await outbox.restore();
+  }
+
+  void begin();
+  return {
+    userId,
+    conversations: createConversations({ core, cache, catchUp, shown, look: need }),
+    history: createHistory(core, (channelId) => void catchUp.refresh(channelId, false)),
+    outbox,
+    readMarkers,
+    profiles: createProfiles(core),
+    request,
+    setDraft(draftKey, text) {
+      commit(only(key.draft(draftKey), text || undefined));
+      cache.saveDraft(draftKey, text);
+      post({ kind: 'draft', draftKey, text });
+    },
+    watch(userIds) {
+      for (const one of userIds) watched.add(one);
+      void need();
+      return () => {
+        for (const one of userIds) watched.remove(one);
+        if (!closed) void need();
+      };
+    },
+    attention(now) {
+      visible = now;
+      if (now) link.hurry();
+      void need();
+      sync.attention(now);
+      if (now) return;
+      readMarkers.flush();
+      void cache.flush();
+    },
+    renew: link.renew,
+    async close(wipe) {
+      link.stop();
+      sync.stop();
+      if (!wipe) await cache.flush();
+      closed = true;
+      database.close();
+      tabs.close();
+      if (wipe) await env.deleteDatabase(databaseName).catch(() => undefined);
+    },
+  };
+}

@@ -1,0 +1,122 @@
+import { draftOf } from '../store/draft.ts';
+import { key, type Key, type Patch, type Timeline } from '../store/state.ts';
+import { recount } from '../store/unread.ts';
+import type { Core } from './core.ts';
+import type { Database } from './environment.ts';
+import { isMe, isOwnChannel, isProfile, isTimeline, isWorkspaces } from './stored.ts';
+
+/** The last known state on this device, so that a start shows something at once and without a network. */
+export interface Cache {
+  /** What was kept: everything but timelines, which come one by one. */
+  restore(): Promise<Patch>;
+  timeline(channelId: string): Promise<Timeline | null>;
+  /** These values changed; they are kept a moment later. */
+  changed(keys: readonly Key[]): void;
+  saveDraft(draftKey: string, text: string): void;
+  /** Keeps now what is waiting. */
+  flush(): Promise<void>;
+}
+
+const GATHER_MS = 250;
+const DRAFT_MS = 200;
+/** Messages of each conversation that are kept. */
+const KEPT = 50;
+
+const isEntity = (name: string): boolean =>
+  name === 'me' || name === 'workspaces' || name.startsWith('channel:') || name.startsWith('profile:');
+
+/** The end of a timeline; undefined when it does not reach the live end. */
+function tail(timeline: Timeline | undefined): Timeline | undefined {
+  if (!timeline || timeline.to !== null) return undefined;
+  const messages = timeline.messages.slice(-KEPT);
+  const from = messages.length < timeline.messages.length ? (messages[0]?.seq ?? 0) : timeline.from;
+  return { ...timeline, messages, from };
+}
+
+interface Entry {
+  readonly name: string;
+  readonly value: unknown;
+}
+const isEntry = (value: unknown): value is Entry =>
+  typeof value === 'object' && value !== null && 'name' in value && typeof value.name === 'string' && 'value' in value;
+
+/** One kept value as a change of the state, if it still is what its name says. */
+function restored({ name, value }: Entry, set: ReturnType<typeof draftOf>): void {
+  if (name === 'me' && isMe(value)) set.set('me', value);
+  if (name === 'workspaces' && isWorkspaces(value)) set.set('workspaces', value);
+  if (name.startsWith('profile:') && isProfile(value)) set.set(key.profile(value.userId), value);
+  if (!name.startsWith('channel:') || !isOwnChannel(value)) return;
+  const { channelId } = value.channel;
+  set.set(key.channel(channelId), value);
+  set.set('channelIds', [...set.get('channelIds'), channelId]);
+  recount(set, channelId);
+}
+
+export function createCache(core: Core, database: Database): Cache {
+  const { store, env } = core;
+  const dirty = new Set<Key>();
+  const drafts = new Map<string, string>();
+  let cancel: (() => void) | null = null;
+
+  async function flush(): Promise<void> {
+    cancel?.();
+    cancel = null;
+    const names = [...dirty];
+    dirty.clear();
+    const texts = [...drafts].map(([name, text]) => [name, text === '' ? undefined : { name, value: text }] as const);
+    drafts.clear();
+    const entities = names.filter(isEntity).map((name) => {
+      const value = store.get(name);
+      return [name, value === undefined ? undefined : { name, value }] as const;
+    });
+    const timelines = names.flatMap((name) => {
+      if (!name.startsWith('timeline:')) return [];
+      const value = store.get(name as `timeline:${string}`);
+      return value && value.to !== null ? [] : [[name, tail(value)] as const];
+    });
+    const work = [
+      texts.length > 0 ? database.write('drafts', texts) : null,
+      entities.length > 0 ? database.write('entities', entities) : null,
+      timelines.length > 0 ? database.write('timelines', timelines) : null,
+    ];
+    // A cache that cannot be written is not worth a word: the server has it all.
+    await Promise.all(work).catch(() => undefined);
+  }
+
+  function later(ms: number): void {
+    if (!core.isClosed()) cancel ??= env.clock.after(ms, () => void flush());
+  }
+
+  async function restore(): Promise<Patch> {
+    const [entities, texts]: readonly (readonly unknown[])[] = await Promise.all([
+      database.all('entities').catch(() => []),
+      database.all('drafts').catch(() => []),
+    ]);
+    const draft = draftOf(store.state);
+    // What was fetched meanwhile is newer than anything here.
+    const isFirst = store.get('start') === 'none';
+    for (const entry of isFirst ? (entities ?? []) : []) if (isEntry(entry)) restored(entry, draft);
+    for (const entry of texts ?? []) {
+      if (isEntry(entry) && typeof entry.value === 'string') draft.set(key.draft(entry.name), entry.value);
+    }
+    if (isFirst && draft.get('me')) draft.set('start', 'cached');
+    return draft.patch;
+  }
+
+  return {
+    restore,
+    flush,
+    async timeline(channelId) {
+      const kept = await database.get('timelines', key.timeline(channelId)).catch(() => null);
+      return isTimeline(kept) ? kept : null;
+    },
+    changed(keys) {
+      for (const name of keys) if (isEntity(name) || name.startsWith('timeline:')) dirty.add(name);
+      if (dirty.size > 0) later(GATHER_MS);
+    },
+    saveDraft(draftKey, text) {
+      drafts.set(draftKey, text);
+      later(DRAFT_MS);
+    },
+  };
+}

@@ -1,0 +1,62 @@
+import { applyTimeline } from '../store/apply-fetch.ts';
+import { only } from '../store/draft.ts';
+import { key } from '../store/state.ts';
+import type { Cache } from './cache.ts';
+import type { CatchUp } from './catch-up.ts';
+import type { Core } from './core.ts';
+import type { Shown } from './shown.ts';
+
+/** Conversations coming onto the screen and leaving it. */
+export interface Conversations {
+  open(channelId: string): () => void;
+}
+
+interface Parts {
+  readonly core: Core;
+  readonly cache: Cache;
+  readonly catchUp: CatchUp;
+  readonly shown: Shown;
+  /** Tells the server what is on screen; resolves when it knows. */
+  look(): Promise<void>;
+}
+
+/** Messages that stay in memory of a conversation that is not on screen. */
+const KEPT = 200;
+
+export function createConversations({ core, cache, catchUp, shown, look }: Parts): Conversations {
+  const { store } = core;
+
+  /** Shows what this device has, subscribes, and only then fetches: what comes in between is not missed. */
+  async function show(channelId: string): Promise<void> {
+    const subscribed = look();
+    if (!store.get(key.timeline(channelId))) {
+      const kept = await cache.timeline(channelId);
+      const isMissing = !store.get(key.timeline(channelId)) && shown.has(channelId);
+      if (kept && isMissing && !core.isClosed()) core.commit(applyTimeline(store.state, channelId, kept));
+    }
+    await subscribed;
+    await catchUp.refresh(channelId, true);
+  }
+
+  function hide(channelId: string): void {
+    void look();
+    const timeline = store.get(key.timeline(channelId));
+    if (!timeline) return;
+    const messages = timeline.messages.slice(-KEPT);
+    if (timeline.to !== null) core.commit(only(key.timeline(channelId), undefined));
+    else if (messages.length < timeline.messages.length) {
+      core.commit(only(key.timeline(channelId), { ...timeline, messages, from: messages[0]?.seq ?? 0 }));
+    }
+  }
+
+  return {
+    open(channelId) {
+      if (shown.add(channelId)) void show(channelId);
+      let isOpen = true;
+      return () => {
+        if (isOpen && shown.remove(channelId) && !core.isClosed()) hide(channelId);
+        isOpen = false;
+      };
+    },
+  };
+}

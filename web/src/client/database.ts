@@ -1,0 +1,58 @@
+import type { Clock, Database, Environment, StoreName } from './environment.ts';
+
+/** A database in memory: what is left where a browser keeps nothing (private windows, a full disk, a blocked upgrade). */
+export function memoryDatabase(): Database {
+  const stores = new Map<StoreName, Map<string, unknown>>();
+  const store = (name: StoreName): Map<string, unknown> => {
+    const present = stores.get(name) ?? new Map<string, unknown>();
+    stores.set(name, present);
+    return present;
+  };
+  const put = (name: StoreName, key: string, value: unknown): void => {
+    if (value === undefined) store(name).delete(key);
+    else store(name).set(key, structuredClone(value));
+  };
+  return {
+    get: async (name, key) => structuredClone(store(name).get(key)),
+    all: async (name) => structuredClone([...store(name).values()]),
+    put: async (name, key, value) => put(name, key, value),
+    write: async (name, entries) => entries.forEach(([key, value]) => put(name, key, value)),
+    close: () => stores.clear(),
+  };
+}
+
+/** A browser whose storage is stuck answers nothing at all; nobody waits longer than this for it. */
+const PATIENCE_MS = 2_000;
+
+function within<T>(clock: Clock, work: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const cancel = clock.after(PATIENCE_MS, () => reject(new Error('the database does not answer')));
+    work.then(resolve, reject).finally(cancel);
+  });
+}
+
+/** The account's database; one in memory when the browser's cannot be had or stops answering. */
+export async function openSafely(env: Environment, name: string): Promise<Database> {
+  const memory = memoryDatabase();
+  const real = await within(env.clock, env.openDatabase(name)).catch(() => null);
+  if (!real) return memory;
+  let broken = false;
+  /** The first failure ends the use of the real one: half of the data here and half there would be worse. */
+  const use = async <T>(work: (database: Database) => Promise<T>): Promise<T> => {
+    if (!broken) {
+      try {
+        return await within(env.clock, work(real));
+      } catch {
+        broken = true;
+      }
+    }
+    return work(memory);
+  };
+  return {
+    get: (store, key) => use((database) => database.get(store, key)),
+    all: (store) => use((database) => database.all(store)),
+    put: (store, key, value) => use((database) => database.put(store, key, value)),
+    write: (store, entries) => use((database) => database.write(store, entries)),
+    close: () => real.close(),
+  };
+}

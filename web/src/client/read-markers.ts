@@ -1,0 +1,98 @@
+import { LIMITS } from '../../../protocol/limits.ts';
+import { draftOf } from '../store/draft.ts';
+import { key, type Reading } from '../store/state.ts';
+import { indexFrom } from '../store/timeline.ts';
+import { readPlace, recount } from '../store/unread.ts';
+import type { Core } from './core.ts';
+import { asProblem, isPassing } from './problems.ts';
+
+/** What was read here, told to the server a moment later and many channels at a time. */
+export interface ReadMarkers {
+  markRead(channelId: string, seq?: number): void;
+  markUnread(channelId: string, seq: number): Promise<void>;
+  /** Sends what is waiting now (the tab is being left, or the connection is back). */
+  flush(): void;
+}
+
+const GATHER_MS = 1_000;
+const AGAIN_MS = 15_000;
+
+export function createReadMarkers(core: Core): ReadMarkers {
+  const { store, env } = core;
+  /** Channels whose `reading:…` the server has not confirmed. */
+  const waiting = new Set<string>();
+  let cancel: (() => void) | null = null;
+  let sending = false;
+
+  /** The place after everything that is loaded without a gap, up to `seq`. */
+  function placeOf(channelId: string, seq: number): Reading | null {
+    const timeline = store.get(key.timeline(channelId));
+    if (!timeline) return null;
+    const last = timeline.messages[indexFrom(timeline.messages, Math.min(seq, timeline.through) + 1) - 1];
+    return last ? { readSeq: last.seq, readOrd: last.ord } : null;
+  }
+
+  function setReading(channelId: string, reading: Reading | undefined): void {
+    const draft = draftOf(store.state);
+    draft.set(key.reading(channelId), reading);
+    recount(draft, channelId);
+    core.commit(draft.patch);
+  }
+
+  async function send(): Promise<void> {
+    cancel = null;
+    if (sending || waiting.size === 0 || core.isClosed()) return;
+    sending = true;
+    const batch = [...waiting].slice(0, LIMITS.readMarkersAtOnce);
+    for (const channelId of batch) waiting.delete(channelId);
+    const markers = batch.flatMap((channelId) => {
+      const reading = store.get(key.reading(channelId));
+      return reading ? [{ channelId, ...reading }] : [];
+    });
+    let again = GATHER_MS;
+    try {
+      if (markers.length > 0) await core.request('readMarker.move', { markers });
+    } catch (error) {
+      again = retry(batch, error);
+    }
+    sending = false;
+    if (waiting.size > 0) later(again);
+  }
+
+  /** @returns milliseconds until the next try */
+  function retry(batch: readonly string[], error: unknown): number {
+    const problem = asProblem(error);
+    for (const channelId of batch) {
+      if (isPassing(problem)) waiting.add(channelId);
+      else setReading(channelId, undefined);
+    }
+    return problem.details.retryAfterMs ?? AGAIN_MS;
+  }
+
+  function later(ms: number): void {
+    if (!sending) cancel ??= env.clock.after(ms, () => void send());
+  }
+
+  function flush(): void {
+    cancel?.();
+    void send();
+  }
+
+  return {
+    markRead(channelId, seq = Number.MAX_SAFE_INTEGER) {
+      const own = store.get(key.channel(channelId));
+      const place = placeOf(channelId, seq);
+      if (!own || !place || place.readSeq <= readPlace(store.state, own).readSeq) return;
+      setReading(channelId, place);
+      waiting.add(channelId);
+      later(GATHER_MS);
+    },
+    async markUnread(channelId, seq) {
+      const place = placeOf(channelId, seq - 1) ?? { readSeq: seq - 1, readOrd: 0 };
+      waiting.delete(channelId);
+      await core.request('readMarker.move', { markers: [{ channelId, ...place }], unread: true });
+      setReading(channelId, undefined);
+    },
+    flush,
+  };
+}

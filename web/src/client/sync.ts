@@ -1,0 +1,150 @@
+import type { Event } from '../../../protocol/events.ts';
+import { applyCheck, applyStart } from '../store/apply-fetch.ts';
+import { applyEvent } from '../store/apply-event.ts';
+import { key } from '../store/state.ts';
+import { createBackoff, createPause } from './backoff.ts';
+import type { CatchUp } from './catch-up.ts';
+import type { Core } from './core.ts';
+import { asProblem } from './problems.ts';
+
+/** Keeps the account's state level with the server's: events as they come, and what they may have missed. */
+export interface Sync {
+  /** Applies events in the order in which they came. */
+  take(events: readonly Event[]): void;
+  /** Events come from now on: fetches everything that may have changed before. */
+  live(): void;
+  /** Asks what is new, ahead, read elsewhere or gone. */
+  check(): Promise<void>;
+  /** The person looks, or looks away. */
+  attention(visible: boolean): void;
+  stop(): void;
+}
+
+const CHECK_LIVE_MS = 5 * 60_000;
+/** Without a live connection, asking is the only way to hear anything. */
+const CHECK_DARK_MS = 30_000;
+/** After an event of a channel that is not in the state: what is it? */
+const STRANGE_MS = 300;
+
+export function createSync(core: Core, catchUp: CatchUp, shown: () => readonly string[]): Sync {
+  const { store, env } = core;
+  const pause = createPause(env.clock);
+  /** Channels whose membership had news while a check was under way. */
+  let touched: Set<string> | null = null;
+  let checking: Promise<void> | null = null;
+  let again = false;
+  let visible = true;
+  let cancelTimer: (() => void) | null = null;
+
+  async function fetchState(): Promise<void> {
+    const mine = new Set<string>();
+    touched = mine;
+    const before = store.get('channelIds');
+    const meanwhile = (): ReadonlySet<string> => {
+      const now = store.get('channelIds');
+      for (const id of now) if (!before.includes(id)) mine.add(id);
+      for (const id of before) if (!now.includes(id)) mine.add(id);
+      return mine;
+    };
+    if (store.get('start') !== 'fresh') {
+      const start = await core.ask('sync.start', {});
+      core.commit(applyStart(store.state, start, meanwhile()));
+      return;
+    }
+    const known = store.get('channelIds').flatMap((channelId) => {
+      const own = store.get(key.channel(channelId));
+      return own ? [{ channelId, seq: own.seq, readVersion: own.membership.readVersion }] : [];
+    });
+    const news = await core.ask('sync.check', { known, visible });
+    core.commit(applyCheck(store.state, news, meanwhile()));
+  }
+
+  async function run(): Promise<void> {
+    const backoff = createBackoff(env.random, 1_000, 15_000, 300);
+    while (again && !core.isClosed()) {
+      again = false;
+      try {
+        await fetchState();
+        again ||= (touched?.size ?? 0) > 0;
+        for (const channelId of shown()) void catchUp.refresh(channelId, false);
+      } catch (error) {
+        const problem = asProblem(error);
+        if (problem.code === 'unauthenticated') break;
+        again = true;
+        await pause.wait(problem.details.retryAfterMs ?? backoff.next());
+      }
+    }
+    touched = null;
+    checking = null;
+    schedule();
+  }
+
+  function check(): Promise<void> {
+    again = true;
+    checking ??= run();
+    return checking;
+  }
+
+  function schedule(): void {
+    cancelTimer?.();
+    cancelTimer = null;
+    if (!visible || core.isClosed()) return;
+    cancelTimer = env.clock.after(core.isLive() ? CHECK_LIVE_MS : CHECK_DARK_MS, () => void check());
+  }
+
+  function verifyShown(): void {
+    for (const channelId of shown()) void catchUp.refresh(channelId, true);
+  }
+
+  function take(events: readonly Event[]): void {
+    for (const event of events) {
+      core.commit(applyEvent(store.state, event));
+      if (event.type === 'membership.started') touched?.add(event.own.channel.channelId);
+      if (event.type === 'membership.ended') touched?.add(event.channelId);
+      if ('seq' in event) follow(event.type, event.channelId);
+    }
+  }
+
+  /** An event with a number may have told of others that did not come. */
+  function follow(type: Event['type'], channelId: string): void {
+    if (!store.get(key.channel(channelId))) strange();
+    else if (!shown().includes(channelId)) return;
+    else if (type === 'channel.tipped') void catchUp.refresh(channelId, false);
+    else catchUp.refreshSoon(channelId);
+  }
+
+  let cancelStrange: (() => void) | null = null;
+  function strange(): void {
+    cancelStrange ??= env.clock.after(STRANGE_MS, () => {
+      cancelStrange = null;
+      if (!core.isClosed()) void check();
+    });
+  }
+
+  return {
+    take,
+    live() {
+      pause.wake();
+      catchUp.hurry();
+      void check();
+      verifyShown();
+    },
+    check,
+    attention(now) {
+      const came = now && !visible;
+      visible = now;
+      if (came) {
+        pause.wake();
+        catchUp.hurry();
+        void check();
+        verifyShown();
+      }
+      schedule();
+    },
+    stop() {
+      cancelTimer?.();
+      cancelStrange?.();
+      pause.wake();
+    },
+  };
+}

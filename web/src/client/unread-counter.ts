@@ -1,0 +1,60 @@
+import { LIMITS } from '../../../protocol/limits.ts';
+import { applyCounts, questionOf } from '../store/apply-fetch.ts';
+import { key } from '../store/state.ts';
+import type { Core } from './core.ts';
+import { asProblem } from './problems.ts';
+
+/** Finds out how much is unread where only the server knows, many channels in one question. */
+export interface UnreadCounter {
+  /** The count of this channel changed; asks if it is stale. */
+  look(channelId: string): void;
+}
+
+const GATHER_MS = 100;
+const AGAIN_MS = 10_000;
+
+export function createUnreadCounter(core: Core): UnreadCounter {
+  const { store, env } = core;
+  const waiting = new Set<string>();
+  let busy = false;
+
+  const isStale = (channelId: string): boolean => store.get(key.unread(channelId))?.stale === true;
+
+  async function ask(): Promise<void> {
+    const channelIds = [...waiting].filter(isStale).slice(0, LIMITS.readMarkersAtOnce);
+    const asked = new Map(channelIds.map((channelId) => [channelId, questionOf(store.state, channelId)]));
+    if (channelIds.length === 0) return waiting.clear();
+    const { counts } = await core.ask('readMarker.count', { channelIds });
+    for (const channelId of channelIds) waiting.delete(channelId);
+    core.commit(applyCounts(store.state, counts, asked));
+  }
+
+  async function run(): Promise<void> {
+    let wait = GATHER_MS;
+    try {
+      await ask();
+    } catch (error) {
+      const problem = asProblem(error);
+      if (problem.code === 'forbidden' || problem.code === 'invalid') waiting.clear();
+      wait = problem.details.retryAfterMs ?? AGAIN_MS;
+    }
+    busy = false;
+    if (waiting.size > 0) later(wait);
+  }
+
+  function later(ms: number): void {
+    if (busy || core.isClosed()) return;
+    busy = true;
+    env.clock.after(ms, () => {
+      if (!core.isClosed()) void run();
+    });
+  }
+
+  return {
+    look(channelId) {
+      if (!isStale(channelId)) return;
+      waiting.add(channelId);
+      later(GATHER_MS);
+    },
+  };
+}
