@@ -1,10 +1,11 @@
 /** Starts the local runtime in this process: the synthesised template on one port. */
-import { join } from 'node:path';
 import type { Mail } from './cognito/inbox.ts';
 import { prepareDataFolder } from './data-folder.ts';
 import { createEdge } from './edge/edge.ts';
 import { backendsOf } from './edge/backends.ts';
-import { type Engine, startEmbedded } from './embedded.ts';
+import { startEmbedded } from './embedded.ts';
+import type { Engine, PermissionReport } from './engine.ts';
+import { startFaithful } from './faithful/engine.ts';
 import { AWS_LIMITS, type GatewayLimits, noFaults, type Switches } from './gateway/limits.ts';
 import { startHttpApi } from './gateway/http-api.ts';
 import { type SocketApiServer, startSocketApi } from './gateway/socket-api.ts';
@@ -30,6 +31,8 @@ export interface LocalOptions {
   readonly reset?: boolean;
   /** Each function in a worker of its own, through the real SDK. */
   readonly faithful?: boolean;
+  /** A DynamoDB-compatible endpoint that has the table already, in place of the one that faithful mode starts. */
+  readonly dynamodbEndpoint?: string | undefined;
   readonly limits?: Partial<GatewayLimits>;
   readonly switches?: Partial<Switches>;
   /** Values for variables that functions of the template have, in place of the template's. */
@@ -67,12 +70,6 @@ export interface LocalRuntime {
   stop(): Promise<void>;
 }
 
-export interface PermissionReport {
-  readonly used: readonly string[];
-  readonly unused: readonly string[];
-  readonly denied: readonly string[];
-}
-
 const KEPT_LINES = 1000;
 const RETRY_DELAYS_MS = [1000, 2000];
 const STOP_MS = 2000;
@@ -104,9 +101,10 @@ export async function startLocal(options: LocalOptions): Promise<LocalRuntime> {
   let engine: Engine | undefined;
   let host: Host | undefined;
   try {
-    engine = await startEmbedded({
+    engine = await (options.faithful === true ? startFaithful : startEmbedded)({
       system,
-      databasePath: join(options.dataDir, 'parley.db'),
+      dataDir: options.dataDir,
+      dynamodbEndpoint: options.dynamodbEndpoint,
       durable: options.durable ?? true,
       pollMs: options.pollMs ?? POLL_MS,
       functions,

@@ -5,8 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Gateway } from '../../lambdas/delivery/gateway.ts';
 import { connectionId, requestId } from '../support/ids.ts';
 import type { Route, SocketApi } from '../template/model.ts';
-import { asObject, asText, type Json } from '../template/json.ts';
-import { authorize } from './authorizer.ts';
+import { admit, type Target } from './admission.ts';
 import { Connection, type Ending } from './connection.ts';
 import { CLOSE } from './frame-reader.ts';
 import { Batch, textFrame } from './frames.ts';
@@ -15,7 +14,8 @@ import type { Invoker } from './invoker.ts';
 import { FunctionFailed } from './invoker.ts';
 import { type GatewayLimits, happens, type Switches } from './limits.ts';
 import { Outbox } from './outbox.ts';
-import { authorizerEvent, connectEvent, disconnectEvent, messageEvent, type OriginRequest } from './socket-events.ts';
+import { createSelector } from './selection.ts';
+import { disconnectEvent, messageEvent, type OriginRequest, type Subject } from './socket-events.ts';
 
 /** A post was larger than a WebSocket message may be. */
 export class PayloadTooLarge extends Error {
@@ -27,13 +27,13 @@ const STOP_WAIT_MS = 500;
 
 const NONE_GONE: Promise<readonly string[]> = Promise.resolve([]);
 
-interface Target {
-  readonly route: Route;
-  /** False: no permission lets the API invoke the function. */
-  readonly permitted: boolean;
-}
+/** What @connections answers to one call. */
+export type PostOutcome = 'posted' | 'gone' | 'throttled' | 'too-large';
 
 export interface SocketApiServer extends Gateway {
+  /** One post as @connections answers it, without the retries of the Gateway port. */
+  postOne(connectionId: string, frame: string): PostOutcome;
+  closeOne(connectionId: string): PostOutcome;
   /** Takes over an upgrade request that the edge has sent to this API. */
   upgrade(incoming: IncomingMessage, socket: Socket, head: Buffer, request: OriginRequest): Promise<void>;
   readonly connectionCount: number;
@@ -58,8 +58,7 @@ class SocketApiRuntime implements SocketApiServer {
   readonly #limits: GatewayLimits;
   readonly #switches: Switches;
   readonly #targets: ReadonlyMap<string, Target>;
-  /** Names of the routes that a message's body may choose. */
-  readonly #ownKeys: readonly string[];
+  readonly #select: (text: string) => string;
   readonly #connections = new Map<string, Connection>();
   readonly #outbox: Outbox;
   readonly #sweep: NodeJS.Timeout;
@@ -72,7 +71,7 @@ class SocketApiRuntime implements SocketApiServer {
     this.#limits = limits;
     this.#switches = switches;
     this.#targets = new Map(api.routes.map((route) => [route.key, { route, permitted: this.#isPermitted(route) }]));
-    this.#ownKeys = api.routes.map((route) => route.key).filter((key) => !key.startsWith('$'));
+    this.#select = createSelector(api);
     this.#outbox = new Outbox(limits.backlogBytes);
     const every = Math.max(20, Math.min(1000, limits.idleMs / 4, limits.connectionMs / 4));
     this.#sweep = setInterval(() => this.#closeExpired(), every).unref();
@@ -87,56 +86,28 @@ class SocketApiRuntime implements SocketApiServer {
     const key = handshakeKey(incoming);
     if (key === undefined) return refuse(socket, 400, 'Bad Request');
     if (happens(this.#switches.throttledRequests)) return refuse(socket, 429, 'Too Many Requests');
-    const target = this.#targets.get('$connect');
-    if (target === undefined && this.#api.routes.length === 0) return refuse(socket, 403, 'Forbidden');
-    const about = {
+    const subject: Subject = {
       id: connectionId(),
       connectedAt: Date.now(),
       identity: { sourceIp: request.sourceIp, userAgent: request.headers['user-agent']?.[0] ?? '' },
       authorizer: undefined,
     };
-    const admitted = target === undefined ? about : await this.#admit(target, about, request, socket);
-    if (admitted === undefined) return;
-    const protocol = 'protocol' in admitted ? admitted.protocol : undefined;
-    this.#begin(new Connection(socket, admitted, this.#events, this.#limits), key, protocol, socket, head);
-  }
-
-  /** Authorizer, then `$connect`. Answers the handshake itself when it is refused. */
-  async #admit(
-    target: Target,
-    about: Pick<Connection, 'id' | 'connectedAt' | 'authorizer' | 'identity'>,
-    request: OriginRequest,
-    socket: Socket,
-  ) {
-    const authorizer = this.#api.authorizers.get(target.route.authorizerId ?? '');
-    let subject = about;
-    if (authorizer !== undefined) {
-      const event = authorizerEvent(this.#api, about, request);
-      const verdict = await authorize(
-        this.#api,
-        authorizer,
-        this.#invoker,
-        request,
-        event,
-        this.#limits.socketTimeoutMs,
-      );
-      if (!verdict.allowed) return void refuse(socket, verdict.status, verdict.message);
-      subject = { ...about, authorizer: verdict.context };
-    } else if (target.route.authorizerId !== undefined) return void refuse(socket, 500, 'Internal server error');
-    const { integration } = target.route;
-    if (integration.kind === 'mock') return { ...subject, protocol: undefined };
-    if (!target.permitted) return void refuse(socket, 500, 'Internal server error');
-    try {
-      const event = connectEvent(this.#api, subject, request);
-      const answer = readAnswer(
-        await this.#invoker.invoke(integration.functionArn, event, this.#timeout(integration.timeoutMs)),
-      );
-      if (answer.status >= 200 && answer.status < 300) return { ...subject, protocol: answer.protocol };
-      return void refuse(socket, answer.status, answer.status === 403 ? 'Forbidden' : 'Connection refused');
-    } catch (error) {
-      if (!(error instanceof FunctionFailed)) throw error;
-      return void refuse(socket, error.kind === 'integration-timeout' ? 504 : 502, 'Internal server error');
-    }
+    const admission = await admit(
+      this.#api,
+      this.#targets.get('$connect'),
+      this.#invoker,
+      subject,
+      request,
+      this.#limits,
+    );
+    if (!admission.admitted) return refuse(socket, admission.status, admission.message);
+    this.#begin(
+      new Connection(socket, admission.subject, this.#events, this.#limits),
+      key,
+      admission.protocol,
+      socket,
+      head,
+    );
   }
 
   #begin(connection: Connection, key: string, protocol: string | undefined, socket: Socket, head: Buffer): void {
@@ -182,13 +153,6 @@ class SocketApiRuntime implements SocketApiServer {
       });
   }
 
-  /** The route of a message. Its body is parsed only when it could name a route of its own. */
-  #select(text: string): string {
-    if (!this.#ownKeys.some((key) => text.includes(key)) && !text.includes(String.raw`\u`)) return '$default';
-    const value = textAtPath(text, this.#api.selection);
-    return value !== undefined && this.#ownKeys.includes(value) ? value : '$default';
-  }
-
   #answer(connection: Connection, message: string): void {
     const frame = JSON.stringify({ message, connectionId: connection.id, requestId: requestId() });
     this.#outbox.add(connection, new Batch(textFrame(frame)));
@@ -203,6 +167,7 @@ class SocketApiRuntime implements SocketApiServer {
     for (const id of connectionIds) {
       const connection = this.#connections.get(id);
       if (connection === undefined || !connection.open) (gone ??= []).push(id);
+      else if (faulty && happens(this.#switches.throttledPosts)) continue;
       else if (faulty) this.#postBadly(connection, batch);
       else this.#outbox.add(connection, batch);
     }
@@ -210,15 +175,33 @@ class SocketApiRuntime implements SocketApiServer {
   }
 
   #postBadly(connection: Connection, batch: Batch): void {
-    if (happens(this.#switches.lostPosts) || happens(this.#switches.throttledPosts)) return;
+    if (happens(this.#switches.lostPosts)) return;
     setTimeout(() => {
       if (connection.open) this.#outbox.add(connection, batch);
     }, Math.random() * this.#switches.postDelayMs);
   }
 
+  postOne(id: string, frame: string): PostOutcome {
+    if (Buffer.byteLength(frame) > this.#limits.messageBytes) return 'too-large';
+    if (happens(this.#switches.throttledPosts)) return 'throttled';
+    const connection = this.#connections.get(id);
+    if (connection === undefined || !connection.open) return 'gone';
+    const batch = new Batch(textFrame(frame));
+    if (this.#switches.postDelayMs > 0 || this.#switches.lostPosts > 0) this.#postBadly(connection, batch);
+    else this.#outbox.add(connection, batch);
+    return 'posted';
+  }
+
   close(id: string): Promise<void> {
-    this.#connections.get(id)?.close(CLOSE.normal, 'Connection Closed Normally');
+    this.closeOne(id);
     return Promise.resolve();
+  }
+
+  closeOne(id: string): PostOutcome {
+    const connection = this.#connections.get(id);
+    if (connection === undefined || !connection.open) return 'gone';
+    connection.close(CLOSE.normal, 'Connection Closed Normally');
+    return 'posted';
   }
 
   cut(id?: string): void {
@@ -252,27 +235,6 @@ class SocketApiRuntime implements SocketApiServer {
   #timeout(own: number): number {
     return Math.min(own, this.#limits.socketTimeoutMs);
   }
-}
-
-function readAnswer(result: unknown): { readonly status: number; readonly protocol: string | undefined } {
-  const answer = typeof result === 'object' && result !== null ? result : {};
-  const status = 'statusCode' in answer && typeof answer.statusCode === 'number' ? answer.statusCode : 502;
-  const headers = 'headers' in answer && typeof answer.headers === 'object' ? Object.entries(answer.headers ?? {}) : [];
-  const protocol = headers.find(([name]) => name.toLowerCase() === 'sec-websocket-protocol')?.[1];
-  return { status, protocol: typeof protocol === 'string' ? protocol : undefined };
-}
-
-/** The text at `$request.body.a.b` of a JSON body; undefined when there is none. */
-function textAtPath(body: string, selection: string): string | undefined {
-  let value: Json | undefined;
-  try {
-    const parsed: Json = JSON.parse(body);
-    value = parsed;
-  } catch {
-    return undefined;
-  }
-  for (const name of selection.replace(/^\$request\.body\./, '').split('.')) value = asObject(value)[name];
-  return asText(value);
 }
 
 function ignore(): void {}

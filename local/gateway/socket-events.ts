@@ -13,7 +13,7 @@ export interface OriginRequest {
 }
 
 /** What an event says about its connection. */
-type Subject = Pick<Connection, 'id' | 'connectedAt' | 'authorizer' | 'identity'>;
+export type Subject = Pick<Connection, 'id' | 'connectedAt' | 'authorizer' | 'identity'>;
 
 function context(api: SocketApi, subject: Subject, routeKey: string, eventType: string) {
   const now = Date.now();

@@ -1,7 +1,7 @@
 /** The pages under `/dev/`, which exist on this machine only. */
 import type { Mail } from '../cognito/inbox.ts';
 import type { DevPages } from '../host.ts';
-import type { PermissionReport } from '../start.ts';
+import type { PermissionReport } from '../engine.ts';
 import { sendInboxJson, sendInboxPage } from './inbox.ts';
 
 export interface PageSources {
