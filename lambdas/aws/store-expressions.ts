@@ -49,10 +49,21 @@ export const conditionExpression = (condition: Condition, use: Expressions): str
   if ('gt' in condition) return compare('>', condition.gt);
   if ('ge' in condition) return compare('>=', condition.ge);
   if ('beginsWith' in condition) return beginsWith(condition.beginsWith, use);
-  if ('not' in condition) return `(NOT ${conditionExpression(condition.not, use)})`;
+  if ('not' in condition) return `NOT ${operand(condition.not, use)}`;
   const [parts, word] = 'all' in condition ? [condition.all, 'AND'] : [condition.any, 'OR'];
   if (parts.length === 0) return constant(word === 'AND', use);
-  return `(${parts.map((part) => conditionExpression(part, use)).join(` ${word} `)})`;
+  const [only] = parts;
+  if (parts.length === 1 && only !== undefined) return conditionExpression(only, use);
+  return parts.map((part) => operand(part, use)).join(` ${word} `);
+};
+
+/** A part of a larger expression. DynamoDB refuses parentheses around what has them already, and around a single part. */
+const operand = (condition: Condition, use: Expressions): string => {
+  const parts = 'all' in condition ? condition.all : 'any' in condition ? condition.any : undefined;
+  const [only] = parts ?? [];
+  if (parts?.length === 1 && only !== undefined) return operand(only, use);
+  const text = conditionExpression(condition, use);
+  return parts !== undefined || 'not' in condition ? `(${text})` : text;
 };
 
 const beginsWith = ([attribute, prefix]: readonly [string, string], use: Expressions): string =>
@@ -61,7 +72,7 @@ const beginsWith = ([attribute, prefix]: readonly [string, string], use: Express
 /** `all` of nothing is true, `any` of nothing is false; DynamoDB has no word for either. */
 const constant = (truth: boolean, use: Expressions): string => {
   const nothing = use.name('_');
-  return `(attribute_exists(${nothing}) ${truth ? 'OR' : 'AND'} attribute_not_exists(${nothing}))`;
+  return `attribute_exists(${nothing}) ${truth ? 'OR' : 'AND'} attribute_not_exists(${nothing})`;
 };
 
 /** @throws StoreMisuse when nothing is changed (a transaction would refuse it, a single update would not) */

@@ -3,6 +3,7 @@ import { toAttributes, toItem } from '../../lambdas/aws/store-attributes.ts';
 import { conditionExpression, Expressions } from '../../lambdas/aws/store-expressions.ts';
 import { queryRequest, transactItem } from '../../lambdas/aws/store-requests.ts';
 import { DIRECTORY } from '../../lambdas/table/schema.ts';
+import type { Condition } from '../../lambdas/table/store.ts';
 
 describe('expressions', () => {
   it('names an attribute once and gives every value its own placeholder', () => {
@@ -11,11 +12,25 @@ describe('expressions', () => {
       { any: [{ eq: ['status', 1] }, { all: [{ lt: ['status', 2] }, { absent: 'size' }] }] },
       use,
     );
-    expect(text).toBe('(#0 = :0 OR (#0 < :1 AND attribute_not_exists(#1)))');
+    expect(text).toBe('#0 = :0 OR (#0 < :1 AND attribute_not_exists(#1))');
     expect(use.placeholders()).toEqual({
       ExpressionAttributeNames: { '#0': 'status', '#1': 'size' },
       ExpressionAttributeValues: { ':0': { N: '1' }, ':1': { N: '2' } },
     });
+  });
+
+  it.each<readonly [Condition, string]>([
+    [{ any: [{ all: [{ exists: 'a' }] }] }, 'attribute_exists(#0)'],
+    [
+      { not: { any: [{ all: [{ exists: 'a' }, { exists: 'b' }] }] } },
+      'NOT (attribute_exists(#0) AND attribute_exists(#1))',
+    ],
+    [
+      { all: [{ not: { not: { exists: 'a' } } }, { all: [] }] },
+      '(NOT (NOT attribute_exists(#0))) AND (attribute_exists(#1) OR attribute_not_exists(#1))',
+    ],
+  ])('has no redundant parentheses: %j', (condition, text) => {
+    expect(conditionExpression(condition, new Expressions())).toBe(text);
   });
 
   it('builds an update with every kind of change', () => {
