@@ -68,6 +68,7 @@ function openBroadcast(name: string): TabChannel {
   if (!('BroadcastChannel' in globalThis)) return { post: () => {}, listen: () => {}, close: () => {} };
   const channel = new BroadcastChannel(name);
   return {
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a BroadcastChannel has no target
     post: (message) => channel.postMessage(message),
     listen: (listener) => channel.addEventListener('message', ({ data }) => listener(data)),
     close: () => channel.close(),

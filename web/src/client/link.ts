@@ -6,7 +6,7 @@ import type { Connection as Phase } from '../store/state.ts';
 import type { Environment } from './environment.ts';
 import { follow, type Follower } from './follower.ts';
 import { lead, type Leader } from './leader.ts';
-import { noAnswer } from './problems.ts';
+import { asProblem, noAnswer } from './problems.ts';
 import type { Session } from './session.ts';
 import type { Needs, TabMessage } from './tabs.ts';
 
@@ -98,10 +98,16 @@ export function openLink({ env, session, userId, tab, post }: Parts, on: LinkEve
 
   void queue();
   return {
-    request(action, input) {
-      const sent = bySocket(action, input);
-      if (sent) return sent;
-      return allows(action, 'http') ? session.call(action, input) : Promise.reject(noAnswer());
+    async request(action, input) {
+      try {
+        const sent = bySocket(action, input);
+        if (sent) return await sent;
+      } catch (error) {
+        // The answer is larger than a socket's frames may be.
+        if (asProblem(error).details.reason !== 'use_http') throw error;
+      }
+      if (!allows(action, 'http')) throw noAnswer();
+      return session.call(action, input);
     },
     need(next) {
       needs = next;
