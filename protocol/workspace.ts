@@ -100,7 +100,7 @@ export const workspaceContracts = {
     'What an invite link leads to.',
     z.strictObject({ secret: Secret }),
     z.strictObject({ workspaceName: z.string(), invitedBy: z.string() }),
-    { access: 'public', transports: ['http'], errors: ['forbidden'] },
+    { access: 'public', transports: ['http'], errors: ['forbidden', 'conflict'] },
   ),
   'invite.accept': contract(
     'Join the workspace of an invite link. Joining again costs no use.',

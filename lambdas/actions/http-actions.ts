@@ -1,3 +1,6 @@
+import { accountDeactivate } from './account-deactivate.ts';
+import { accountReactivate } from './account-reactivate.ts';
+import { invitePreview } from './invite-preview.ts';
 import { sessionChangePassword } from './session-change-password.ts';
 import { sessionConfirm } from './session-confirm.ts';
 import { sessionEnd } from './session-end.ts';
@@ -29,5 +32,8 @@ export const httpActions: Partial<Registry<'http'>> = {
   'session.changePassword': sessionChangePassword,
   'session.list': sessionList,
   'session.end': sessionEnd,
+  'account.deactivate': accountDeactivate,
+  'account.reactivate': accountReactivate,
+  'invite.preview': invitePreview,
   'socket.ticket': socketTicket,
 };

@@ -29,6 +29,14 @@ export const toProfile = (item: Item): Profile => ({
   timeZone: textOf(item, 'timeZone'),
 });
 
+/** The public face out of what somebody knows of themselves. */
+export const toProfileOf = ({ userId, displayName, title, timeZone }: Profile): Profile => ({
+  userId,
+  displayName,
+  title,
+  timeZone,
+});
+
 export const toMe = (item: Item): Me => ({
   ...toProfile(item),
   email: textOf(item, 'email'),

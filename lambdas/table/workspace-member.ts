@@ -71,6 +71,18 @@ export const checkWorkspaceMember = (workspaceId: string, userId: string): Write
   if: PRESENT,
 });
 
+/** In a transaction: the person is (still) an owner or admin of the workspace. */
+export const checkWorkspaceAdmin = (workspaceId: string, userId: string): Write => ({
+  check: keys.workspaceMember(workspaceId, userId),
+  if: { all: [PRESENT, { any: [{ eq: ['role', 'owner'] }, { eq: ['role', 'admin'] }] }] },
+});
+
+/** In a transaction: the person is in the workspace and (still) has this role. */
+export const checkWorkspaceRole = (workspaceId: string, userId: string, role: WorkspaceRole): Write => ({
+  check: keys.workspaceMember(workspaceId, userId),
+  if: { all: [PRESENT, { eq: ['role', role] }] },
+});
+
 /** The workspaces that a person is in, by workspace id. */
 export async function membershipRowsOf(store: Store, userId: string): Promise<readonly WorkspaceMemberRow[]> {
   const rows: WorkspaceMemberRow[] = [];
@@ -100,10 +112,10 @@ export async function workspacesOf(store: Store, userId: string): Promise<readon
     );
     for (const [index, row] of part.entries()) {
       const item = items[index];
-      if (item) workspaces.push({ ...seenBy(toWorkspaceRow(item), row.role) });
+      if (item) workspaces.push(seenBy(toWorkspaceRow(item), row.role));
     }
   }
-  return workspaces.filter((workspace) => workspace.generalChannelId !== '');
+  return workspaces;
 }
 
 /** A workspace as a member with this role sees it. */

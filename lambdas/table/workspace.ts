@@ -6,7 +6,6 @@ import type { Condition, Item, Store, Write } from './store.ts';
 export interface WorkspaceRow {
   readonly workspaceId: string;
   readonly name: string;
-  /** Empty until #general stands; such a workspace is not shown. */
   readonly generalChannelId: string;
   /** How many owners there are: never less than one. */
   readonly owners: number;
@@ -24,15 +23,18 @@ export async function loadWorkspace(store: Store, workspaceId: string): Promise<
   return item && toWorkspaceRow(item);
 }
 
-export const putWorkspace = (workspaceId: string, name: string, createdBy: string, createdAt: number): Write => ({
-  put: { ...keys.workspace(workspaceId), v: ITEM_VERSION, workspaceId, name, owners: 1, createdBy, createdAt },
-  if: { absent: 'pk' },
-});
+export interface NewWorkspace {
+  readonly workspaceId: string;
+  readonly name: string;
+  readonly generalChannelId: string;
+  readonly createdBy: string;
+  readonly createdAt: number;
+}
 
-export const setGeneral = (workspaceId: string, generalChannelId: string): Write => ({
-  update: keys.workspace(workspaceId),
-  changes: { set: { generalChannelId } },
-  if: { exists: 'pk' },
+/** A workspace with its first owner. */
+export const putWorkspace = (workspace: NewWorkspace): Write => ({
+  put: { ...keys.workspace(workspace.workspaceId), v: ITEM_VERSION, owners: 1, ...workspace },
+  if: { absent: 'pk' },
 });
 
 export const renameWorkspace = (workspaceId: string, name: string): Extract<Write, { update: object }> => ({

@@ -1,0 +1,15 @@
+import { Problem } from '../../protocol/errors.ts';
+import { seeWorkspace } from '../flows/see-workspace.ts';
+import { membersPage } from '../table/member-page.ts';
+import { toMember } from '../table/workspace-member.ts';
+import { action } from './action.ts';
+
+export const memberList = action('member.list', {
+  allow: (context, { workspaceId }) => seeWorkspace(context, workspaceId, context.caller.userId),
+  async run({ store }, { workspaceId, text = '', from }) {
+    const page = await membersPage(store, workspaceId, text, from);
+    if (!page) throw new Problem('invalid', 'This list has changed. Start it again.', { field: 'from' });
+    const members = page.rows.map(toMember);
+    return page.next === undefined ? { members } : { members, next: page.next };
+  },
+});

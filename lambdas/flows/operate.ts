@@ -1,0 +1,9 @@
+import { forbidden } from '../../protocol/errors.ts';
+import type { Scope } from '../ports/index.ts';
+import { loadUser } from '../table/user.ts';
+
+/** The caller operates the installation and there is such a person. @throws Problem forbidden */
+export async function operate({ store }: Scope, callerId: string, userId: string): Promise<void> {
+  const [caller, target] = await Promise.all([loadUser(store, callerId), loadUser(store, userId)]);
+  if (!caller?.operator || !target) throw forbidden();
+}
