@@ -1,5 +1,6 @@
 import { forbidden, Problem } from '../../protocol/errors.ts';
-import { type Connection, loadConnection } from '../table/connection.ts';
+import { type Connection, toConnection, updateConnection } from '../table/connection.ts';
+import { isConditionFailed } from '../table/store.ts';
 import type { Context } from './action.ts';
 
 /** The connection that a frame came over. @throws forbidden over HTTP */
@@ -8,12 +9,20 @@ export function connectionIdOf({ caller }: Context): string {
   return caller.connectionId;
 }
 
-/** The socket was ended from elsewhere. */
-export const ended = (): Problem => new Problem('unauthenticated', 'This connection was ended. Log in again.');
+/** Notes that the connection was heard of, and whether its window is visible. @throws unauthenticated when it was ended */
+export const touch = (context: Context, visible: boolean): Promise<Connection> =>
+  changeConnection(context, { visible, lastSeen: context.now });
 
-/** The row of the connection that a frame came over. @throws unauthenticated when it was ended */
-export async function ownConnection(context: Context): Promise<Connection> {
-  const connection = await loadConnection(context.store, context.caller.userId, connectionIdOf(context));
-  if (!connection) throw ended();
-  return connection;
+/** Changes the connection that a frame came over. @throws unauthenticated when it was ended */
+export async function changeConnection(
+  context: Context,
+  changes: Parameters<typeof updateConnection>[2],
+): Promise<Connection> {
+  const update = updateConnection(context.caller.userId, connectionIdOf(context), changes);
+  try {
+    return toConnection(await context.store.update(update));
+  } catch (error) {
+    if (isConditionFailed(error)) throw new Problem('unauthenticated', 'This connection was ended. Connect again.');
+    throw error;
+  }
 }

@@ -1,12 +1,10 @@
 import { Problem } from '../../protocol/errors.ts';
 import { PROTOCOL_VERSION } from '../../protocol/version.ts';
-import { subscribeAll, subscriberOf } from '../flows/subscribe.ts';
 import { tellPresence } from '../delivery/presence.ts';
+import { subscribeAll, subscriberOf } from '../flows/subscribe.ts';
 import { membershipsOf } from '../table/channel-member.ts';
-import { toConnection, updateConnection } from '../table/connection.ts';
-import { isConditionFailed } from '../table/store.ts';
-import { action, type Context } from './action.ts';
-import { connectionIdOf, ended } from './on-socket.ts';
+import { action } from './action.ts';
+import { touch } from './on-socket.ts';
 
 export const socketHello = action('socket.hello', {
   async allow(context, { version, visible }) {
@@ -14,7 +12,7 @@ export const socketHello = action('socket.hello', {
       throw new Problem('version_unsupported', 'This page is out of date. Reload it.');
     }
     const [connection, memberships] = await Promise.all([
-      greet(context, visible),
+      touch(context, visible),
       membershipsOf(context.store, context.caller.userId),
     ]);
     return { connection, memberships };
@@ -27,14 +25,3 @@ export const socketHello = action('socket.hello', {
     return { now: context.now, expiresAt: connection.exp };
   },
 });
-
-async function greet(context: Context, visible: boolean) {
-  const { store, caller, now } = context;
-  const update = updateConnection(caller.userId, connectionIdOf(context), { visible, lastSeen: now });
-  try {
-    return toConnection(await store.update(update));
-  } catch (error) {
-    if (isConditionFailed(error)) throw ended();
-    throw error;
-  }
-}

@@ -23,8 +23,13 @@ export async function seeChannel(scope: Scope, userId: string, channelId: string
   return sight;
 }
 
+/** A channel as someone sees it who is in it. */
+export interface Joined extends Sight {
+  readonly membership: MembershipRow;
+}
+
 /** The channel, if this person is in it. @throws forbidden */
-export async function asMember(scope: Scope, userId: string, channelId: string): Promise<Required<Sight>> {
+export async function asMember(scope: Scope, userId: string, channelId: string): Promise<Joined> {
   const sight = await sightOf(scope, userId, channelId);
   if (!sight?.membership) throw forbidden();
   return { head: sight.head, membership: sight.membership };

@@ -109,3 +109,10 @@ export const directoryRanges = {
   people: { beginsWith: 'P#' },
   invites: { beginsWith: 'V#' },
 } as const;
+
+/** Channel and number of an item of a channel's sequence (`M#…`, `E#…`); undefined for any other item. */
+export function sequenceKey(pk: string, sk: string): { readonly channelId: string; readonly seq: number } | undefined {
+  const prefix = channelPk('');
+  if (!pk.startsWith(prefix) || !/^[ME]#\d{16}$/.test(sk)) return undefined;
+  return { channelId: pk.slice(prefix.length), seq: Number(sk.slice(2)) };
+}

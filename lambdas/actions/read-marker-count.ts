@@ -1,0 +1,35 @@
+import type { UnreadCount } from '../../protocol/read-marker.ts';
+import { addUnread, MOST_UNREAD } from '../domain/unread.ts';
+import { toMembershipRow } from '../table/channel-member.ts';
+import { isVoid, toMessage } from '../table/message.ts';
+import { keys } from '../table/schema.ts';
+import { messagesIn, numberIn } from '../table/sequence.ts';
+import { action, type Context } from './action.ts';
+
+/** Messages read at once: a little more than are counted. */
+const PAGE = 120;
+
+export const readMarkerCount = action('readMarker.count', {
+  async allow({ store, caller }, { channelIds }) {
+    const wanted = [...new Set(channelIds)].map((channelId) => keys.channelMember(channelId, caller.userId));
+    const rows = await store.getMany(wanted, { consistent: true });
+    return rows.flatMap((row) => (row ? [toMembershipRow(row)] : []));
+  },
+
+  run: async (context, _input, memberships) => ({
+    counts: await Promise.all(memberships.map(({ channelId, readSeq }) => count(context, channelId, readSeq))),
+  }),
+});
+
+async function count({ store, caller }: Context, channelId: string, readSeq: number): Promise<UnreadCount> {
+  let counted = { unread: 0, mentions: 0 };
+  let after = readSeq;
+  for (;;) {
+    const { items, complete } = await messagesIn(store, channelId, after, Number.MAX_SAFE_INTEGER, PAGE);
+    const messages = items.filter((item) => !isVoid(item)).map(toMessage);
+    counted = addUnread(counted, messages, caller.userId);
+    const last = items.at(-1);
+    if (complete || !last || counted.unread >= MOST_UNREAD) return { channelId, ...counted };
+    after = numberIn(last);
+  }
+}

@@ -1,0 +1,10 @@
+import { LIMITS } from '../../protocol/limits.ts';
+import { changesAfter } from '../flows/read-changes.ts';
+import { seeChannel } from '../flows/see-channel.ts';
+import { action } from './action.ts';
+
+export const syncChanges = action('sync.changes', {
+  allow: (context, { channelId }) => seeChannel(context, context.caller.userId, channelId),
+
+  run: (context, { after, limit = LIMITS.changesPage }, { head }) => changesAfter(context, head, after, limit),
+});

@@ -1,0 +1,45 @@
+import { ownChannels } from '../flows/own-channel.ts';
+import { subscriberOf } from '../flows/subscribe.ts';
+import { type MembershipRow, membershipsOf } from '../table/channel-member.ts';
+import { keepSubscription } from '../table/subscription.ts';
+import { workspacesOf } from '../table/workspace-member.ts';
+import { action, type Context } from './action.ts';
+import { touch } from './on-socket.ts';
+
+export const syncCheck = action('sync.check', {
+  async allow(context, { visible }) {
+    const { store, caller } = context;
+    const [memberships, workspaces] = await Promise.all([
+      membershipsOf(store, caller.userId),
+      workspacesOf(store, caller.userId),
+      caller.connectionId === null ? undefined : touch(context, visible),
+    ]);
+    return { memberships, workspaces: [...workspaces] };
+  },
+
+  async run(context, input, { memberships, workspaces }) {
+    const known = new Map(input.known.map((channel) => [channel.channelId, channel]));
+    const [own] = await Promise.all([
+      ownChannels(context, memberships),
+      subscribeNew(
+        context,
+        memberships.filter(({ channelId }) => !known.has(channelId)),
+      ),
+    ]);
+    const channels = own.filter(({ channel, membership, seq }) => {
+      const before = known.get(channel.channelId);
+      return !before || seq > before.seq || membership.readVersion !== before.readVersion;
+    });
+    const mine = new Set(memberships.map(({ channelId }) => channelId));
+    const gone = [...known.keys()].filter((channelId) => !mine.has(channelId));
+    return { now: context.now, channels, gone, workspaces };
+  },
+});
+
+/** What the client did not know of, this connection may not be subscribed to. */
+async function subscribeNew({ store, caller, now }: Context, rows: readonly MembershipRow[]): Promise<void> {
+  const { userId, connectionId, expiresAt } = caller;
+  if (connectionId === null) return;
+  const subscriber = subscriberOf({ userId, connectionId, exp: expiresAt }, now);
+  await Promise.all(rows.map(({ channelId }) => store.write([keepSubscription(channelId, subscriber)])));
+}

@@ -1,0 +1,34 @@
+/** Posts a share of a large audience's frames. Invoked asynchronously, at least once. */
+import * as z from 'zod/mini';
+import { postShare, type Share } from './delivery/share.ts';
+import type { Ports } from './ports/index.ts';
+import { type Env, processEnv } from './runtime/config.ts';
+
+type Handler = (event: unknown) => Promise<void>;
+
+const Payload = z.strictObject({
+  channelId: z.string(),
+  frame: z.string(),
+  hint: z.boolean(),
+  to: z.array(z.tuple([z.string(), z.string()])),
+});
+
+export function create(ports: Ports, _env: Env): Handler {
+  return async (event) => {
+    const share: Share = Payload.parse(event);
+    await postShare({ ...ports, now: ports.clock.now() }, share);
+  };
+}
+
+let created: Promise<Handler> | undefined;
+
+export const handler: Handler = async (event) => {
+  created ??= createInAws();
+  return (await created)(event);
+};
+
+async function createInAws(): Promise<Handler> {
+  const { awsPorts } = await import('./aws/ports.ts');
+  const env = processEnv();
+  return create(awsPorts(env), env);
+}

@@ -1,0 +1,107 @@
+import type { Channel, OwnChannel } from '../../protocol/channel.ts';
+import { forbidden } from '../../protocol/errors.ts';
+import { tellConnections } from '../delivery/people.ts';
+import { directIdOf } from '../domain/direct-id.ts';
+import type { Scope } from '../ports/index.ts';
+import { type ChannelHead, loadChannel, putChannel } from '../table/channel.ts';
+import { loadMembership, putMembership } from '../table/channel-member.ts';
+import { isConditionFailed, type Write } from '../table/store.ts';
+import { deleteTombstone } from '../table/subscription.ts';
+import { checkWorkspaceMember } from '../table/workspace-member.ts';
+import { newMembership } from './create-channel.ts';
+import { ownChannel } from './own-channel.ts';
+import { asMember } from './see-channel.ts';
+import { subscribePerson } from './subscribe.ts';
+
+interface Together {
+  readonly workspaceId: string;
+  /** Everyone in it, sorted, the caller included. */
+  readonly people: readonly string[];
+  readonly by: string;
+  readonly origin: string | null;
+}
+
+/** The conversation of these people; made when they begin it, and made whole when someone of them had left the workspace. */
+export async function startDirect(scope: Scope, together: Together): Promise<OwnChannel> {
+  const { workspaceId, people, by } = together;
+  const channelId = directIdOf(workspaceId, people);
+  const head = await loadChannel(scope.store, channelId);
+  if (!head) await unlessFaster(scope, creation(scope, channelId, together));
+  const missing = await whoIsMissing(scope, channelId, people);
+  if (missing.length > 0 && head) await bringBack(scope, head, missing);
+  const started = head ? missing : people;
+  const { head: current, membership } = await asMember(scope, by, channelId);
+  await tellStarted(scope, current, started, together.origin);
+  return ownChannel(current, membership);
+}
+
+function creation({ now }: Scope, channelId: string, { workspaceId, people, by }: Together): readonly Write[] {
+  const channel: Channel = {
+    channelId,
+    workspaceId,
+    kind: people.length > 2 ? 'group' : 'direct',
+    name: '',
+    topic: '',
+    purpose: '',
+    archived: false,
+    general: false,
+    createdBy: by,
+    createdAt: now,
+    people: [...people],
+    lastSeq: 0,
+  };
+  return [
+    putChannel(channel),
+    ...people.map((userId) => putMembership(newMembership(channel, userId, now))),
+    ...people.map((userId) => checkWorkspaceMember(workspaceId, userId)),
+  ];
+}
+
+/** Someone else of them who begins it at the same time makes the same conversation. */
+async function unlessFaster({ store }: Scope, writes: readonly Write[]): Promise<void> {
+  try {
+    await store.write(writes);
+  } catch (error) {
+    if (!isConditionFailed(error)) throw error;
+    if (!error.at(0)) throw forbidden();
+  }
+}
+
+async function whoIsMissing(
+  { store }: Scope,
+  channelId: string,
+  people: readonly string[],
+): Promise<readonly string[]> {
+  const rows = await Promise.all(people.map((userId) => loadMembership(store, channelId, userId)));
+  return people.filter((_, index) => !rows[index]);
+}
+
+async function bringBack(scope: Scope, head: ChannelHead, missing: readonly string[]): Promise<void> {
+  const { channelId, workspaceId } = head;
+  const writes = missing.flatMap((userId) => [
+    putMembership(newMembership(head, userId, scope.now, head)),
+    deleteTombstone(channelId, userId),
+    checkWorkspaceMember(workspaceId, userId),
+  ]);
+  try {
+    await scope.store.write(writes);
+  } catch (error) {
+    if (!isConditionFailed(error)) throw error;
+  }
+}
+
+async function tellStarted(
+  scope: Scope,
+  head: ChannelHead,
+  people: readonly string[],
+  origin: string | null,
+): Promise<void> {
+  const connections = await Promise.all(people.map((userId) => subscribePerson(scope, head.channelId, userId)));
+  scope.after(async () => {
+    for (const [index, userId] of people.entries()) {
+      const membership = await loadMembership(scope.store, head.channelId, userId);
+      const own = membership && ownChannel(head, membership);
+      if (own) await tellConnections(scope, connections[index] ?? [], [{ type: 'membership.started', own }], origin);
+    }
+  });
+}
