@@ -1,0 +1,137 @@
+/** A part missing from the template fails here as it would in AWS. */
+import { describe, expect, test } from 'vitest';
+import { call, connect, items, start, until } from './harness.ts';
+import type { Template } from './stub-intrinsics.ts';
+
+const without =
+  (...ids: readonly string[]) =>
+  ({ Resources }: Template): void => {
+    for (const id of ids) {
+      expect(Resources).toHaveProperty(id);
+      delete Resources[id];
+    }
+  };
+
+/** Takes one action out of the policy of a function. */
+const withoutAction =
+  (fn: string, action: string) =>
+  ({ Resources }: Template): void => {
+    const policy = Resources[`${fn}Policy`];
+    const before = JSON.stringify(policy?.Properties);
+    const after = before.replace(`"${action}"`, '"none:Nothing"');
+    expect(after).not.toBe(before);
+    if (policy) policy.Properties = JSON.parse(after);
+  };
+
+const item = { pk: 'A', sk: 'M#1', text: 'hello' };
+
+test('everything works when nothing is missing', async () => {
+  const runtime = await start();
+  expect(await call(runtime, 'put', item)).toMatchObject({ status: 200 });
+  expect(JSON.parse((await call(runtime, 'get', { pk: 'A', sk: 'M#1' })).body)).toEqual({ item });
+});
+
+test('a route', async () => {
+  const runtime = await start({ change: without('ActionRoute') });
+  expect(await call(runtime, 'put', item)).toMatchObject({ status: 404, body: '{"message":"Not Found"}' });
+});
+
+test('a route of the socket', async () => {
+  const runtime = await start({ change: without('DefaultRoute') });
+  const client = await connect(runtime);
+  client.socket.send('{"action":"keepalive"}');
+  client.socket.send('{"action":"other"}');
+  const [frame = ''] = await client.received(1);
+  expect(JSON.parse(frame)).toMatchObject({ message: 'Forbidden' });
+});
+
+test('an environment variable', async () => {
+  const runtime = await start({
+    change: ({ Resources }) => {
+      const text = JSON.stringify(Resources['Http']).replace(',"NEEDED":"yes"', '');
+      Resources['Http'] = JSON.parse(text);
+    },
+  });
+  expect(await call(runtime, 'put', item)).toMatchObject({ status: 500 });
+  expect(String(runtime.logLines[0]?.error)).toContain('NEEDED is not set');
+});
+
+describe('the authorizer', () => {
+  test('of the route: no context reaches the function', async () => {
+    const runtime = await start({
+      change: ({ Resources }) => void delete Resources['ConnectRoute']?.Properties['AuthorizerId'],
+    });
+    await connect(runtime, '');
+    expect(await items(runtime, 'EVENTS')).toEqual([expect.objectContaining({ user: null })]);
+  });
+
+  test('itself: the template cannot be deployed', async () => {
+    await expect(start({ change: without('Ticket', 'TicketPermission') })).rejects.toThrow(/Ticket/);
+  });
+
+  test('its permission', async () => {
+    await expect(connect(await start({ change: without('TicketPermission') }))).rejects.toThrow('500');
+  });
+});
+
+describe('a permission to invoke', () => {
+  test('an HTTP route', async () => {
+    const runtime = await start({ change: without('ActionPermission') });
+    expect(await call(runtime, 'put', item)).toMatchObject({ status: 500 });
+    expect((await fetch(`${runtime.url}/api/docs`)).status).toBe(200);
+  });
+
+  test('a socket route', async () => {
+    const client = await connect(await start({ change: without('DefaultPermission') }));
+    client.socket.send('x');
+    expect(JSON.parse((await client.received(1))[0] ?? '')).toMatchObject({ message: 'Internal server error' });
+  });
+
+  test('$connect', async () => {
+    await expect(connect(await start({ change: without('ConnectPermission') }))).rejects.toThrow('500');
+  });
+});
+
+describe('an action of a role', () => {
+  test.each([
+    ['dynamodb:PutItem', 'put', item],
+    ['dynamodb:GetItem', 'get', { pk: 'A', sk: 'B' }],
+    ['execute-api:ManageConnections', 'post', { ids: ['x'], frame: '' }],
+    ['lambda:InvokeFunction', 'task', { name: 'x' }],
+  ])('%s', async (action, stub, input) => {
+    const runtime = await start({ change: withoutAction('Http', action) });
+    expect(await call(runtime, stub, input)).toMatchObject({ status: 500 });
+    expect(runtime.logLines.map(({ error }) => String(error))).toEqual([expect.stringContaining(`perform: ${action}`)]);
+    expect(runtime.logLines[0]?.error).toMatchObject({ name: 'AccessDeniedException' });
+  });
+});
+
+describe('of the stream', () => {
+  const isSeen = async (runtime: Awaited<ReturnType<typeof start>>): Promise<boolean> =>
+    (await items(runtime, 'SEEN')).length > 0;
+
+  test('the mapping', async () => {
+    const broken = await start({ change: without('RepairMapping') });
+    const whole = await start();
+    await Promise.all([call(broken, 'put', item), call(whole, 'put', item)]);
+    await until(() => isSeen(whole));
+    expect(await isSeen(broken)).toBe(false);
+  });
+
+  test('the right to read it', async () => {
+    const broken = await start({ change: withoutAction('Repair', 'dynamodb:GetRecords') });
+    expect(broken.logLines.map(({ event }) => event)).toEqual(['stream.not-readable']);
+    const whole = await start();
+    await Promise.all([call(broken, 'put', item), call(whole, 'put', item)]);
+    await until(() => isSeen(whole));
+    expect(await isSeen(broken)).toBe(false);
+  });
+});
+
+test('work after the handler has settled fails', async () => {
+  const runtime = await start();
+  expect(await call(runtime, 'late', item)).toMatchObject({ status: 200 });
+  await until(() => runtime.logLines.length > 0);
+  expect(runtime.logLines.map(({ event }) => event)).toEqual(['function.works-after-its-end']);
+  expect(await items(runtime, 'A')).toEqual([]);
+});
