@@ -18,6 +18,8 @@ export interface Tables {
 /** What a write found and, when it was not refused, does. Nothing is written before `apply`. */
 export interface Outcome {
   readonly refused: boolean;
+  /** The stored item does not allow this write, whatever its condition says. */
+  readonly misuse?: StoreMisuse;
   readonly old: Item | undefined;
   readonly item: Item | undefined;
   /** Length of the JSON text that it stores. */
@@ -70,15 +72,32 @@ const preparedUpdate = (tables: Tables, write: Extract<Write, { update: Key }>):
   };
 };
 
-/** Runs the prepared writes inside the open transaction: all, or none and ConditionFailed with a reason for each. */
+/**
+ * Runs the prepared writes inside the open transaction: all, or none.
+ * @throws ConditionFailed with a reason for each when a condition refuses one; StoreMisuse when only rules do
+ */
 export const transact = (steps: readonly (() => Outcome)[]): readonly Outcome[] => {
-  const outcomes = steps.map((step) => step());
-  if (outcomes.some(({ refused }) => refused)) {
-    throw new ConditionFailed(outcomes.map(({ refused }): CancelReason => (refused ? 'condition' : 'none')));
-  }
+  const outcomes = steps.map(judged);
+  if (outcomes.some(({ refused }) => refused)) throw new ConditionFailed(outcomes.map(reasonOf));
+  const misuse = outcomes.find((outcome) => outcome.misuse !== undefined)?.misuse;
+  if (misuse !== undefined) throw misuse;
   checkTransactionSize(outcomes);
   for (const outcome of outcomes) outcome.apply();
   return outcomes;
+};
+
+const judged = (step: () => Outcome): Outcome => {
+  try {
+    return step();
+  } catch (error) {
+    if (!(error instanceof StoreMisuse)) throw error;
+    return { refused: false, misuse: error, old: undefined, item: undefined, units: 0, apply: () => undefined };
+  }
+};
+
+const reasonOf = ({ refused, misuse }: Outcome): CancelReason => {
+  if (refused) return 'condition';
+  return misuse === undefined ? 'none' : 'other';
 };
 
 const checkTransactionSize = (outcomes: readonly Outcome[]): void => {

@@ -81,6 +81,8 @@ export const transactionContract = (open: Open): void => {
       const writes = [{ put: { pk, sk: 'a' } }, { update: at(pk, 'text'), changes: { add: { n: 1 } } }];
       expect(isStoreMisuse(await refusal(store().write(writes)))).toBe(true);
       expect(await store().get(at(pk, 'a'), { consistent: true })).toBeUndefined();
+      const error = await refusal(store().write([...writes, { check: at(pk, 'b'), if: { exists: 'pk' } }]));
+      expect(error).toMatchObject({ name: 'ConditionFailed', reasons: ['none', 'other', 'condition'] });
     });
   });
 };
