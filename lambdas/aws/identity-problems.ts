@@ -58,3 +58,10 @@ function problemOf(error: unknown, special: Problems): IdentityProblem {
   if (name === 'InvalidParameterException' && aboutPassword) return 'weak-password';
   return special[name] ?? PROBLEMS[name] ?? 'unavailable';
 }
+
+/** A failure before the call proper: never the caller's doing, whatever its name. */
+export function unavailable(error: unknown): IdentityRefused {
+  const refused = new IdentityRefused('unavailable', nameOf(error));
+  refused.cause = error;
+  return refused;
+}
