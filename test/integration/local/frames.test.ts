@@ -1,13 +1,15 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { Sender } from 'ws';
 import { FrameReader } from '../../../local/gateway/frame-reader.ts';
 import { Batch, textFrame } from '../../../local/gateway/frames.ts';
 
 /** A masked frame, as a client sends it. */
 function frame(opcode: number, payload: Uint8Array, fin = true): Buffer {
-  const options = { fin, opcode, mask: true, readOnly: true, rsv1: false };
-  return Buffer.concat(Sender.frame(Buffer.from(payload), options));
+  const mask = [0x12, 0x34, 0x56, 0x78];
+  const masked = payload.map((byte, i) => byte ^ (mask[i % 4] ?? 0));
+  const { length } = payload;
+  const head = length < 126 ? [0x80 | length] : [0x80 | 126, length >> 8, length & 0xff];
+  return Buffer.from([(fin ? 0x80 : 0) | opcode, ...head, ...mask, ...masked]);
 }
 
 function read(chunks: readonly Buffer[], limits = { frameBytes: 1000, messageBytes: 3000 }): readonly unknown[] {

@@ -1,6 +1,6 @@
 /** Starts the runtime on a fixture and talks to it as a browser would. */
 import { onTestFinished } from 'vitest';
-import WebSocket from 'ws';
+import { WebSocket } from 'ws';
 import { type LocalOptions, type LocalRuntime, startLocal } from '../../../local/start.ts';
 import { type Fixture, type FixtureOptions, writeFixture } from './fixture.ts';
 

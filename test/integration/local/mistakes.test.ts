@@ -1,5 +1,6 @@
 /** A part missing from the template fails here as it would in AWS. */
 import { describe, expect, test } from 'vitest';
+import type { LocalRuntime } from '../../../local/start.ts';
 import { call, connect, items, start, until } from './harness.ts';
 import type { Template } from './stub-intrinsics.ts';
 
@@ -106,10 +107,9 @@ describe('an action of a role', () => {
   });
 });
 
-describe('of the stream', () => {
-  const isSeen = async (runtime: Awaited<ReturnType<typeof start>>): Promise<boolean> =>
-    (await items(runtime, 'SEEN')).length > 0;
+const isSeen = async (runtime: LocalRuntime): Promise<boolean> => (await items(runtime, 'SEEN')).length > 0;
 
+describe('of the stream', () => {
   test('the mapping', async () => {
     const broken = await start({ change: without('RepairMapping') });
     const whole = await start();
