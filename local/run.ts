@@ -76,3 +76,5 @@ export function explained(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   return EXPECTED.has(error.name) ? error.message : (error.stack ?? error.message);
 }
+
+if (import.meta.main) await main(process.argv.slice(2));

@@ -35,7 +35,10 @@ export function createUsage(system: SystemModel): Usage {
       const isUsed = (grant: Grant): boolean =>
         [...used.values()].some(
           ({ functionName, action, resource }) =>
-            functionName === grant.functionName && matches(grant.action, action) && matches(grant.resource, resource),
+            functionName === grant.functionName &&
+            matches(grant.action, action) &&
+            // The CDK grants a function's versions beside the function.
+            matches(grant.resource.replace(/(:function:[^:]+):.+$/, '$1'), resource),
         );
       return {
         used: [...used.keys()].toSorted(),
