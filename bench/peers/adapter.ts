@@ -82,8 +82,8 @@ export default {
   /** A refusal must never count as an acknowledgement. */
   onControl(_c: Connection, frame: Buffer, start: number) {
     if (frame[start + 2] !== 105 /* {"id… */) return false;
-    const head = frame.latin1Slice(start, start + 60);
-    if (head.includes('"ok":false')) throw new Error(`refused: ${frame.latin1Slice(start, start + 300)}`);
+    const head = frame.toString('latin1', start, start + 60);
+    if (head.includes('"ok":false')) throw new Error(`refused: ${frame.toString('latin1', start, start + 300)}`);
     return false;
   },
   ackMark: Buffer.from('{"id":"'),
