@@ -22,7 +22,7 @@ export interface HttpOptions {
 }
 
 /** What of the event is read. */
-export type HttpEvent = Pick<APIGatewayProxyEventV2, 'headers' | 'rawPath' | 'isBase64Encoded'> &
+export type HttpEvent = Pick<APIGatewayProxyEventV2, 'headers' | 'routeKey' | 'isBase64Encoded'> &
   Partial<Pick<APIGatewayProxyEventV2, 'body' | 'cookies' | 'pathParameters'>>;
 export type HttpResult = APIGatewayProxyStructuredResultV2;
 
@@ -34,11 +34,15 @@ const reply = (statusCode: number, body: unknown, cookies: string[] = []): HttpR
   body: JSON.stringify(body),
 });
 
-/** `POST /api/{action}`: 200 with the output, or the error's status with `{error}`. */
+/**
+ * `POST /api/{action}`: 200 with the output, or the error's status with `{error}`. `GET /api/docs` and the files below it:
+ * the documents about the actions.
+ */
 export function httpHandler(options: HttpOptions): (event: HttpEvent) => Promise<HttpResult> {
   const open = scopeOpener(options.ports, options.settings);
   return async (event) => {
     const { scope, settle } = open();
+    if (event.routeKey.startsWith('GET ')) return serveDocument(event, options.originSecret);
     const cookies: string[] = [];
     const name = event.pathParameters?.['action'] ?? '';
     try {
@@ -50,6 +54,16 @@ export function httpHandler(options: HttpOptions): (event: HttpEvent) => Promise
       return reply(HTTP_STATUS[body.code], { error: body }, cookies);
     }
   };
+}
+
+/** Kept out of what an action has to load: they are asked for rarely. */
+async function serveDocument(event: HttpEvent, originSecret: string): Promise<HttpResult> {
+  const { findDocument } = await import('./api-docs/documents.ts');
+  if (!cameByEdge(toHeaders(event.headers), originSecret)) return reply(403, { error: forbidden().body() });
+  const document = findDocument(event.pathParameters?.['file'] ?? '');
+  if (!document) return reply(404, { error: forbidden().body() });
+  const headers = { 'content-type': document.contentType, 'cache-control': 'no-cache' };
+  return { statusCode: 200, headers, body: document.body };
 }
 
 async function answer(

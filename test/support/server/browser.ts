@@ -51,7 +51,7 @@ export class Browser {
   ): Promise<RawReply> {
     const present = Object.entries(this.headers(headers)).filter(([, value]) => value !== '');
     const result = await this.server.http({
-      rawPath: `/api/${name}`,
+      routeKey: 'POST /api/{action}',
       pathParameters: { action: name },
       headers: Object.fromEntries(present),
       cookies: [...this.cookies].map(([cookie, value]) => `${cookie}=${value}`),
@@ -83,7 +83,7 @@ export class Browser {
   async call<A extends ActionName>(name: A, input: Input<A>): Promise<Output<A>> {
     const result = await this.ask(name, input);
     if (result.ok) return result.output;
-    throw new Error(`${name} was refused: ${JSON.stringify(result.error)} ${this.server.logs.at(-1) ?? ""}`);
+    throw new Error(`${name} was refused: ${JSON.stringify(result.error)} ${this.server.logs.at(-1) ?? ''}`);
   }
 
   /** The refusal. Throws when the server does it. */
