@@ -35,10 +35,14 @@ export interface Changes {
   readonly remove?: readonly string[];
 }
 
-/** One write. `update` creates the item when it is absent (as DynamoDB does) unless its condition forbids it. */
+/**
+ * One write. `update` creates the item when it is absent (as DynamoDB does) unless its condition forbids it. A `hint` is a
+ * note to ourselves that nothing promised rests on: one machine's store does not wait for its disk, and a power cut may
+ * undo it; DynamoDB makes no difference.
+ */
 export type Write =
   | { readonly put: Item; readonly if?: Condition }
-  | { readonly update: Key; readonly changes: Changes; readonly if?: Condition }
+  | { readonly update: Key; readonly changes: Changes; readonly if?: Condition; readonly hint?: true }
   | { readonly delete: Key; readonly if?: Condition }
   | { readonly check: Key; readonly if: Condition };
 

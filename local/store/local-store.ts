@@ -6,6 +6,7 @@ import { Checkpoints } from './checkpoints.ts';
 import { translated } from './errors.ts';
 import type { Faults, StoreCall } from './faults.ts';
 import { openDatabase } from './open-database.ts';
+import { isCasual } from './durability.ts';
 import { erase, type Outcome, parsed, prepared, preparedAll, type Tables, transact } from './operations.ts';
 import { RangeCache } from './range-cache.ts';
 import { Rows } from './rows.ts';
@@ -99,7 +100,7 @@ class SqliteStore implements LocalStore {
 
   async write(writes: readonly Write[]): Promise<void> {
     const steps = preparedAll(this.#tables, writes);
-    await this.#commit('write', () => transact(steps));
+    await this.#commit('write', () => transact(steps), { durable: !writes.every(isCasual) });
   }
 
   async update(update: Extract<Write, { update: Key }>): Promise<Item> {
@@ -151,7 +152,7 @@ class SqliteStore implements LocalStore {
 
   async #single(call: 'update' | 'take', write: Write): Promise<Outcome> {
     const step = prepared(this.#tables, write);
-    const [outcome] = await this.#commit(call, () => transact([step]), { durable: !isCount(write) });
+    const [outcome] = await this.#commit(call, () => transact([step]), { durable: !isCasual(write) });
     if (outcome === undefined) throw new StoreMisuse('nothing to write');
     return outcome;
   }
@@ -174,13 +175,6 @@ class SqliteStore implements LocalStore {
     }
   }
 }
-
-/**
- * A number that was only counted up promises nothing by itself, so it need not wait for the disk: whatever is built on it is
- * a later commit, which takes it along. Losing it with the power means that it was never given out.
- */
-const isCount = (write: Write): boolean =>
-  'update' in write && Object.entries(write.changes).every(([kind, part]) => kind === 'add' || part === undefined);
 
 const limitPages = (db: DatabaseSync, on: boolean): void => {
   const pages = Number(db.prepare('PRAGMA page_count').get()?.['page_count']);
