@@ -17,7 +17,7 @@ export interface GatewayOptions {
 }
 
 /** A connection could not be closed now; closing it again is safe. */
-export class GatewayUnavailable extends Error {
+class GatewayUnavailable extends Error {
   override readonly name = 'GatewayUnavailable';
 }
 

@@ -15,7 +15,7 @@ export interface SignerOptions {
   readonly host: string;
 }
 
-export interface SignableRequest {
+interface SignableRequest {
   readonly method: string;
   /** Path as it is sent, percent-encoded, without a query. */
   readonly path: string;
@@ -24,7 +24,7 @@ export interface SignableRequest {
   readonly contentType?: string;
 }
 
-export type SignedHeaders = Record<string, string>;
+type SignedHeaders = Record<string, string>;
 /** Headers of a request signed at `now` (epoch milliseconds). */
 export type Signer = (request: SignableRequest, now: number) => SignedHeaders;
 

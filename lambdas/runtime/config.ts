@@ -75,7 +75,7 @@ export function identityConfig(env: Env): IdentityConfig {
   };
 }
 
-export interface Credentials {
+interface Credentials {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
   readonly sessionToken: string | undefined;

@@ -7,7 +7,7 @@ import type { PoolSecrets } from './secrets.ts';
 import type { PoolSettings } from './settings.ts';
 import { uuid } from './uuid.ts';
 
-export interface LogIn {
+interface LogIn {
   readonly sub: string;
   readonly email: string;
   readonly originJti: string;
@@ -22,7 +22,7 @@ export interface IssuedTokens {
   readonly expiresIn: number;
 }
 
-export interface VerifiedAccess {
+interface VerifiedAccess {
   readonly sub: string;
   readonly originJti: string;
   readonly issuedAt: number;

@@ -8,7 +8,7 @@ import type { FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 
-export interface ObjectInfo {
+interface ObjectInfo {
   readonly key: string;
   readonly size: number;
   /** Hex MD5, as S3's ETag of a plain object. */
@@ -24,14 +24,14 @@ export interface OpenObject extends ObjectInfo {
   close(): Promise<void>;
 }
 
-export interface Digests {
+interface Digests {
   readonly size: number;
   readonly sha256: string;
   /** Base64 of four bytes. */
   readonly crc32: string;
 }
 
-export interface NewObject {
+interface NewObject {
   readonly key: string;
   readonly headers: ObjectInfo['headers'];
   readonly body: AsyncIterable<Uint8Array> | Iterable<Uint8Array>;

@@ -19,7 +19,7 @@ import { TABLE } from '../../../lambdas/table/schema.ts';
 export const MINUTE = 60_000;
 export const PASSWORD = 'correct horse battery';
 
-export const SETTINGS: PoolSettings = {
+const SETTINGS: PoolSettings = {
   ...DEFAULTS,
   userPoolId: 'eu-central-1_Test00001',
   clientId: 'client1',
@@ -67,7 +67,7 @@ export interface PoolOptions {
   readonly port?: number;
 }
 
-export const memoryStore = (): LocalStore => openStore({ path: ':memory:', table: TABLE, now: () => Date.now() });
+const memoryStore = (): LocalStore => openStore({ path: ':memory:', table: TABLE, now: () => Date.now() });
 
 export async function startPool(
   side: Side,

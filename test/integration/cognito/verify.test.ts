@@ -1,5 +1,7 @@
 import { SignJWT, decodeJwt, decodeProtectedHeader, exportSPKI, generateKeyPair, importJWK } from 'jose';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { systemRandom } from '../../../lambdas/aws/random.ts';
+import { loadSecrets } from '../../../local/cognito/secrets.ts';
 import type { Pool, Side } from './pool-harness.ts';
 import { MINUTE, PASSWORD, startPool } from './pool-harness.ts';
 
@@ -35,6 +37,22 @@ describe.each<Side>(['embedded', 'sdk'])('verifying access tokens, %s', (side) =
     const idToken = await pool.idToken(ANN);
     expect(decodeJwt(idToken)).toMatchObject({ token_use: 'id', email: ANN });
     await expect(pool.identity.verify(idToken)).rejects.toMatchObject(refused);
+  });
+
+  it.each([
+    ['token_use', 'id'],
+    ['client_id', 'client2'],
+    ['iss', 'https://cognito-idp.eu-central-1.amazonaws.com/eu-central-1_Other0001'],
+    ['exp', 1],
+    ['origin_jti', undefined],
+  ])("refuses a token with the pool's own signature and the %s %s", async (claim, value) => {
+    const { privateKey, kid } = await loadSecrets(pool.store, systemRandom, 'eu-central-1_Test00001');
+    const sign = (claims: object) =>
+      new SignJWT({ ...claims }).setProtectedHeader({ alg: 'RS256', kid }).sign(privateKey);
+    const claims = decodeJwt(token);
+    expect(await pool.identity.verify(await sign(claims))).toBeDefined();
+    const odd = await sign({ ...claims, [claim]: value });
+    await expect(pool.identity.verify(odd)).rejects.toMatchObject(refused);
   });
 
   it('refuses a token of another client of the same pool', async () => {
