@@ -12,7 +12,7 @@ export class DamagedStore extends Error {
 }
 
 /** Another process has the data folder open. */
-export class StoreInUse extends Error {
+class StoreInUse extends Error {
   override readonly name = 'StoreInUse';
   constructor(path: string) {
     super(`${path} is in use by another running process. Stop that one, or choose another folder with --data.`);

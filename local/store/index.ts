@@ -1,5 +1,4 @@
 export type { Change } from './change-log.ts';
-export { DamagedStore, StoreInUse } from './errors.ts';
 export type { Faults } from './faults.ts';
 export { type LocalStore, openStore, type StoreOptions } from './local-store.ts';
 export type { TableShape } from './table-shape.ts';

@@ -6,7 +6,7 @@ import { LOG_PAGES, reserveLogSpace } from './log-space.ts';
 import { APPLICATION_ID, createTables, LAYOUT_VERSION } from './schema.ts';
 import type { TableShape } from './table-shape.ts';
 
-export const MEMORY = ':memory:';
+const MEMORY = ':memory:';
 
 /** A full check of more than this would delay the start; damage is then found when it is read. */
 const CHECKED_BYTES = 256 * 1024 * 1024;

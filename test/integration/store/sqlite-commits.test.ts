@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { TABLE } from '../../../lambdas/table/schema.ts';
 import { isStoreUnavailable } from '../../../lambdas/table/store.ts';
@@ -68,7 +69,7 @@ describe('a process that is killed', () => {
 
   it('loses nothing that it had acknowledged, and tears no transaction', { timeout: 60_000 }, async () => {
     const path = join(folder, 'parley.db');
-    const program = join(import.meta.dirname, 'killed-writer.ts');
+    const program = fileURLToPath(new URL('./killed-writer.ts', import.meta.url));
     let [acknowledged, round] = [0, 0];
     for (; round < 5; round += 1) {
       const child = fork(program, [path, String(round)], { stdio: 'inherit' });
