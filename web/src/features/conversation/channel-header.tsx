@@ -1,0 +1,50 @@
+import { Link } from 'wouter';
+import type { OwnChannel } from '../../../../protocol/channel.ts';
+import { useMe } from '../../engine-context.ts';
+import { paths } from '../../paths.ts';
+import { Icon } from '../../ui/icon.tsx';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { PresenceDot } from '../../ui/presence-dot.tsx';
+import { usePresence } from '../people/use-presence.ts';
+import css from './channel-header.module.css';
+
+interface ChannelHeaderProps {
+  readonly own: OwnChannel;
+  readonly name: string;
+  readonly details: boolean;
+  readonly onDetails: () => void;
+}
+
+export function ChannelHeader({ own, name, details, onDetails }: ChannelHeaderProps) {
+  const { channel } = own;
+  const { userId: me } = useMe();
+  const others = channel.people.filter((userId) => userId !== me);
+  return (
+    <header className={css.header}>
+      <Link href={paths.workspace(channel.workspaceId)} className={css.back} aria-label="Back to conversations">
+        <Icon name="back" size={22} />
+      </Link>
+      <div className={css.words}>
+        <h1 className={css.title}>
+          {channel.kind === 'private' && <Icon name="lock" size={16} />}
+          {channel.kind === 'direct' && others[0] !== undefined && <Presence userId={others[0]} />}
+          <button type="button" onClick={onDetails} aria-expanded={details} title="Details">
+            {name}
+          </button>
+          {channel.archived && <span className={css.tag}>archived</span>}
+        </h1>
+        {channel.topic !== '' && (
+          <p className={css.topic} title={channel.topic}>
+            {channel.topic}
+          </p>
+        )}
+      </div>
+      {channel.kind !== 'direct' && (
+        <IconButton icon="people" label="Members" size={20} aria-expanded={details} onClick={onDetails} />
+      )}
+      <IconButton icon="info" label="Details" size={20} aria-expanded={details} onClick={onDetails} />
+    </header>
+  );
+}
+
+const Presence = ({ userId }: { readonly userId: string }) => <PresenceDot state={usePresence(userId)} />;

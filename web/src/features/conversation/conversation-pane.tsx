@@ -1,0 +1,79 @@
+import { useCallback, useEffect, useState } from 'react';
+import type { OwnChannel } from '../../../../protocol/channel.ts';
+import type { Workspace } from '../../../../protocol/workspace.ts';
+import { useEngine, useKey, useOwnChannel } from '../../engine-context.ts';
+import { useTitle } from '../../hooks/use-title.ts';
+import { ErrorBoundary } from '../../ui/error-boundary.tsx';
+import { Splash } from '../../ui/splash.tsx';
+import { Composer } from '../composer/composer.tsx';
+import { hashed, useConversationName } from '../conversation-name.ts';
+import { DetailsPanel } from '../details/details-panel.tsx';
+import { ChannelHeader } from './channel-header.tsx';
+import css from './conversation-pane.module.css';
+import { MessageList } from './message-list.tsx';
+import { NotJoined } from './not-joined.tsx';
+
+interface ConversationPaneProps {
+  readonly workspace: Workspace;
+  readonly channelId: string;
+  /** The message that the address points at. */
+  readonly seq: number | undefined;
+}
+
+/** One conversation: head, messages, composer, and details beside it. */
+export function ConversationPane({ workspace, channelId, seq }: ConversationPaneProps) {
+  const own = useOwnChannel(channelId);
+  const start = useKey('start');
+  if (own) return <Shown key={channelId} workspace={workspace} own={own} seq={seq} />;
+  return start === 'fresh' ? <NotJoined key={channelId} channelId={channelId} /> : <Splash />;
+}
+
+interface ShownProps {
+  readonly workspace: Workspace;
+  readonly own: OwnChannel;
+  readonly seq: number | undefined;
+}
+
+function Shown({ workspace, own, seq }: ShownProps) {
+  const engine = useEngine();
+  const { channel } = own;
+  const { channelId, workspaceId, people } = channel;
+  const [details, setDetails] = useState(false);
+  const [editing, setEditing] = useState<number | null>(null);
+  const name = hashed(channel, useConversationName(channel));
+  useTitle(`${name} · ${workspace.name}`);
+
+  useEffect(() => engine.openChannel(channelId), [engine, channelId]);
+  useEffect(() => {
+    if (people.length > 0) engine.needProfiles(workspaceId, people);
+  }, [engine, workspaceId, people]);
+
+  const closeDetails = useCallback(() => setDetails(false), []);
+  const editLast = useCallback(() => {
+    const last = lastOwn(engine, channelId);
+    if (last !== null) setEditing(last);
+  }, [engine, channelId]);
+
+  return (
+    <div className={css.pane} data-details={details || undefined}>
+      <section className={css.conversation} aria-label={name}>
+        <ChannelHeader own={own} name={name} details={details} onDetails={() => setDetails(!details)} />
+        <MessageList own={own} name={name} seq={seq} editing={editing} onEdit={setEditing} />
+        <Composer own={own} name={name} workspace={workspace} onEditLast={editLast} />
+      </section>
+      {details && (
+        <ErrorBoundary what="Details">
+          <DetailsPanel own={own} workspace={workspace} onClose={closeDetails} />
+        </ErrorBoundary>
+      )}
+    </div>
+  );
+}
+
+/** Number of the person's last message on screen. */
+function lastOwn(engine: ReturnType<typeof useEngine>, channelId: string): number | null {
+  const { state } = engine.store;
+  const messages = state[`timeline:${channelId}`]?.messages ?? [];
+  const isOwn = (author: string) => author === state.session.userId;
+  return messages.findLast((m) => isOwn(m.author) && m.notice === null && m.deletedAt === null)?.seq ?? null;
+}

@@ -1,0 +1,43 @@
+import { memo } from 'react';
+import { DayLine, UnreadLine } from './lines.tsx';
+import type { Item } from './items.ts';
+import { MessageRow } from './message-row.tsx';
+import { NoticeLine } from './notice-line.tsx';
+import { OutgoingRow } from './outgoing-row.tsx';
+
+export interface ListItemProps {
+  readonly item: Item;
+  readonly workspaceId: string;
+  readonly channelId: string;
+  readonly own: boolean;
+  readonly editing: boolean;
+  /** The address points here: it stands out for a moment. */
+  readonly target: boolean;
+  readonly onEdit: (seq: number | null) => void;
+  readonly onUnread: (seq: number) => void;
+}
+
+/** One line of the list. Items are made anew with every change of the list; only what they show counts. */
+export const ListItem = memo(function ListItem({ item, ...rest }: ListItemProps) {
+  switch (item.kind) {
+    case 'day':
+      return <DayLine at={item.at} />;
+    case 'unread':
+      return <UnreadLine />;
+    case 'notice':
+      return <NoticeLine message={item.message} workspaceId={rest.workspaceId} />;
+    case 'row':
+      if (item.message) return <MessageRow message={item.message} head={item.head} {...rest} />;
+      return item.outgoing && <OutgoingRow outgoing={item.outgoing} head={item.head} author={item.author} />;
+  }
+}, sameShown);
+
+function sameShown({ item: a, ...before }: ListItemProps, { item: b, ...after }: ListItemProps): boolean {
+  const names = Object.keys(after) as (keyof typeof after)[];
+  if (names.some((name) => before[name] !== after[name])) return false;
+  if (a.kind === 'row' && b.kind === 'row') {
+    return a.message === b.message && a.outgoing === b.outgoing && a.head === b.head && a.author === b.author;
+  }
+  if (a.kind === 'notice' && b.kind === 'notice') return a.message === b.message;
+  return a.kind === b.kind && a.key === b.key;
+}

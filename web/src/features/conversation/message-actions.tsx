@@ -1,0 +1,71 @@
+import { useState } from 'react';
+import type { Message } from '../../../../protocol/message.ts';
+import { useEngine } from '../../engine-context.ts';
+import { useAction } from '../../hooks/use-action.ts';
+import { linkTo } from '../../paths.ts';
+import { Banner } from '../../ui/banner.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { useToast } from '../../ui/toast.tsx';
+import { Markdown } from './markdown/render.tsx';
+import css from './message-actions.module.css';
+
+interface MessageActionsProps {
+  readonly message: Message;
+  readonly href: string;
+  readonly own: boolean;
+  readonly onEdit: (seq: number | null) => void;
+  readonly onUnread: (seq: number) => void;
+}
+
+export function MessageActions({ message, href, own, onEdit, onUnread }: MessageActionsProps) {
+  const [deleting, setDeleting] = useState(false);
+  const toast = useToast();
+  async function copy(): Promise<void> {
+    try {
+      await navigator.clipboard.writeText(linkTo(href));
+      toast('Link copied');
+    } catch {
+      toast('This browser does not let Parley copy. Use the link on the time instead.', 'alert');
+    }
+  }
+  return (
+    <div className={css.actions} role="toolbar" aria-label="Message actions">
+      {own && <IconButton icon="edit" label="Edit message" onClick={() => onEdit(message.seq)} />}
+      <IconButton icon="link" label="Copy link to message" onClick={() => void copy()} />
+      <IconButton icon="unread" label="Mark unread from here" onClick={() => onUnread(message.seq)} />
+      {own && <IconButton icon="trash" label="Delete message" onClick={() => setDeleting(true)} />}
+      {deleting && <DeleteDialog message={message} onClose={() => setDeleting(false)} />}
+    </div>
+  );
+}
+
+function DeleteDialog({ message, onClose }: { readonly message: Message; readonly onClose: () => void }) {
+  const engine = useEngine();
+  const { busy, error, run } = useAction();
+  return (
+    <Dialog
+      title="Delete this message?"
+      onClose={onClose}
+      footer={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button
+            look="danger"
+            busy={busy}
+            onClick={() => run(() => engine.deleteMessage(message.channelId, message.seq).then(onClose))}
+          >
+            Delete
+          </Button>
+        </>
+      }
+    >
+      {error && <Banner>{error}</Banner>}
+      <p>It disappears for everyone. This cannot be undone.</p>
+      <div className={css.preview}>
+        <Markdown text={message.text} />
+      </div>
+    </Dialog>
+  );
+}

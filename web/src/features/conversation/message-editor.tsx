@@ -1,0 +1,60 @@
+import { useState, type KeyboardEvent } from 'react';
+import type { Message } from '../../../../protocol/message.ts';
+import { useEngine } from '../../engine-context.ts';
+import { valid } from '../../hooks/problem.ts';
+import { useAction } from '../../hooks/use-action.ts';
+import { Button } from '../../ui/button.tsx';
+import { Buttons } from '../../ui/form.tsx';
+import { GrowingText } from '../composer/growing-text.tsx';
+import { useCalled } from '../composer/called.ts';
+import css from './message-editor.module.css';
+
+interface MessageEditorProps {
+  readonly message: Message;
+  readonly onDone: () => void;
+}
+
+/** A message's text while its author changes it. Enter saves, Escape leaves it as it was. */
+export function MessageEditor({ message, onDone }: MessageEditorProps) {
+  const engine = useEngine();
+  const called = useCalled();
+  const [text, setText] = useState(() => called.toShown(message.text));
+  const { busy, error, run } = useAction();
+  const { channelId, seq } = message;
+
+  const save = () =>
+    run(async () => {
+      const stored = called.toStored(text);
+      if (stored !== message.text) {
+        valid('message.edit', { channelId, seq, text: stored });
+        await engine.editMessage(channelId, seq, stored);
+      }
+      onDone();
+    });
+
+  function onKeyDown(event: KeyboardEvent): void {
+    if (event.nativeEvent.isComposing) return;
+    if (event.key === 'Escape') onDone();
+    else if (event.key === 'Enter' && !event.shiftKey) save();
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  return (
+    <div className={css.editor}>
+      <GrowingText label="Edit message" value={text} onChange={setText} onKeyDown={onKeyDown} autoFocus />
+      {error && (
+        <p className={css.error} role="alert">
+          {error}
+        </p>
+      )}
+      <Buttons>
+        <Button onClick={onDone}>Cancel</Button>
+        <Button look="primary" busy={busy} onClick={save}>
+          Save
+        </Button>
+      </Buttons>
+    </div>
+  );
+}

@@ -1,0 +1,53 @@
+import { useState, type ReactNode } from 'react';
+import { Link } from 'wouter';
+import type { Message } from '../../../../protocol/message.ts';
+import { paths } from '../../paths.ts';
+import { classes } from '../../ui/classes.ts';
+import { fullTimeOf } from '../times.ts';
+import type { ListItemProps } from './list-item.tsx';
+import { Markdown } from './markdown/render.tsx';
+import { MessageActions } from './message-actions.tsx';
+import { MessageEditor } from './message-editor.tsx';
+import css from './message-row.module.css';
+import { RowFrame } from './row-frame.tsx';
+
+type MessageRowProps = Omit<ListItemProps, 'item'> & { readonly message: Message; readonly head: boolean };
+
+/** A sent message. What can be done with it shows while it is pointed at or focused. */
+export function MessageRow({ message, head, workspaceId, channelId, own, editing, target, ...on }: MessageRowProps) {
+  const [active, setActive] = useState(false);
+  const href = paths.message(workspaceId, channelId, message.seq);
+  const link = (time: ReactNode) => (
+    <Link href={href} tabIndex={active ? 0 : -1}>
+      {time}
+    </Link>
+  );
+  return (
+    <RowFrame
+      author={message.author}
+      at={message.createdAt}
+      head={head}
+      link={link}
+      className={classes(target && css.target)}
+      data-seq={message.seq}
+      onPointerEnter={() => setActive(true)}
+      onPointerLeave={() => setActive(false)}
+      onFocus={() => setActive(true)}
+      onBlur={(event) => setActive(event.currentTarget.contains(event.relatedTarget))}
+    >
+      {editing ? (
+        <MessageEditor message={message} onDone={() => on.onEdit(null)} />
+      ) : (
+        <>
+          <Markdown text={message.text} />
+          {message.editedAt !== null && (
+            <span className={css.edited} title={fullTimeOf(message.editedAt)}>
+              (edited)
+            </span>
+          )}
+        </>
+      )}
+      {active && !editing && <MessageActions message={message} href={href} own={own} {...on} />}
+    </RowFrame>
+  );
+}

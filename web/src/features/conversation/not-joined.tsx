@@ -1,0 +1,52 @@
+import { useEffect, useState } from 'react';
+import type { Channel } from '../../../../protocol/channel.ts';
+import { useEngine } from '../../engine-context.ts';
+import { errorBodyOf } from '../../hooks/problem.ts';
+import { useAction } from '../../hooks/use-action.ts';
+import { Banner } from '../../ui/banner.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Empty } from '../../ui/empty.tsx';
+import { Splash } from '../../ui/splash.tsx';
+import { NotFound } from '../workspace/not-found.tsx';
+
+/** A conversation that the person is not in: a public channel can be joined, all else does not exist for them. */
+export function NotJoined({ channelId }: { readonly channelId: string }) {
+  const engine = useEngine();
+  const [channel, setChannel] = useState<Channel | null>(null);
+  const [refused, setRefused] = useState<string | null>(null);
+  const join = useAction();
+  useEffect(() => {
+    let current = true;
+    engine.request('channel.get', { channelId }).then(
+      (found) => current && setChannel(found.channel),
+      (cause: unknown) => current && setRefused(errorBodyOf(cause).message),
+    );
+    return () => {
+      current = false;
+    };
+  }, [engine, channelId]);
+
+  if (refused !== null) return <NotFound title="This conversation is not here for you">{refused}</NotFound>;
+  if (!channel) return <Splash />;
+  return (
+    <Empty
+      icon="hash"
+      title={`#${channel.name}`}
+      action={
+        channel.archived ? undefined : (
+          <Button
+            look="primary"
+            busy={join.busy}
+            onClick={() => join.run(() => engine.request('channel.join', { channelId }))}
+          >
+            Join channel
+          </Button>
+        )
+      }
+    >
+      {channel.topic || channel.purpose || 'You are not in this channel yet.'}
+      {channel.archived && ' This channel is archived.'}
+      {join.error && <Banner>{join.error}</Banner>}
+    </Empty>
+  );
+}

@@ -1,0 +1,45 @@
+import type { HTMLAttributes, ReactNode } from 'react';
+import { useName } from '../../engine-context.ts';
+import { Avatar } from '../../ui/avatar.tsx';
+import { classes } from '../../ui/classes.ts';
+import { dayAndTimeOf, fullTimeOf, timeOf } from '../times.ts';
+import css from './row-frame.module.css';
+
+interface RowFrameProps extends HTMLAttributes<HTMLElement> {
+  readonly author: string;
+  readonly at: number;
+  readonly head: boolean;
+  /** Wraps the time in a link to the message. */
+  readonly link?: (time: ReactNode) => ReactNode;
+  readonly children: ReactNode;
+}
+
+/** Who, when and what: the shape that sent and outgoing messages share. */
+export function RowFrame({ author, at, head, link = (time) => time, className, children, ...rest }: RowFrameProps) {
+  const name = useName(author);
+  const time = (
+    <time dateTime={new Date(at).toISOString()} title={fullTimeOf(at)}>
+      {timeOf(at)}
+    </time>
+  );
+  return (
+    <article
+      {...rest}
+      className={classes(css.row, head && css.head, className)}
+      aria-label={`${name}, ${dayAndTimeOf(at)}`}
+      tabIndex={-1}
+      data-row
+    >
+      {head ? <Avatar id={author} name={name} /> : <span className={css.gutter}>{link(time)}</span>}
+      <div className={css.main}>
+        {head && (
+          <div className={css.who}>
+            <span className={css.name}>{name}</span>
+            {link(time)}
+          </div>
+        )}
+        {children}
+      </div>
+    </article>
+  );
+}

@@ -1,0 +1,12 @@
+import { useState } from 'react';
+import type { Timeline } from '../../store/state.ts';
+import { counts } from '../../store/unread.ts';
+
+/** How many messages of others came since the end was last on screen. */
+export function useFresh(timeline: Timeline | undefined, me: string, atEnd: boolean): number {
+  const last = timeline?.messages.at(-1)?.seq ?? 0;
+  const [seen, setSeen] = useState(last);
+  if (atEnd && seen !== last) setSeen(last);
+  if (atEnd || seen === 0) return 0;
+  return timeline?.messages.filter((message) => message.seq > seen && counts(message, me)).length ?? 0;
+}

@@ -1,0 +1,67 @@
+import { useState } from 'react';
+import { useSubmit } from '../../hooks/use-submit.ts';
+import { Button } from '../../ui/button.tsx';
+import { Field } from '../../ui/field.tsx';
+import { Buttons, Form } from '../../ui/form.tsx';
+import css from './editable-line.module.css';
+
+interface EditableLineProps {
+  readonly label: string;
+  readonly value: string;
+  /** Name of the input field in refusals. */
+  readonly field: string;
+  readonly empty?: string;
+  readonly editable: boolean;
+  readonly onSave: (text: string) => Promise<unknown>;
+}
+
+/** A line that turns into a field when it is to be changed. */
+export function EditableLine({ label, value, field, empty, editable, onSave }: EditableLineProps) {
+  const [editing, setEditing] = useState(false);
+  const submit = useSubmit(async (typed) => {
+    const text = typed(field);
+    if (text !== value) await onSave(text);
+    setEditing(false);
+  });
+  if (!editing) {
+    return (
+      <div className={css.line}>
+        <div>
+          <h3>{label}</h3>
+          <p className={value === '' ? css.empty : undefined}>{value === '' ? (empty ?? '–') : value}</p>
+        </div>
+        {editable && (
+          <Button look="quiet" aria-label={`Edit ${label.toLowerCase()}`} onClick={() => setEditing(true)}>
+            Edit
+          </Button>
+        )}
+      </div>
+    );
+  }
+  return (
+    <div
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return;
+        event.preventDefault();
+        setEditing(false);
+      }}
+    >
+      <Form submit={submit} fields={[field]} label={label}>
+        <Field
+          label={label}
+          name={field}
+          defaultValue={value}
+          autoFocus
+          autoComplete="off"
+          error={submit.errorOf(field)}
+        />
+        <Buttons>
+          <Button onClick={() => setEditing(false)}>Cancel</Button>
+          <Button type="submit" look="primary" busy={submit.busy}>
+            Save
+          </Button>
+        </Buttons>
+      </Form>
+    </div>
+  );
+}

@@ -1,0 +1,97 @@
+import { useCallback, useEffect, useState } from 'react';
+import type { ChannelMember, OwnChannel } from '../../../../protocol/channel.ts';
+import { useEngine, useMe } from '../../engine-context.ts';
+import { useAction } from '../../hooks/use-action.ts';
+import { usePages } from '../../hooks/use-pages.ts';
+import { Banner } from '../../ui/banner.tsx';
+import { Button } from '../../ui/button.tsx';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { PersonLine } from '../people/person-line.tsx';
+import type { Abilities } from './abilities.ts';
+import { AddPeopleDialog } from './add-people-dialog.tsx';
+import css from './member-list.module.css';
+
+interface MemberListProps {
+  readonly own: OwnChannel;
+  readonly may: Abilities;
+}
+
+/** The people of a conversation; the list is fetched anew with every change of the conversation. */
+export function MemberList({ own, may }: MemberListProps) {
+  const engine = useEngine();
+  const { userId: me } = useMe();
+  const { channelId } = own.channel;
+  const [adding, setAdding] = useState(false);
+  const removal = useAction();
+  const fetchPage = useCallback(
+    async (from: string | undefined) => {
+      const page = await engine.request('channel.members', { channelId, ...(from === undefined ? {} : { from }) });
+      return { items: page.members, next: page.next };
+    },
+    [engine, channelId],
+  );
+  const pages = usePages<ChannelMember>(fetchPage);
+  const members = pages.items ?? [];
+  usePresenceOf(members);
+
+  function remove(userId: string): void {
+    removal.run(async () => {
+      await engine.request('channel.removeMember', { channelId, userId });
+      pages.reload();
+    });
+  }
+
+  return (
+    <section className={css.members} aria-label="Members">
+      <div className={css.head}>
+        <h3>{pages.items && !pages.more ? `Members (${members.length})` : 'Members'}</h3>
+        {may.add && (
+          <Button icon="invite" onClick={() => setAdding(true)}>
+            Add people
+          </Button>
+        )}
+      </div>
+      {(pages.error ?? removal.error) && <Banner>{pages.error ?? removal.error}</Banner>}
+      <ul>
+        {members.map((member) => (
+          <li key={member.userId}>
+            <PersonLine
+              person={member}
+              note={member.role === 'manager' ? 'Manager' : undefined}
+              you={member.userId === me}
+            >
+              {may.remove && member.userId !== me && (
+                <IconButton icon="close" label={`Remove ${member.displayName}`} onClick={() => remove(member.userId)} />
+              )}
+            </PersonLine>
+          </li>
+        ))}
+      </ul>
+      {pages.more && (
+        <Button busy={pages.busy} onClick={pages.loadMore}>
+          Show more
+        </Button>
+      )}
+      {adding && (
+        <AddPeopleDialog
+          own={own}
+          onClose={() => {
+            setAdding(false);
+            pages.reload();
+          }}
+        />
+      )}
+    </section>
+  );
+}
+
+const WATCHED = 100;
+
+function usePresenceOf(members: readonly ChannelMember[]): void {
+  const engine = useEngine();
+  const ids = members
+    .slice(0, WATCHED)
+    .map(({ userId }) => userId)
+    .join(' ');
+  useEffect(() => (ids === '' ? undefined : engine.watchPresence(ids.split(' '))), [engine, ids]);
+}

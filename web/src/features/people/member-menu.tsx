@@ -1,0 +1,76 @@
+import { useLocation } from 'wouter';
+import type { Member, Workspace } from '../../../../protocol/workspace.ts';
+import { useEngine, useMe } from '../../engine-context.ts';
+import { paths } from '../../paths.ts';
+import { Icon } from '../../ui/icon.tsx';
+import { Menu, MenuItem, MenuLine } from '../../ui/menu.tsx';
+import css from './member-menu.module.css';
+
+interface MemberMenuProps {
+  readonly member: Member;
+  readonly workspace: Workspace;
+  readonly run: (work: () => Promise<unknown>) => void;
+  readonly onClose: () => void;
+}
+
+const ROLES = [
+  ['owner', 'Make owner'],
+  ['admin', 'Make admin'],
+  ['member', 'Make member'],
+] as const;
+
+/** What can be done with a person of the workspace. */
+export function MemberMenu({ member, workspace, run, onClose }: MemberMenuProps) {
+  const engine = useEngine();
+  const me = useMe();
+  const [, navigate] = useLocation();
+  const { workspaceId } = workspace;
+  const { userId } = member;
+  const isMe = userId === me.userId;
+  const isOwner = workspace.role === 'owner';
+  const manages = isOwner || (workspace.role === 'admin' && member.role !== 'owner');
+  const roles = manages && !isMe ? ROLES.filter(([role]) => role !== member.role && (isOwner || role !== 'owner')) : [];
+
+  const write = () =>
+    run(async () => {
+      const { own } = await engine.request('direct.start', { workspaceId, userIds: [userId] });
+      navigate(paths.channel(workspaceId, own.channel.channelId));
+      onClose();
+    });
+  return (
+    <Menu label={`More about ${member.displayName}`} buttonClass={css.button} button={<Icon name="more" />}>
+      <MenuItem icon="message" onSelect={write}>
+        {isMe ? 'Write a note to yourself' : 'Write a message'}
+      </MenuItem>
+      {roles.map(([role, words]) => (
+        <MenuItem
+          key={role}
+          icon="person"
+          onSelect={() => run(() => engine.request('member.changeRole', { workspaceId, userId, role }))}
+        >
+          {words}
+        </MenuItem>
+      ))}
+      {manages && !isMe && <MenuLine />}
+      {manages && !isMe && (
+        <MenuItem
+          icon="leave"
+          danger
+          onSelect={() => run(() => engine.request('member.remove', { workspaceId, userId }))}
+        >
+          Remove from workspace
+        </MenuItem>
+      )}
+      {me.operator && !isMe && (
+        <MenuItem icon="lock" danger onSelect={() => run(() => engine.request('account.deactivate', { userId }))}>
+          Deactivate account
+        </MenuItem>
+      )}
+      {me.operator && !isMe && (
+        <MenuItem icon="check" onSelect={() => run(() => engine.request('account.reactivate', { userId }))}>
+          Reactivate account
+        </MenuItem>
+      )}
+    </Menu>
+  );
+}

@@ -1,0 +1,87 @@
+import { useState } from 'react';
+import { useMe } from '../../engine-context.ts';
+import { Avatar } from '../../ui/avatar.tsx';
+import { Banner } from '../../ui/banner.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Field } from '../../ui/field.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import css from './people-picker.module.css';
+import { useMembers } from './use-members.ts';
+
+export interface Picked {
+  readonly userId: string;
+  readonly displayName: string;
+}
+
+interface PeoplePickerProps {
+  readonly workspaceId: string;
+  readonly picked: readonly Picked[];
+  readonly most: number;
+  readonly onPick: (picked: readonly Picked[]) => void;
+}
+
+/** Finds people of the workspace and picks some. */
+export function PeoplePicker({ workspaceId, picked, most, onPick }: PeoplePickerProps) {
+  const { userId: me } = useMe();
+  const [text, setText] = useState('');
+  const pages = useMembers(workspaceId, text);
+  const found = pages.items?.filter(({ userId }) => userId !== me);
+  const isPicked = (userId: string) => picked.some((one) => one.userId === userId);
+  const toggle = (one: Picked) =>
+    onPick(isPicked(one.userId) ? picked.filter(({ userId }) => userId !== one.userId) : [...picked, one]);
+
+  return (
+    <div className={css.picker}>
+      {picked.length > 0 && (
+        <ul className={css.chips} aria-label="Chosen people">
+          {picked.map((one) => (
+            <li key={one.userId}>
+              <button type="button" aria-label={`Take ${one.displayName} away`} onClick={() => toggle(one)}>
+                {one.displayName}
+                <Icon name="close" size={14} />
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+      <Field
+        label="Search people"
+        name="people"
+        type="search"
+        placeholder="Name or title"
+        autoComplete="off"
+        autoFocus
+        value={text}
+        onChange={({ target }) => setText(target.value)}
+      />
+      {pages.error && <Banner>{pages.error}</Banner>}
+      <ul className={css.list} aria-label="People">
+        {found?.map((member) => (
+          <li key={member.userId}>
+            <label className={css.option}>
+              <input
+                type="checkbox"
+                checked={isPicked(member.userId)}
+                disabled={picked.length >= most && !isPicked(member.userId)}
+                onChange={() => toggle(member)}
+              />
+              <Avatar id={member.userId} name={member.displayName} size="sm" />
+              <span className={css.name}>{member.displayName}</span>
+              <span className={css.about}>{member.title}</span>
+            </label>
+          </li>
+        ))}
+      </ul>
+      {found?.length === 0 && (
+        <p className={css.none}>
+          {text === '' ? 'Nobody else is in this workspace yet. Invite somebody first.' : `Nobody is called “${text}”.`}
+        </p>
+      )}
+      {pages.more && (
+        <Button busy={pages.busy} onClick={pages.loadMore}>
+          Show more
+        </Button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,41 @@
+import type { ReactNode } from 'react';
+import type { Profile } from '../../../../protocol/profile.ts';
+import { useNow } from '../../hooks/use-now.ts';
+import { Avatar } from '../../ui/avatar.tsx';
+import { PresenceDot } from '../../ui/presence-dot.tsx';
+import { timeIn } from '../times.ts';
+import css from './person-line.module.css';
+import { usePresence } from './use-presence.ts';
+
+interface PersonLineProps {
+  readonly person: Profile;
+  /** A word beside the name: a role. */
+  readonly note?: string | undefined;
+  readonly you?: boolean;
+  /** What can be done with them. */
+  readonly children?: ReactNode;
+}
+
+const MINUTE_MS = 60_000;
+
+/** A person in a list: name, title, the time where they are. */
+export function PersonLine({ person, note, you = false, children }: PersonLineProps) {
+  const now = useNow(MINUTE_MS);
+  const there = timeIn(person.timeZone, now);
+  const about = [person.title, there === null ? '' : `${there} local time`].filter((text) => text !== '').join(' · ');
+  return (
+    <div className={css.line}>
+      <Avatar id={person.userId} name={person.displayName} />
+      <div className={css.words}>
+        <div className={css.name}>
+          <span>{person.displayName}</span>
+          <PresenceDot state={usePresence(person.userId)} />
+          {you && <span className={css.note}>you</span>}
+          {note !== undefined && <span className={css.note}>{note}</span>}
+        </div>
+        {about !== '' && <p>{about}</p>}
+      </div>
+      {children}
+    </div>
+  );
+}

@@ -1,0 +1,62 @@
+import { useCallback } from 'react';
+import type { Session } from '../../../../protocol/session.ts';
+import { useEngine } from '../../engine-context.ts';
+import { useAction } from '../../hooks/use-action.ts';
+import { useNow } from '../../hooks/use-now.ts';
+import { usePages } from '../../hooks/use-pages.ts';
+import { Banner } from '../../ui/banner.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import { distanceOf } from '../times.ts';
+import css from './sections.module.css';
+
+const MINUTE_MS = 60_000;
+
+/** Where one is logged in, and the ways to log out. */
+export function DevicesSection() {
+  const engine = useEngine();
+  const { busy, error, run } = useAction();
+  const now = useNow(MINUTE_MS);
+  const fetchPage = useCallback(async () => ({ items: (await engine.request('session.list', {})).sessions }), [engine]);
+  const sessions = usePages<Session>(fetchPage);
+  const end = (sessionId: string) =>
+    run(async () => {
+      await engine.request('session.end', { sessionId });
+      sessions.reload();
+    });
+  return (
+    <>
+      {(sessions.error ?? error) && <Banner>{sessions.error ?? error}</Banner>}
+      <ul aria-label="Devices">
+        {sessions.items?.map(({ sessionId, device, createdAt, lastSeenAt, current }) => (
+          <li key={sessionId} className={css.device}>
+            <Icon name="device" size={22} />
+            <div>
+              <strong>{device}</strong>
+              <p>
+                {current ? 'This device' : `Last seen ${distanceOf(lastSeenAt, now)}`}
+                {`, logged in ${distanceOf(createdAt, now)}`}
+              </p>
+            </div>
+            {!current && (
+              <Button aria-label={`Sign out ${device}`} onClick={() => end(sessionId)}>
+                Sign out
+              </Button>
+            )}
+          </li>
+        ))}
+      </ul>
+      <p className={css.lead}>
+        Logging out takes messages that are not sent yet and all that this browser keeps with it.
+      </p>
+      <div className={css.outs}>
+        <Button icon="leave" busy={busy} onClick={() => run(() => engine.session.logOut())}>
+          Log out here
+        </Button>
+        <Button look="danger" busy={busy} onClick={() => run(() => engine.session.logOutEverywhere())}>
+          Log out everywhere
+        </Button>
+      </div>
+    </>
+  );
+}

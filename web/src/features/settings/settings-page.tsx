@@ -1,0 +1,50 @@
+import { Link } from 'wouter';
+import { useTitle } from '../../hooks/use-title.ts';
+import { paths } from '../../paths.ts';
+import { Icon } from '../../ui/icon.tsx';
+import { NotFound } from '../workspace/not-found.tsx';
+import { DevicesSection } from './devices-section.tsx';
+import { PasswordSection } from './password-section.tsx';
+import { ProfileSection } from './profile-section.tsx';
+import css from './settings-page.module.css';
+
+const SECTIONS = [
+  { name: 'profile', title: 'Profile', icon: 'person', Body: ProfileSection },
+  { name: 'password', title: 'Password', icon: 'lock', Body: PasswordSection },
+  { name: 'devices', title: 'Devices', icon: 'device', Body: DevicesSection },
+] as const;
+
+/** One's own account. */
+export default function SettingsPage({ section }: { readonly section: string }) {
+  const shown = SECTIONS.find(({ name }) => name === section);
+  useTitle(shown ? `${shown.title} · Settings` : 'Settings');
+  if (!shown) return <NotFound />;
+  return (
+    <div className={css.page}>
+      <header className={css.head}>
+        <Link href={paths.home} className={css.back} aria-label="Back to conversations">
+          <Icon name="back" size={22} />
+        </Link>
+        <h1>Settings</h1>
+      </header>
+      <nav className={css.nav} aria-label="Settings">
+        {SECTIONS.map(({ name, title, icon }) => (
+          <Link
+            key={name}
+            href={paths.settings(name)}
+            className={css.link}
+            replace
+            aria-current={name === section ? 'page' : undefined}
+          >
+            <Icon name={icon} />
+            {title}
+          </Link>
+        ))}
+      </nav>
+      <main className={css.main}>
+        <h2>{shown.title}</h2>
+        <shown.Body />
+      </main>
+    </div>
+  );
+}

@@ -1,0 +1,113 @@
+import { useCallback, useState } from 'react';
+import { useLocation } from 'wouter';
+import type { Channel } from '../../../../protocol/channel.ts';
+import { useEngine } from '../../engine-context.ts';
+import { useAction } from '../../hooks/use-action.ts';
+import { useDebounced } from '../../hooks/use-debounced.ts';
+import { usePages } from '../../hooks/use-pages.ts';
+import { paths } from '../../paths.ts';
+import { Banner } from '../../ui/banner.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { Field } from '../../ui/field.tsx';
+import { useOpenDialog, type DialogProps } from '../workspace/dialogs.tsx';
+import css from './browse-dialog.module.css';
+
+interface Found {
+  readonly channel: Channel;
+  readonly joined: boolean;
+}
+
+/** Public channels of the workspace, to find and join. */
+export default function BrowseDialog({ workspaceId, onClose }: DialogProps) {
+  const engine = useEngine();
+  const open = useOpenDialog();
+  const [, navigate] = useLocation();
+  const [text, setText] = useState('');
+  const [archived, setArchived] = useState(false);
+  const asked = useDebounced(text.trim());
+  const joining = useAction();
+  const fetchPage = useCallback(
+    async (from: string | undefined) => {
+      const page = await engine.request('channel.browse', {
+        workspaceId,
+        archived,
+        ...(asked === '' ? {} : { text: asked }),
+        ...(from === undefined ? {} : { from }),
+      });
+      return { items: page.channels, next: page.next };
+    },
+    [engine, workspaceId, archived, asked],
+  );
+  const pages = usePages<Found>(fetchPage);
+
+  const go = ({ channel, joined }: Found) =>
+    joining.run(async () => {
+      const { channelId } = channel;
+      if (!joined && !channel.archived) await engine.request('channel.join', { channelId });
+      navigate(paths.channel(workspaceId, channelId));
+      onClose();
+    });
+
+  return (
+    <Dialog title="Browse channels" onClose={onClose}>
+      <Field
+        label="Search channels"
+        name="channels"
+        type="search"
+        placeholder="Name of a channel"
+        autoComplete="off"
+        autoFocus
+        value={text}
+        onChange={({ target }) => setText(target.value)}
+      />
+      <label className={css.check}>
+        <input type="checkbox" checked={archived} onChange={({ target }) => setArchived(target.checked)} />
+        Show archived channels
+      </label>
+      {(pages.error ?? joining.error) && <Banner>{pages.error ?? joining.error}</Banner>}
+      <ul className={css.list} aria-label="Channels">
+        {pages.items?.map((found) => (
+          <li key={found.channel.channelId} className={css.line}>
+            <div className={css.words}>
+              <strong>#{found.channel.name}</strong>
+              <p>{found.channel.topic || found.channel.purpose}</p>
+            </div>
+            <ChannelButton found={found} busy={joining.busy} onGo={() => go(found)} />
+          </li>
+        ))}
+      </ul>
+      {pages.items?.length === 0 && (
+        <div className={css.none}>
+          <p>{text === '' ? 'There is no channel here yet.' : `No channel is called “${text}”.`}</p>
+          <Button onClick={() => open('createChannel')}>Create a channel</Button>
+        </div>
+      )}
+      {pages.more && (
+        <Button busy={pages.busy} onClick={pages.loadMore}>
+          Show more
+        </Button>
+      )}
+    </Dialog>
+  );
+}
+
+interface ChannelButtonProps {
+  readonly found: Found;
+  readonly busy: boolean;
+  readonly onGo: () => void;
+}
+
+function ChannelButton({ found, busy, onGo }: ChannelButtonProps) {
+  const verb = found.joined || found.channel.archived ? 'Open' : 'Join';
+  return (
+    <Button
+      look={verb === 'Join' ? 'primary' : 'plain'}
+      aria-label={`${verb} #${found.channel.name}`}
+      disabled={busy}
+      onClick={onGo}
+    >
+      {verb}
+    </Button>
+  );
+}

@@ -1,0 +1,66 @@
+import type { ReactNode } from 'react';
+import { Link } from 'wouter';
+import { useKey, useOwnChannel } from '../../engine-context.ts';
+import { paths } from '../../paths.ts';
+import { key } from '../../store/state.ts';
+import { classes } from '../../ui/classes.ts';
+import { Hidden } from '../../ui/hidden.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import css from './link.module.css';
+
+interface ConversationLinkProps {
+  readonly channelId: string;
+  readonly current: boolean;
+}
+
+export function ChannelLink({ channelId, current }: ConversationLinkProps) {
+  const own = useOwnChannel(channelId);
+  const unread = useKey(key.unread(channelId));
+  if (!own) return null;
+  const { channel } = own;
+  return (
+    <SidebarLink
+      href={paths.channel(channel.workspaceId, channelId)}
+      current={current}
+      unread={(unread?.count ?? 0) > 0}
+      count={unread?.mentions ?? 0}
+      counted="mentions"
+      sign={<Icon name={channel.archived ? 'archive' : channel.kind === 'private' ? 'lock' : 'hash'} size={16} />}
+      name={channel.name}
+    />
+  );
+}
+
+interface SidebarLinkProps {
+  readonly href: string;
+  readonly current: boolean;
+  readonly unread: boolean;
+  readonly count: number;
+  readonly counted: string;
+  readonly sign: ReactNode;
+  readonly name: string;
+}
+
+/** One line of the sidebar: bold when something is unread, a number when somebody calls. */
+export function SidebarLink({ href, current, unread, count, counted, sign, name }: SidebarLinkProps) {
+  return (
+    <li>
+      <Link
+        href={href}
+        className={classes(css.link, current && css.current, unread && css.unread)}
+        aria-current={current ? 'page' : undefined}
+      >
+        <span className={css.sign}>{sign}</span>
+        <span className={css.name}>{name}</span>
+        {unread && count === 0 && <Hidden>, unread</Hidden>}
+        {count > 0 && (
+          <span className={css.count}>
+            <Hidden>, </Hidden>
+            {count > 99 ? '99+' : count}
+            <Hidden> {counted}</Hidden>
+          </span>
+        )}
+      </Link>
+    </li>
+  );
+}

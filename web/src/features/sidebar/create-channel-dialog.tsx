@@ -1,0 +1,65 @@
+import { useState } from 'react';
+import { useLocation } from 'wouter';
+import { useEngine } from '../../engine-context.ts';
+import { valid } from '../../hooks/problem.ts';
+import { useSubmit } from '../../hooks/use-submit.ts';
+import { paths } from '../../paths.ts';
+import { Button } from '../../ui/button.tsx';
+import { Choice } from '../../ui/choice.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { Field } from '../../ui/field.tsx';
+import { Buttons, Form } from '../../ui/form.tsx';
+import type { DialogProps } from '../workspace/dialogs.tsx';
+
+/** What people type becomes a name: lower case, words joined. */
+const channelName = (typed: string): string =>
+  typed.trim().toLocaleLowerCase().replace(/^#+/, '').replaceAll(/\s+/gu, '-');
+
+export default function CreateChannelDialog({ workspaceId, onClose }: DialogProps) {
+  const engine = useEngine();
+  const [, navigate] = useLocation();
+  const [kind, setKind] = useState<'public' | 'private'>('public');
+  const submit = useSubmit(async (field) => {
+    const purpose = field('purpose').trim();
+    const input = valid('channel.create', {
+      workspaceId,
+      name: channelName(field('name')),
+      kind,
+      ...(purpose === '' ? {} : { purpose }),
+    });
+    const { own } = await engine.request('channel.create', input);
+    navigate(paths.channel(workspaceId, own.channel.channelId));
+    onClose();
+  });
+  return (
+    <Dialog title="Create a channel" onClose={onClose}>
+      <Form submit={submit} fields={['name', 'purpose']} label="Create a channel">
+        <Field
+          label="Name"
+          name="name"
+          placeholder="plan-the-party"
+          autoComplete="off"
+          autoFocus
+          hint="Short, lower case, words joined by hyphens."
+          error={submit.errorOf('name')}
+        />
+        <Field label="Purpose (optional)" name="purpose" autoComplete="off" error={submit.errorOf('purpose')} />
+        <Choice
+          label="Who can read it"
+          value={kind}
+          onChange={setKind}
+          options={[
+            { value: 'public', label: 'Public', hint: 'Anyone in the workspace can find, read and join it.' },
+            { value: 'private', label: 'Private', hint: 'Only people who are added can find and read it.' },
+          ]}
+        />
+        <Buttons>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button type="submit" look="primary" busy={submit.busy}>
+            Create channel
+          </Button>
+        </Buttons>
+      </Form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,97 @@
+import { useEffect } from 'react';
+import type { OwnChannel } from '../../../../protocol/channel.ts';
+import type { Workspace } from '../../../../protocol/workspace.ts';
+import { useEngine, useMe, useSelect } from '../../engine-context.ts';
+import { channelsOf } from '../../store/selectors.ts';
+import { Button } from '../../ui/button.tsx';
+import { conversationName, isDirect } from '../conversation-name.ts';
+import { useOpenDialog } from '../workspace/dialogs.tsx';
+import { WorkspaceMenu } from '../workspace/workspace-menu.tsx';
+import { ChannelLink } from './channel-link.tsx';
+import { DirectLink } from './direct-link.tsx';
+import { Section } from './section.tsx';
+import { sameItems } from './same-items.ts';
+import css from './sidebar.module.css';
+
+interface SidebarProps {
+  readonly workspace: Workspace;
+  readonly channelId: string | undefined;
+}
+
+export function Sidebar({ workspace, channelId }: SidebarProps) {
+  const { workspaceId } = workspace;
+  const open = useOpenDialog();
+  const channels = useOwnChannels(workspaceId, (own) => !isDirect(own.channel), channelId);
+  const directs = useOwnChannels(workspaceId, (own) => isDirect(own.channel), channelId);
+  usePeopleOf(workspaceId, directs);
+  return (
+    <div className={css.sidebar}>
+      <WorkspaceMenu workspace={workspace} />
+      <nav className={css.scroll} aria-label="Conversations">
+        <Section
+          title="Channels"
+          actions={[
+            { icon: 'compass', label: 'Browse channels', run: () => open('browse') },
+            { icon: 'plus', label: 'Create a channel', run: () => open('createChannel') },
+          ]}
+        >
+          {channels.map((id) => (
+            <ChannelLink key={id} channelId={id} current={id === channelId} />
+          ))}
+        </Section>
+        <Section
+          title="Direct messages"
+          actions={[{ icon: 'plus', label: 'Start a direct message', run: () => open('direct') }]}
+        >
+          {directs.map((id) => (
+            <DirectLink key={id} channelId={id} current={id === channelId} />
+          ))}
+          {directs.length === 0 && (
+            <li>
+              <button type="button" className={css.first} onClick={() => open('direct')}>
+                Write to somebody
+              </button>
+            </li>
+          )}
+        </Section>
+      </nav>
+      <div className={css.foot}>
+        <Button wide icon="invite" onClick={() => open('invite')}>
+          Invite people
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+/** Ids of own conversations by name. Archived ones only while they are open. */
+function useOwnChannels(
+  workspaceId: string,
+  wanted: (own: OwnChannel) => boolean,
+  openId: string | undefined,
+): readonly string[] {
+  return useSelect(
+    (state) =>
+      channelsOf(state, workspaceId)
+        .filter((own) => wanted(own) && (!own.channel.archived || own.channel.channelId === openId))
+        .map(({ channel }) => ({ id: channel.channelId, name: conversationName(state, channel) }))
+        .toSorted((a, b) => a.name.localeCompare(b.name) || a.id.localeCompare(b.id))
+        .map(({ id }) => id),
+    sameItems,
+  );
+}
+
+/** Sees to the names and the presence of the people in the list. */
+function usePeopleOf(workspaceId: string, directs: readonly string[]): void {
+  const engine = useEngine();
+  const { userId: me } = useMe();
+  const people = useSelect((state) => {
+    const all = directs.flatMap((id) => state[`channel:${id}`]?.channel.people ?? []);
+    return [...new Set(all)].filter((userId) => userId !== me);
+  }, sameItems);
+  useEffect(() => {
+    if (people.length === 0) return;
+    engine.needProfiles(workspaceId, people);
+    return engine.watchPresence(people);
+  }, [engine, workspaceId, people]);
+}

@@ -1,0 +1,42 @@
+import { useState } from 'react';
+import { useLocation } from 'wouter';
+import { LIMITS } from '../../../../protocol/limits.ts';
+import { useEngine } from '../../engine-context.ts';
+import { useAction } from '../../hooks/use-action.ts';
+import { paths } from '../../paths.ts';
+import { Banner } from '../../ui/banner.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { PeoplePicker, type Picked } from '../people/people-picker.tsx';
+import type { DialogProps } from '../workspace/dialogs.tsx';
+
+export default function StartDirectDialog({ workspaceId, onClose }: DialogProps) {
+  const engine = useEngine();
+  const [, navigate] = useLocation();
+  const [picked, setPicked] = useState<readonly Picked[]>([]);
+  const { busy, error, run } = useAction();
+  const start = () =>
+    run(async () => {
+      const userIds = picked.map(({ userId }) => userId);
+      const { own } = await engine.request('direct.start', { workspaceId, userIds });
+      navigate(paths.channel(workspaceId, own.channel.channelId));
+      onClose();
+    });
+  return (
+    <Dialog
+      title="Start a direct message"
+      onClose={onClose}
+      footer={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button look="primary" disabled={picked.length === 0} busy={busy} onClick={start}>
+            Start
+          </Button>
+        </>
+      }
+    >
+      {error && <Banner>{error}</Banner>}
+      <PeoplePicker workspaceId={workspaceId} picked={picked} most={LIMITS.groupPeople - 1} onPick={setPicked} />
+    </Dialog>
+  );
+}

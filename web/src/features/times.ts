@@ -1,0 +1,44 @@
+/** Formats are costly to make and are made once; language and zone are the reader's own. */
+const time = new Intl.DateTimeFormat(undefined, { hour: 'numeric', minute: '2-digit' });
+const dayAndTime = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+const full = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'medium' });
+const weekday = new Intl.DateTimeFormat(undefined, { weekday: 'long', day: 'numeric', month: 'long' });
+const withYear = new Intl.DateTimeFormat(undefined, { dateStyle: 'full' });
+const relative = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto' });
+
+export const timeOf = (at: number): string => time.format(at);
+export const dayAndTimeOf = (at: number): string => dayAndTime.format(at);
+export const fullTimeOf = (at: number): string => full.format(at);
+
+/** Midnight before, in the reader's zone: the same for all times of one day. */
+export const dayOf = (at: number): number => new Date(at).setHours(0, 0, 0, 0);
+
+const DAY = 86_400_000;
+
+/** The name of a day as people say it. */
+export function dayNameOf(at: number, now: number): string {
+  const days = Math.round((dayOf(at) - dayOf(now)) / DAY);
+  if (days === 0 || days === -1) return capital(relative.format(days, 'day'));
+  return new Date(at).getFullYear() === new Date(now).getFullYear() ? weekday.format(at) : withYear.format(at);
+}
+
+const capital = (text: string): string => text.charAt(0).toLocaleUpperCase() + text.slice(1);
+
+/** The time of day somewhere else; null for an unknown zone. */
+export function timeIn(timeZone: string, at: number): string | null {
+  try {
+    return new Intl.DateTimeFormat(undefined, { hour: 'numeric', minute: '2-digit', timeZone }).format(at);
+  } catch {
+    return null;
+  }
+}
+
+/** How long until or since, in one unit. */
+export function distanceOf(at: number, now: number): string {
+  const seconds = Math.round((at - now) / 1000);
+  const size = Math.abs(seconds);
+  if (size < 60) return relative.format(0, 'second');
+  if (size < 3600) return relative.format(Math.trunc(seconds / 60), 'minute');
+  if (size < 86_400) return relative.format(Math.trunc(seconds / 3600), 'hour');
+  return relative.format(Math.trunc(seconds / 86_400), 'day');
+}

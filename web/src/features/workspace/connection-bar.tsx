@@ -1,0 +1,52 @@
+import { useEffect, useState } from 'react';
+import { useEngine, useKey } from '../../engine-context.ts';
+import { useNow } from '../../hooks/use-now.ts';
+import css from './connection-bar.module.css';
+
+/** A short break goes by unnoticed. */
+const PATIENCE_MS = 1_500;
+
+/** A thin line that says how the connection is when it is not well. */
+export function ConnectionBar() {
+  const { phase, nextTryAt } = useKey('connection');
+  const engine = useEngine();
+  const shown = useLasting(phase !== 'live', PATIENCE_MS);
+  const now = useNow(1_000, shown && nextTryAt !== null);
+  if (!shown) return null;
+  if (phase === 'outdated') {
+    return (
+      <div className={css.bar} role="status">
+        A newer Parley is there.
+        <button type="button" className={css.action} onClick={() => window.location.reload()}>
+          Reload
+        </button>
+      </div>
+    );
+  }
+  const seconds = nextTryAt === null ? 0 : Math.ceil((nextTryAt - now) / 1_000);
+  return (
+    <div className={css.bar} role="status">
+      {phase === 'offline' ? 'You are offline. What you write is sent once you are back.' : 'Reconnecting …'}
+      {seconds > 1 && <span aria-hidden="true">{` Next try in ${seconds} s.`}</span>}
+      {seconds > 1 && (
+        <button type="button" className={css.action} onClick={() => engine.attention(true)}>
+          Try now
+        </button>
+      )}
+    </div>
+  );
+}
+
+/** True once `value` has been true for a while; false at once. */
+function useLasting(value: boolean, ms: number): boolean {
+  const [lasting, setLasting] = useState(false);
+  useEffect(() => {
+    if (!value) {
+      setLasting(false);
+      return;
+    }
+    const timer = setTimeout(() => setLasting(true), ms);
+    return () => clearTimeout(timer);
+  }, [value, ms]);
+  return lasting && value;
+}

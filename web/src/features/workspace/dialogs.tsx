@@ -1,0 +1,39 @@
+import { createContext, lazy, Suspense, use } from 'react';
+import type { WorkspaceId } from '../../../../protocol/ids.ts';
+
+const BrowseDialog = lazy(() => import('../sidebar/browse-dialog.tsx'));
+const CreateChannelDialog = lazy(() => import('../sidebar/create-channel-dialog.tsx'));
+const StartDirectDialog = lazy(() => import('../sidebar/start-direct-dialog.tsx'));
+const InviteDialog = lazy(() => import('../invite/invite-dialog.tsx'));
+const PeopleDialog = lazy(() => import('../people/people-dialog.tsx'));
+const WorkspaceDialog = lazy(() => import('./workspace-dialog.tsx'));
+
+const DIALOGS = {
+  browse: BrowseDialog,
+  createChannel: CreateChannelDialog,
+  direct: StartDirectDialog,
+  invite: InviteDialog,
+  people: PeopleDialog,
+  workspace: WorkspaceDialog,
+} as const;
+export type DialogName = keyof typeof DIALOGS;
+
+export interface DialogProps {
+  readonly workspaceId: WorkspaceId;
+  readonly onClose: () => void;
+}
+
+export const OpenDialog = createContext<(name: DialogName) => void>(() => {});
+
+/** Opens one of the workspace's dialogs. */
+export const useOpenDialog = () => use(OpenDialog);
+
+export function Dialogs({ name, ...props }: DialogProps & { readonly name: DialogName | null }) {
+  if (name === null) return null;
+  const Shown = DIALOGS[name];
+  return (
+    <Suspense>
+      <Shown {...props} />
+    </Suspense>
+  );
+}

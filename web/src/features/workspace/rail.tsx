@@ -1,0 +1,90 @@
+import { Link, useLocation } from 'wouter';
+import type { Workspace } from '../../../../protocol/workspace.ts';
+import { useEngine, useKey, useMe, useSelect } from '../../engine-context.ts';
+import { paths } from '../../paths.ts';
+import { unreadOf } from '../../store/selectors.ts';
+import { Avatar, initials } from '../../ui/avatar.tsx';
+import { classes } from '../../ui/classes.ts';
+import { Hidden } from '../../ui/hidden.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import { Menu, MenuItem, MenuLine } from '../../ui/menu.tsx';
+import css from './rail.module.css';
+
+/** The switcher among workspaces, and oneself. */
+export function Rail({ workspaceId }: { readonly workspaceId: string }) {
+  const workspaces = useKey('workspaces');
+  return (
+    <nav className={css.rail} aria-label="Workspaces">
+      <ul className={css.list}>
+        {workspaces.map((workspace) => (
+          <li key={workspace.workspaceId}>
+            <Tile workspace={workspace} current={workspace.workspaceId === workspaceId} />
+          </li>
+        ))}
+        <li>
+          <Link
+            className={css.add}
+            href={paths.newWorkspace}
+            aria-label="Create a workspace"
+            title="Create a workspace"
+          >
+            <Icon name="plus" />
+          </Link>
+        </li>
+      </ul>
+      <Account />
+    </nav>
+  );
+}
+
+function Tile({ workspace, current }: { readonly workspace: Workspace; readonly current: boolean }) {
+  const channels = useSelect((state) => unreadOf(state, workspace.workspaceId).channels);
+  const mentions = useSelect((state) => unreadOf(state, workspace.workspaceId).mentions);
+  return (
+    <Link
+      className={classes(css.tile, current && css.current)}
+      href={paths.workspace(workspace.workspaceId)}
+      title={workspace.name}
+      aria-current={current ? 'true' : undefined}
+    >
+      <span aria-hidden="true">{initials(workspace.name)}</span>
+      <Hidden>{workspace.name}</Hidden>
+      {!current && mentions > 0 && (
+        <span className={css.count}>
+          {mentions}
+          <Hidden> mentions</Hidden>
+        </span>
+      )}
+      {!current && mentions === 0 && channels > 0 && (
+        <span className={css.dot}>
+          <Hidden>unread</Hidden>
+        </span>
+      )}
+    </Link>
+  );
+}
+
+function Account() {
+  const me = useMe();
+  const { session } = useEngine();
+  const [, navigate] = useLocation();
+  return (
+    <Menu label="Your account" buttonClass={css.me} button={<Avatar id={me.userId} name={me.displayName} />}>
+      <div className={css.who}>
+        <strong>{me.displayName}</strong>
+        <span>{me.email}</span>
+      </div>
+      <MenuLine />
+      <MenuItem icon="person" onSelect={() => navigate(paths.settings('profile'))}>
+        Profile
+      </MenuItem>
+      <MenuItem icon="settings" onSelect={() => navigate(paths.settings('devices'))}>
+        Devices and password
+      </MenuItem>
+      <MenuLine />
+      <MenuItem icon="leave" onSelect={() => void session.logOut()}>
+        Log out
+      </MenuItem>
+    </Menu>
+  );
+}

@@ -1,0 +1,74 @@
+import { useState } from 'react';
+import { useLocation } from 'wouter';
+import { useEngine, useWorkspace } from '../../engine-context.ts';
+import { valid } from '../../hooks/problem.ts';
+import { useAction } from '../../hooks/use-action.ts';
+import { useSubmit } from '../../hooks/use-submit.ts';
+import { paths } from '../../paths.ts';
+import { Banner } from '../../ui/banner.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { Field } from '../../ui/field.tsx';
+import { Buttons, Form } from '../../ui/form.tsx';
+import type { DialogProps } from './dialogs.tsx';
+import css from './workspace-dialog.module.css';
+
+/** The workspace itself: its name, and the way out. */
+export default function WorkspaceDialog({ workspaceId, onClose }: DialogProps) {
+  const engine = useEngine();
+  const workspace = useWorkspace(workspaceId);
+  const submit = useSubmit(async (field) => {
+    await engine.request('workspace.rename', valid('workspace.rename', { workspaceId, name: field('name') }));
+    onClose();
+  });
+  if (!workspace) return null;
+  return (
+    <Dialog title="Workspace settings" onClose={onClose}>
+      {workspace.role !== 'member' && (
+        <Form submit={submit} fields={['name']} label="Rename the workspace">
+          <Field
+            label="Name of the workspace"
+            name="name"
+            defaultValue={workspace.name}
+            autoComplete="off"
+            error={submit.errorOf('name')}
+          />
+          <Buttons>
+            <Button type="submit" look="primary" busy={submit.busy}>
+              Save
+            </Button>
+          </Buttons>
+        </Form>
+      )}
+      <Leave workspaceId={workspaceId} name={workspace.name} />
+    </Dialog>
+  );
+}
+
+function Leave({ workspaceId, name }: { readonly workspaceId: string; readonly name: string }) {
+  const engine = useEngine();
+  const [, navigate] = useLocation();
+  const [sure, setSure] = useState(false);
+  const { busy, error, run } = useAction();
+  const leave = () =>
+    run(async () => {
+      await engine.request('workspace.leave', { workspaceId });
+      navigate(paths.home);
+    });
+  return (
+    <section className={css.leave} aria-label="Leave the workspace">
+      {error && <Banner>{error}</Banner>}
+      <p>
+        {sure
+          ? `You lose ${name}, its channels and your conversations in it. Somebody must invite you to come back.`
+          : 'You can leave when there is another owner.'}
+      </p>
+      <Buttons>
+        {sure && <Button onClick={() => setSure(false)}>Stay</Button>}
+        <Button look="danger" icon="leave" busy={busy} onClick={sure ? leave : () => setSure(true)}>
+          {sure ? `Leave ${name}` : 'Leave workspace'}
+        </Button>
+      </Buttons>
+    </section>
+  );
+}

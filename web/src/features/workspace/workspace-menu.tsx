@@ -1,0 +1,38 @@
+import type { Workspace } from '../../../../protocol/workspace.ts';
+import { Icon } from '../../ui/icon.tsx';
+import { Menu, MenuItem, MenuLine } from '../../ui/menu.tsx';
+import { useOpenDialog } from './dialogs.tsx';
+import css from './workspace-menu.module.css';
+
+/** The head of the sidebar: the workspace's name and what can be done with it. */
+export function WorkspaceMenu({ workspace }: { readonly workspace: Workspace }) {
+  const open = useOpenDialog();
+  return (
+    <header className={css.head}>
+      <Menu
+        label="Workspace menu"
+        buttonClass={css.button}
+        button={
+          <>
+            <span className={css.name}>{workspace.name}</span>
+            <Icon name="down" size={16} />
+          </>
+        }
+      >
+        <MenuItem icon="invite" onSelect={() => open('invite')}>
+          Invite people
+        </MenuItem>
+        <MenuItem icon="people" onSelect={() => open('people')}>
+          People
+        </MenuItem>
+        <MenuItem icon="compass" onSelect={() => open('browse')}>
+          Browse channels
+        </MenuItem>
+        <MenuLine />
+        <MenuItem icon="settings" onSelect={() => open('workspace')}>
+          Workspace settings
+        </MenuItem>
+      </Menu>
+    </header>
+  );
+}
