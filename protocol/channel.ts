@@ -75,7 +75,9 @@ export type ChannelMember = z.infer<typeof ChannelMember>;
 const InChannel = { channelId: ChannelId };
 const Nothing = z.strictObject({});
 const Changed = z.strictObject({ channel: Channel });
-const canConflict = { errors: ['forbidden', 'conflict'] } as const;
+/** What is done now and then goes over HTTP, so that the socket’s function stays small. */
+const byHttp = { transports: ['http'] } as const;
+const canConflict = { ...byHttp, errors: ['forbidden', 'conflict'] } as const;
 
 export const channelContracts = {
   'channel.create': contract(
@@ -102,11 +104,13 @@ export const channelContracts = {
       channels: z.array(z.strictObject({ channel: Channel, joined: z.boolean() })),
       next: z.optional(PageMark),
     }),
+    byHttp,
   ),
   'channel.get': contract(
     'One channel that you can see.',
     z.strictObject(InChannel),
     z.strictObject({ channel: Channel, own: z.nullable(OwnChannel) }),
+    byHttp,
   ),
   'channel.join': contract(
     'Join a public channel.',
@@ -143,6 +147,7 @@ export const channelContracts = {
     'People of a channel.',
     z.strictObject({ ...InChannel, from: z.optional(PageMark) }),
     z.strictObject({ members: z.array(ChannelMember), next: z.optional(PageMark) }),
+    byHttp,
   ),
   'channel.addMembers': contract(
     'Add people of the workspace to a channel.',
@@ -166,5 +171,6 @@ export const channelContracts = {
       userIds: z.array(UserId).check(z.minLength(1), z.maxLength(LIMITS.groupPeople)),
     }),
     z.strictObject({ own: OwnChannel }),
+    byHttp,
   ),
 } as const;

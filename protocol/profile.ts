@@ -20,6 +20,8 @@ export type Profile = z.infer<typeof Profile>;
 export const Me = z.strictObject({ ...Profile.shape, email: z.string(), operator: z.boolean() });
 export type Me = z.infer<typeof Me>;
 
+const byHttp = { transports: ['http'] } as const;
+
 export const profileContracts = {
   'profile.list': contract(
     'Profiles of these people, as far as you share a workspace with them or they once wrote in one of yours.',
@@ -28,6 +30,7 @@ export const profileContracts = {
       userIds: z.array(UserId).check(z.minLength(1), z.maxLength(LIMITS.peoplePage)),
     }),
     z.strictObject({ profiles: z.array(Profile) }),
+    byHttp,
   ),
   'profile.update': contract(
     'Change your own display name, title or time zone.',
@@ -37,17 +40,18 @@ export const profileContracts = {
       timeZone: z.optional(TimeZone),
     }),
     z.strictObject({ me: Me }),
+    byHttp,
   ),
   'account.deactivate': contract(
     'As an operator: end a person’s tokens, sockets and subscriptions, and forbid logging in.',
     z.strictObject({ userId: UserId }),
     z.strictObject({}),
-    { transports: ['http'], errors: ['forbidden', 'conflict'] },
+    { ...byHttp, errors: ['forbidden', 'conflict'] },
   ),
   'account.reactivate': contract(
     'As an operator: let a deactivated person log in again.',
     z.strictObject({ userId: UserId }),
     z.strictObject({}),
-    { transports: ['http'] },
+    byHttp,
   ),
 } as const;

@@ -40,6 +40,8 @@ export type Invite = z.infer<typeof Invite>;
 /** Pages of lists go on by this opaque mark. */
 export const PageMark = z.string().check(z.maxLength(1_024));
 
+const byHttp = { transports: ['http'] } as const;
+const canConflict = { ...byHttp, errors: ['forbidden', 'conflict'] } as const;
 const InWorkspace = { workspaceId: WorkspaceId };
 const Nothing = z.strictObject({});
 
@@ -48,37 +50,37 @@ export const workspaceContracts = {
     'Create a workspace with a #general channel; you become its owner.',
     z.strictObject({ name: WorkspaceName }),
     z.strictObject({ workspace: Workspace }),
-    { errors: ['conflict'] },
+    { ...byHttp, errors: ['conflict'] },
   ),
   'workspace.rename': contract(
     'Rename a workspace (owners and admins).',
     z.strictObject({ ...InWorkspace, name: WorkspaceName }),
     z.strictObject({ workspace: Workspace }),
+    byHttp,
   ),
   'workspace.leave': contract(
     'Leave a workspace and its channels. The last owner cannot.',
     z.strictObject(InWorkspace),
     Nothing,
-    {
-      errors: ['forbidden', 'conflict'],
-    },
+    canConflict,
   ),
   'member.list': contract(
     'People of a workspace, by name; `text` finds names and titles.',
     z.strictObject({ ...InWorkspace, text: z.optional(z.string().check(z.maxLength(80))), from: z.optional(PageMark) }),
     z.strictObject({ members: z.array(Member), next: z.optional(PageMark) }),
+    byHttp,
   ),
   'member.changeRole': contract(
     'Change a person’s role (owners; admins among admins and members).',
     z.strictObject({ ...InWorkspace, userId: UserId, role: WorkspaceRole }),
     z.strictObject({ member: Member }),
-    { errors: ['forbidden', 'conflict'] },
+    canConflict,
   ),
   'member.remove': contract(
     'Remove a person from a workspace and all its channels, within two seconds.',
     z.strictObject({ ...InWorkspace, userId: UserId }),
     Nothing,
-    { errors: ['forbidden', 'conflict'] },
+    canConflict,
   ),
   'invite.create': contract(
     'Make an invite link. Members invite members; only owners and admins invite admins; owners are made by `member.changeRole`.',
@@ -89,13 +91,20 @@ export const workspaceContracts = {
       expiresInSeconds: z.int().check(z.gte(60), z.lte(LIMITS.inviteSeconds)),
     }),
     z.strictObject({ invite: Invite, secret: Secret }),
+    byHttp,
   ),
   'invite.list': contract(
     'Invites that can still be used: all of them for owners and admins, your own otherwise.',
     z.strictObject(InWorkspace),
     z.strictObject({ invites: z.array(Invite) }),
+    byHttp,
   ),
-  'invite.revoke': contract('Revoke an invite.', z.strictObject({ ...InWorkspace, inviteId: InviteId }), Nothing),
+  'invite.revoke': contract(
+    'Revoke an invite.',
+    z.strictObject({ ...InWorkspace, inviteId: InviteId }),
+    Nothing,
+    byHttp,
+  ),
   'invite.preview': contract(
     'What an invite link leads to.',
     z.strictObject({ secret: Secret }),
@@ -106,6 +115,6 @@ export const workspaceContracts = {
     'Join the workspace of an invite link. Joining again costs no use.',
     z.strictObject({ secret: Secret }),
     z.strictObject({ workspace: Workspace }),
-    { errors: ['forbidden', 'conflict'] },
+    canConflict,
   ),
 } as const;
