@@ -26,6 +26,14 @@ interface Stored {
   readonly notice: object | null;
 }
 
+/** Waits until readers may pass every number: what killed writers left open is voided about a second later. */
+async function settled(token: string, channelId: string, seq: number): Promise<void> {
+  for (let after = 0; after < seq;) {
+    const page = await post(port, addressOf(0), 'sync.changes', { channelId, after, limit: 200 }, token);
+    after = Number(page['through']);
+  }
+}
+
 async function history(token: string, channelId: string): Promise<Stored[]> {
   const all: Stored[] = [];
   for (let after = 0; ;) {
@@ -72,6 +80,8 @@ await Promise.all(senders.map((sender) => sender.connect()));
 await until(() => senders.every((sender) => sender.idle));
 for (const sender of senders) sender.close();
 
+const latest = Math.max(...senders.flatMap((sender) => [...sender.acknowledged.values()]));
+await settled(tokens[0] ?? '', channelId, latest);
 const stored = (await history(tokens[0] ?? '', channelId)).filter((message) => message.notice === null);
 const seqOf = new Map(stored.map((message) => [message.clientMessageId, message.seq]));
 const lost = senders.flatMap((s) => [...s.acknowledged]).filter(([id, seq]) => seqOf.get(id) !== seq).length;
