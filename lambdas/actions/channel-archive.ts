@@ -13,7 +13,7 @@ export const channelArchive = action('channel.archive', {
     const { userId, connectionId } = context.caller;
     const request = { by: userId, origin: connectionId, grounds };
     const channel = await changeChannel(context, head, request, (current) =>
-      current.archived === true ? undefined : { facts: { archived: true }, notice: { what: 'archived' } },
+      current.archived ? undefined : { facts: { archived: true }, notice: { what: 'archived' } },
     );
     return { channel };
   },

@@ -13,7 +13,7 @@ export const channelUnarchive = action('channel.unarchive', {
     const { userId, connectionId } = context.caller;
     const request = { by: userId, origin: connectionId, grounds };
     const channel = await changeChannel(context, head, request, (current) =>
-      current.archived === false ? undefined : { facts: { archived: false }, notice: { what: 'unarchived' } },
+      current.archived ? { facts: { archived: false }, notice: { what: 'unarchived' } } : undefined,
     );
     return { channel };
   },

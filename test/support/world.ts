@@ -105,8 +105,8 @@ export class World {
     const caller = { ...who, sessionId: 'session-1', expiresAt: this.time + TOKEN_MS };
     const context: Context = { ...scope, caller, browser: null };
     const parsed = CONTRACTS[name].input.parse(input) as Parsed<A>;
-    const { allow, run } = action as TokenAction<A, L>;
-    const output = await run(context, parsed, await allow(context, parsed));
+    const typed = action as TokenAction<A, L>;
+    const output = await typed.run(context, parsed, await typed.allow(context, parsed));
     replied?.();
     await scope.settle();
     return CONTRACTS[name].output.parse(output) as Output<A>;

@@ -9,6 +9,7 @@ import { endMembership } from '../../../lambdas/flows/end-membership.ts';
 import { takeNumber, voidNumber } from '../../../lambdas/flows/number.ts';
 import { changesAfter } from '../../../lambdas/flows/read-changes.ts';
 import { keys } from '../../../lambdas/table/schema.ts';
+import type { Store } from '../../../lambdas/table/store.ts';
 import { beforeWrite } from '../../support/interposed-store.ts';
 import { type Person, World } from '../../support/world.ts';
 
@@ -108,10 +109,12 @@ describe('editing and deleting', () => {
   it('knows its own write whose reply was lost', async () => {
     const { seq } = await send(ada, 'One');
     const store = beforeWrite(world.store, async () => undefined);
-    const write = store.write;
-    const twice = {
+    const twice: Store = {
       ...store,
-      write: async (writes: Parameters<typeof write>[0]) => (await write(writes), write(writes)),
+      write: async (writes) => {
+        await store.write(writes);
+        return store.write(writes);
+      },
     };
     const changed = await world.call(
       'message.edit',

@@ -148,26 +148,26 @@ describe('refusals', () => {
   });
 });
 
-describe('what a send costs', () => {
-  const measure = async (into: string) => {
-    const reader = await world.socket(ben);
-    await world.call('socket.hello', socketHello, reader, { version: 1, open: [into], visible: true });
-    await send(ada, 'Warm', undefined, into);
-    const store = countingStore(world.store);
-    const seen = { reply: 0, push: 0 };
-    world.onPost(() => {
-      seen.push ||= store.use.roundTrips;
-    });
-    const input = { channelId: into, clientMessageId: `counted-${into}`, text: 'Counted' };
-    await world.call('message.send', messageSend, ada, input, {
-      store,
-      replied: () => {
-        seen.reply = store.use.roundTrips;
-      },
-    });
-    return { ...seen, writeUnits: store.use.writeUnits };
-  };
+const measure = async (into: string) => {
+  const reader = await world.socket(ben);
+  await world.call('socket.hello', socketHello, reader, { version: 1, open: [into], visible: true });
+  await send(ada, 'Warm', undefined, into);
+  const store = countingStore(world.store);
+  const seen = { reply: 0, push: 0 };
+  world.onPost(() => {
+    seen.push ||= store.use.roundTrips;
+  });
+  const input = { channelId: into, clientMessageId: `counted-${into}`, text: 'Counted' };
+  await world.call('message.send', messageSend, ada, input, {
+    store,
+    replied: () => {
+      seen.reply = store.use.roundTrips;
+    },
+  });
+  return { ...seen, writeUnits: store.use.writeUnits };
+};
 
+describe('what a send costs', () => {
   it('is two round trips to the reply, three to the push and 6 write units in a public channel', async () => {
     expect(await measure(channelId)).toEqual({ reply: 2, push: 3, writeUnits: 6 });
   });

@@ -1,0 +1,192 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { messageDelete } from '../../../lambdas/actions/message-delete.ts';
+import { messageList } from '../../../lambdas/actions/message-list.ts';
+import { messageSend } from '../../../lambdas/actions/message-send.ts';
+import { presenceSet } from '../../../lambdas/actions/presence-set.ts';
+import { presenceWatch } from '../../../lambdas/actions/presence-watch.ts';
+import { readMarkerCount } from '../../../lambdas/actions/read-marker-count.ts';
+import { readMarkerMove } from '../../../lambdas/actions/read-marker-move.ts';
+import { socketHello } from '../../../lambdas/actions/socket-hello.ts';
+import { syncCheck } from '../../../lambdas/actions/sync-check.ts';
+import { syncStart } from '../../../lambdas/actions/sync-start.ts';
+import { endConnection } from '../../../lambdas/flows/end-connection.ts';
+import { endMembership } from '../../../lambdas/flows/end-membership.ts';
+import { takeNumber, voidNumber } from '../../../lambdas/flows/number.ts';
+import { create as createRepair } from '../../../lambdas/repair.ts';
+import { startLeaving } from '../../../lambdas/table/workspace-member.ts';
+import { countingStore } from '../../support/counting-store.ts';
+import { type Person, World } from '../../support/world.ts';
+
+let world: World;
+let ada: Person;
+let ben: Person;
+let channelId: string;
+
+beforeEach(async () => {
+  world = new World();
+  await world.found();
+  [ada, ben] = [await world.person(), await world.person()];
+  channelId = await world.channel('news', 'public', [ada, ben]);
+});
+
+const hello = async (who: Person, open: string[] = []) => {
+  const socket = await world.socket(who);
+  await world.call('socket.hello', socketHello, socket, { version: 1, open, visible: true });
+  return socket;
+};
+let ids = 0;
+const send = async (who: Person, text: string) =>
+  (await world.call('message.send', messageSend, who, { channelId, clientMessageId: `message-${++ids}`, text }))
+    .message;
+
+describe('starting and checking', () => {
+  it('tells the person, the workspaces and the channels with their heads', async () => {
+    await send(ada, 'One');
+    const store = countingStore(world.store);
+    const start = await world.call('sync.start', syncStart, ben, {}, { store });
+    expect(start.me).toMatchObject({ userId: ben.userId, operator: false });
+    expect(start.workspaces.map(({ name }) => name)).toEqual(['Test']);
+    expect(start.channels).toHaveLength(1);
+    expect(start.channels[0]).toMatchObject({ seq: 3, ord: 1, membership: { readSeq: 2, readOrd: 0 } });
+    expect(store.use.roundTrips).toBeLessThanOrEqual(3);
+  });
+
+  it('tells what is new, ahead, read elsewhere or gone, and nothing else', async () => {
+    const socket = await hello(ben);
+    const check = (known: { channelId: string; seq: number; readVersion: number }[]) =>
+      world.call('sync.check', syncCheck, socket, { known, visible: true });
+    const { seq, ord } = await send(ada, 'One');
+    const idsOf = ({ channels }: Awaited<ReturnType<typeof check>>) => channels.map(({ channel }) => channel.channelId);
+    expect(idsOf(await check([]))).toEqual([channelId]);
+    expect(idsOf(await check([{ channelId, seq: seq - 1, readVersion: 0 }]))).toEqual([channelId]);
+    expect(idsOf(await check([{ channelId, seq, readVersion: 0 }]))).toEqual([]);
+    const markers = [{ channelId, readSeq: seq, readOrd: ord }];
+    await world.call('readMarker.move', readMarkerMove, ben, { markers });
+    expect(idsOf(await check([{ channelId, seq, readVersion: 0 }]))).toEqual([channelId]);
+    await endMembership(world.scope(), await world.head(channelId), ben.userId, 'left', ben.userId);
+    expect(await check([{ channelId, seq, readVersion: 1 }])).toMatchObject({ channels: [], gone: [channelId] });
+  });
+
+  it('reads the latest page in one round trip', async () => {
+    await send(ada, 'One');
+    const store = countingStore(world.store);
+    let trips = 0;
+    const replied = () => (trips = store.use.roundTrips);
+    await world.call('message.list', messageList, ben, { channelId }, { store, replied });
+    expect(trips).toBe(1);
+  });
+});
+
+const count = async () =>
+  (await world.call('readMarker.count', readMarkerCount, ben, { channelIds: [channelId] })).counts;
+
+describe('what is unread', () => {
+  it('counts messages of others, without notices, deleted and own ones and voids', async () => {
+    await send(ada, 'One');
+    const { seq } = await send(ada, 'Two');
+    await send(ben, 'Mine');
+    await send(ada, `<@${ben.userId}>`);
+    await world.call('message.delete', messageDelete, ada, { channelId, seq });
+    const head = await takeNumber(world.scope(), channelId, { message: true, writable: true });
+    await voidNumber(world.scope(), channelId, head?.seq ?? 0);
+    expect(await count()).toEqual([{ channelId, unread: 2, mentions: 1 }]);
+  });
+
+  it('stops at a hundred, and is nobody else’s business', async () => {
+    for (let i = 0; i < 130; i++) await send(ada, 'More');
+    expect(await count()).toEqual([{ channelId, unread: 100, mentions: 0 }]);
+    const stranger = await world.person();
+    const input = { channelIds: [channelId] };
+    expect(await world.call('readMarker.count', readMarkerCount, stranger, input)).toEqual({ counts: [] });
+    const markers = [{ channelId, readSeq: 1, readOrd: 1 }];
+    expect(await world.call('readMarker.move', readMarkerMove, stranger, { markers })).toEqual({ markers: [] });
+  });
+});
+
+const watch = (who: Person, userIds: string[], unwatch: string[] = []) =>
+  world.call('presence.watch', presenceWatch, who, { userIds, unwatch });
+
+describe('presence', () => {
+  it('is told to those who look, as it changes', async () => {
+    const looker = await hello(ben);
+    expect((await watch(looker, [ada.userId])).presence).toMatchObject([{ userId: ada.userId, state: 'offline' }]);
+    const socket = await hello(ada);
+    await world.call('presence.set', presenceSet, socket, { visible: false });
+    const scope = world.scope();
+    await endConnection(scope, socket.userId, socket.connectionId);
+    await scope.settle();
+    const states = () =>
+      world.events(looker).map((event) => (event.type === 'presence.changed' ? event.presence.state : event.type));
+    expect(states()).toEqual(['online', 'away', 'offline']);
+    await watch(looker, [], [ada.userId]);
+    await hello(ada);
+    expect(states()).toEqual([]);
+  });
+
+  it('ends by itself twelve minutes after the last sign', async () => {
+    const looker = await hello(ben);
+    await hello(ada);
+    const [online] = (await watch(looker, [ada.userId])).presence;
+    expect(online).toMatchObject({ state: 'online', until: world.time + 12 * 60_000 });
+    world.time = online?.until ?? 0;
+    expect((await watch(looker, [ada.userId])).presence).toMatchObject([{ state: 'offline' }]);
+  });
+
+  it('is hidden from who shares no workspace, also later', async () => {
+    const looker = await hello(ben);
+    const outsider = `U${'9'.repeat(26)}`;
+    expect((await watch(looker, [outsider, ada.userId])).presence.map(({ userId }) => userId)).toEqual([ada.userId]);
+    await world.store.write([startLeaving(world.workspaceId, ben.userId, 'member', world.time)]);
+    await hello(ada);
+    expect(world.events(looker)).toEqual([]);
+  });
+});
+
+const repair = (after: number, fails = false) => {
+  const changes = world.store.changes(after, 10_000);
+  const Records = changes
+    .filter(({ event }) => event === 'INSERT')
+    .map(({ sequence, key, image }) => ({
+      eventName: 'INSERT' as const,
+      dynamodb: {
+        SequenceNumber: String(sequence),
+        Keys: { pk: { S: key.pk }, sk: { S: key.sk } },
+        NewImage: {
+          type: { S: typeof image?.['type'] === 'string' ? image['type'] : '' },
+          ...(image?.['notice'] ? { notice: { M: {} } } : {}),
+        },
+      },
+    }));
+  if (fails) world.store.faults.disturb = (call) => (call === 'get' ? 'throttled' : undefined);
+  return createRepair(world.scope(), {})({ Records });
+};
+
+describe('the repair of lost pushes', () => {
+  it('tips those who look and hints the others, only when a push is missing', async () => {
+    const looks = await hello(ben, [channelId]);
+    const away = await hello(ada);
+    const before = world.store.lastSequence;
+    const input = { channelId, clientMessageId: 'crashed-message', text: 'Lost' };
+    const crashed = new Error('crashed');
+    const replied = () => {
+      throw crashed;
+    };
+    await expect(world.call('message.send', messageSend, ben, input, { replied })).rejects.toBe(crashed);
+    expect(await repair(before)).toEqual({ batchItemFailures: [] });
+    const { seq, ord } = await world.head(channelId);
+    expect(world.events(looks)).toEqual([{ type: 'channel.tipped', channelId, seq }]);
+    expect(world.events(away)).toEqual([{ type: 'channel.hinted', channelId, seq, ord }]);
+    await repair(before);
+    await send(ben, 'Pushed');
+    world.events(looks);
+    await repair(before);
+    expect(world.events(looks)).toEqual([]);
+  });
+
+  it('reports what it could not handle', async () => {
+    const before = world.store.lastSequence;
+    await send(ada, 'One');
+    const { batchItemFailures } = await repair(before, true);
+    expect(batchItemFailures).toHaveLength(1);
+  });
+});
