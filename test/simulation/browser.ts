@@ -1,0 +1,313 @@
+import type { HttpEvent } from '../../lambdas/dispatch/http.ts';
+import { memoryDatabase } from '../../web/src/client/database.ts';
+import { createEngine, type Engine } from '../../web/src/client/engine.ts';
+import type { Database, Environment, SocketListener } from '../../web/src/client/environment.ts';
+import { type Backend, HOST, ORIGIN, ORIGIN_SECRET } from './backend.ts';
+import type { Scheduler } from './scheduler.ts';
+import type { Wire } from './sim-gateway.ts';
+import { SimLocks } from './sim-locks.ts';
+
+/** What a browser said and heard, for the checker. */
+export interface Exchange {
+  readonly userId: string | null;
+  readonly action: string;
+  readonly input: unknown;
+  readonly status: number;
+  readonly output: unknown;
+  /** Commits that the store had when the answer was given. */
+  readonly commit: number;
+}
+
+export interface BrowserOptions {
+  readonly scheduler: Scheduler;
+  readonly backend: Backend;
+  readonly name: string;
+  heard(exchange: Exchange): void;
+}
+
+/** One person's browser: its cookies and databases outlive its tabs. */
+export class SimBrowser {
+  readonly tabs: Tab[] = [];
+  readonly #cookies = new Map<string, string>();
+  readonly #databases = new Map<string, Database>();
+  readonly #memo = new Map<string, string>();
+  readonly #channels = new Map<string, Set<{ tab: Tab; listener: (message: unknown) => void }>>();
+  readonly options: BrowserOptions;
+  readonly locks: SimLocks;
+  online = true;
+
+  constructor(options: BrowserOptions) {
+    this.options = options;
+    this.locks = new SimLocks();
+  }
+
+  openTab(): Tab {
+    const tab = new Tab(this);
+    this.tabs.push(tab);
+    return tab;
+  }
+
+  /** Cookies and memo of a browser that logged in elsewhere (a prepared world). */
+  adopt(other: SimBrowser): void {
+    for (const [name, value] of other.#cookies) this.#cookies.set(name, value);
+    for (const [name, value] of other.#memo) this.#memo.set(name, value);
+  }
+
+  /** The network goes: sockets die, silently for the server's side, and nothing gets through. */
+  setOnline(online: boolean): void {
+    this.online = online;
+    if (online) return;
+    for (const tab of this.tabs) tab.cutSockets();
+  }
+
+  memo(): Environment['memo'] {
+    return {
+      read: (name) => this.#memo.get(name) ?? null,
+      write: (name, value) => void (value === null ? this.#memo.delete(name) : this.#memo.set(name, value)),
+    };
+  }
+
+  channel(name: string, tab: Tab): ReturnType<Environment['tabs']> {
+    const members = this.#channels.get(name) ?? new Set();
+    this.#channels.set(name, members);
+    const own = { tab, listener: (_message: unknown): void => {} };
+    members.add(own);
+    return {
+      post: (message) => {
+        const copy: unknown = structuredClone(message);
+        for (const member of members) if (member.tab !== tab) member.tab.later(1, () => member.listener(copy));
+      },
+      listen: (listener) => void (own.listener = listener),
+      close: () => void members.delete(own),
+    };
+  }
+
+  database(name: string): Database {
+    const present = this.#databases.get(name);
+    if (present) return present;
+    const database = memoryDatabase();
+    this.#databases.set(name, database);
+    return database;
+  }
+
+  forget(name: string): void {
+    this.#databases.delete(name);
+  }
+
+  async post(path: string, body: string, headers: Readonly<Record<string, string>>) {
+    const { backend, scheduler, name } = this.options;
+    const { random } = scheduler;
+    await scheduler.sleep(scheduler.latency());
+    if (!this.online || random.chance(backend.rates.requestLost)) throw new Error('no network');
+    const event: HttpEvent = {
+      headers: {
+        'x-parley-origin': ORIGIN_SECRET,
+        'x-parley-host': HOST,
+        'cloudfront-viewer-address': '203.0.113.7:51234',
+        'user-agent': name,
+        origin: ORIGIN,
+        ...headers,
+      },
+      routeKey: 'POST /api/{action}',
+      isBase64Encoded: false,
+      body,
+      cookies: [...this.#cookies].map(([cookie, value]) => `${cookie}=${value}`),
+      pathParameters: { action: path.slice('/api/'.length) },
+    };
+    const result = await backend.http(event);
+    const commit = backend.store.commits;
+    await scheduler.sleep(scheduler.latency());
+    if (!this.online || random.chance(backend.rates.answerLost)) throw new Error('no network');
+    for (const cookie of result.cookies ?? []) this.#keep(cookie);
+    const answer = { status: result.statusCode ?? 0, body: result.body ?? '' };
+    return { answer, commit };
+  }
+
+  #keep(cookie: string): void {
+    const [pair = ''] = cookie.split(';');
+    const [name = '', value = ''] = pair.split('=');
+    if (value === '') this.#cookies.delete(name);
+    else this.#cookies.set(name, value);
+  }
+}
+
+/** One tab with the real engine. Closing it, or a crash, ends it in the middle of whatever it does. */
+export class Tab {
+  readonly engine: Engine;
+  readonly browser: SimBrowser;
+  alive = true;
+  #frozen: (() => void)[] | null = null;
+  readonly #wires = new Set<Wire>();
+
+  constructor(browser: SimBrowser) {
+    this.browser = browser;
+    this.engine = createEngine(this.#environment());
+  }
+
+  get userId(): string | null {
+    return this.engine.store.get('session').userId;
+  }
+
+  get isFrozen(): boolean {
+    return this.#frozen !== null;
+  }
+
+  /** Ends the tab without a word. */
+  kill(): void {
+    this.alive = false;
+    this.cutSockets();
+    this.browser.locks.release(this);
+    this.browser.tabs.splice(this.browser.tabs.indexOf(this), 1);
+  }
+
+  freeze(): void {
+    this.#frozen ??= [];
+  }
+
+  thaw(): void {
+    const waiting = this.#frozen ?? [];
+    this.#frozen = null;
+    for (const work of waiting) work();
+  }
+
+  cutSockets(): void {
+    for (const wire of this.#wires) this.browser.options.backend.gateway.cut(wire);
+    this.#wires.clear();
+  }
+
+  /** Runs `work` in the tab: never when it is gone, later when it is frozen. */
+  run(work: () => void): void {
+    if (!this.alive) return;
+    if (this.#frozen) this.#frozen.push(work);
+    else work();
+  }
+
+  later(ms: number, work: () => void): () => void {
+    return this.browser.options.scheduler.after(ms, () => this.run(work));
+  }
+
+  /** A promise whose outcome reaches the tab only while it lives. */
+  #inTab<T>(work: Promise<T>): Promise<T> {
+    return new Promise((resolve, reject) => {
+      work.then(
+        (value) => this.run(() => resolve(value)),
+        (error: unknown) => this.run(() => reject(error instanceof Error ? error : new Error(String(error)))),
+      );
+    });
+  }
+
+  #environment(): Environment {
+    const { browser } = this;
+    const { scheduler } = browser.options;
+    return {
+      http: { post: (path, body, headers) => this.#inTab(this.#post(path, body, headers)) },
+      sockets: { open: (path, on) => this.#open(path, on) },
+      clock: { now: () => scheduler.now(), after: (ms, work) => this.later(ms, work) },
+      random: { bytes: (count) => scheduler.random.bytes(count), fraction: () => scheduler.random.next() },
+      locks: {
+        hold: (name, work, options) => browser.locks.hold(this, name, work, options),
+      },
+      tabs: (name) => browser.channel(name, this),
+      openDatabase: async (name) => this.#slow(browser.database(name)),
+      deleteDatabase: async (name) => browser.forget(name),
+      memo: browser.memo(),
+    };
+  }
+
+  /** Disk takes its time, and the tab may be gone before it answers; what was written stays written. */
+  #slow(database: Database): Database {
+    const { scheduler } = this.browser.options;
+    const slowly = <T>(work: () => Promise<T>): Promise<T> =>
+      this.#inTab(scheduler.sleep(scheduler.random.next() * 3).then(work));
+    return {
+      get: (store, key) => slowly(() => database.get(store, key)),
+      all: (store) => slowly(() => database.all(store)),
+      put: (store, key, value) => slowly(() => database.put(store, key, value)),
+      write: (store, entries) => slowly(() => database.write(store, entries)),
+      close: () => {},
+    };
+  }
+
+  async #post(path: string, body: string, headers: Readonly<Record<string, string>>) {
+    const { answer, commit } = await this.browser.post(path, body, headers);
+    const output: unknown = JSON.parse(answer.body);
+    const action = path.slice('/api/'.length);
+    this.browser.options.heard({
+      userId: this.userId,
+      action,
+      input: JSON.parse(body),
+      status: answer.status,
+      output,
+      commit,
+    });
+    return answer;
+  }
+
+  #open(path: string, on: SocketListener): { send(text: string): void; close(): void } {
+    const { gateway } = this.browser.options.backend;
+    const asked = new Map<string, { action: string; input: unknown }>();
+    let wire: Wire | null = null;
+    let closed = false;
+    const listener: SocketListener = {
+      opened: () => this.run(() => on.opened()),
+      frame: (text) =>
+        this.run(() => {
+          this.#note(asked, text);
+          on.frame(text);
+        }),
+      closed: () => this.run(() => on.closed()),
+    };
+    void this.#handshake(path, listener).then((opened) => {
+      if (opened && (closed || !this.alive || !this.browser.online)) return gateway.cut(opened);
+      wire = opened;
+      if (!wire) return listener.closed();
+      this.#wires.add(wire);
+      return listener.opened();
+    });
+    return {
+      send: (text) => {
+        remember(asked, text);
+        if (wire && this.browser.online) gateway.receive(wire, text);
+      },
+      close: () => {
+        closed = true;
+        if (wire) gateway.cut(wire);
+      },
+    };
+  }
+
+  async #handshake(path: string, listener: SocketListener): Promise<Wire | null> {
+    const { scheduler, backend } = this.browser.options;
+    await scheduler.sleep(scheduler.latency());
+    if (!this.browser.online || scheduler.random.chance(backend.rates.requestLost)) return null;
+    const ticket = new URL(path, ORIGIN).searchParams.get('ticket') ?? '';
+    const headers = { 'X-Parley-Origin': [ORIGIN_SECRET], 'X-Parley-Host': [HOST], Origin: [ORIGIN] };
+    const single = Object.fromEntries(Object.entries(headers).map(([name, [value = '']]) => [name, value]));
+    const context = await backend
+      .authorize({
+        methodArn: 'arn:aws:execute-api:eu-west-1:123456789012:api/ws/$connect',
+        headers: single,
+        multiValueHeaders: headers,
+        multiValueQueryStringParameters: { ticket: [ticket] },
+      })
+      .catch(() => null);
+    return context && backend.gateway.connect(context, listener);
+  }
+
+  /** Replies over the socket are told to the checker as answers by HTTP are. */
+  #note(asked: Asked, text: string): void {
+    const frame = JSON.parse(text) as { id?: string; ok?: boolean; output?: unknown; error?: unknown };
+    const question = frame.id === undefined ? undefined : asked.get(frame.id);
+    if (!question) return;
+    const { backend, heard } = this.browser.options;
+    const output = frame.ok ? frame.output : frame.error;
+    heard({ userId: this.userId, ...question, status: frame.ok ? 200 : 400, output, commit: backend.store.commits });
+  }
+}
+
+type Asked = Map<string, { action: string; input: unknown }>;
+
+function remember(asked: Asked, text: string): void {
+  const frame = JSON.parse(text) as { id?: string; action: string; input?: unknown };
+  if (frame.id !== undefined) asked.set(frame.id, { action: frame.action, input: frame.input });
+}

@@ -1,0 +1,45 @@
+import type { SeededRandom } from './random.ts';
+
+/** Probabilities of what may go wrong, per call or per frame. */
+export interface FaultRates {
+  readonly crashBefore: number;
+  readonly crashAfter: number;
+  /** The write went through, its reply did not. */
+  readonly lostReply: number;
+  readonly throttled: number;
+  readonly staleRead: number;
+  readonly pageCut: number;
+  readonly pushLost: number;
+  readonly pushDoubled: number;
+  readonly frameLost: number;
+  readonly requestLost: number;
+  readonly answerLost: number;
+  readonly disconnectMissing: number;
+  readonly batchRepeated: number;
+}
+
+export const NO_FAULTS: FaultRates = {
+  crashBefore: 0,
+  crashAfter: 0,
+  lostReply: 0,
+  throttled: 0,
+  staleRead: 0,
+  pageCut: 0,
+  pushLost: 0,
+  pushDoubled: 0,
+  frameLost: 0,
+  requestLost: 0,
+  answerLost: 0,
+  disconnectMissing: 0,
+  batchRepeated: 0,
+};
+
+/** Each run favours some kinds of faults, so that both rare and crowded combinations come up. */
+export function drawRates(random: SeededRandom): FaultRates {
+  const rates: Record<string, number> = {};
+  for (const kind of Object.keys(NO_FAULTS)) {
+    const scale = kind.startsWith('crash') ? 0.02 : kind === 'staleRead' ? 0.5 : 0.06;
+    rates[kind] = random.chance(0.4) ? 0 : random.next() * scale;
+  }
+  return { ...NO_FAULTS, ...rates };
+}
