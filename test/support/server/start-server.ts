@@ -93,6 +93,7 @@ const POOL = {
     requireSymbols: false,
   },
   accessTokenMs: 15 * 60_000,
+  refreshTokenMs: 90 * 24 * 3_600_000,
   preventUserExistenceErrors: true,
   allowsPasswordAuth: true,
   allowsRefreshAuth: true,
