@@ -5,7 +5,8 @@ export interface Entry {
   readonly seq: number;
   /** When the item came to be, milliseconds UTC. */
   readonly writtenAt: number;
-  readonly void: boolean;
+  /** The numbers behind this one were taken no earlier, milliseconds UTC; 0 when that is not known. */
+  readonly since: number;
 }
 
 /** How long a reader waits for the writer of a number, milliseconds. */
@@ -42,15 +43,12 @@ export function overdueBefore(entries: readonly Entry[], now: number): number {
   return 0;
 }
 
-/**
- * Whether a change may have stood in this hole and expired. It cannot when a message or change below it is younger than
- * what is kept, or when nothing stands below it at all: a change needs a message.
- */
-export function mayHaveLapsed(hole: number, entries: readonly Entry[], keptSince: number): boolean {
-  let below: Entry | undefined;
+/** The hole was not taken before this; undefined when nothing stands below it. */
+export function takenSince(hole: number, entries: readonly Entry[]): number | undefined {
+  let since: number | undefined;
   for (const entry of entries) {
     if (entry.seq >= hole) break;
-    if (!entry.void) below = entry;
+    since = entry.since;
   }
-  return below !== undefined && below.writtenAt < keptSince;
+  return since;
 }

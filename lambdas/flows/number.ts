@@ -1,6 +1,6 @@
 import type { Scope } from '../ports/index.ts';
 import { type ChannelHead, takeSeq, toHead } from '../table/channel.ts';
-import { putVoid } from '../table/sequence.ts';
+import { putVoid, type Void } from '../table/sequence.ts';
 import { isConditionFailed } from '../table/store.ts';
 
 type Kind = Parameters<typeof takeSeq>[1];
@@ -19,19 +19,15 @@ export async function takeNumber(
   }
 }
 
-/**
- * Gives up a number so that everyone goes on.
- * @param lapsed a change of that number may have stood there and expired.
- * @returns false when something was written under it.
- */
+/** Gives up a number, by default one just taken, so that everyone goes on. @returns false when it was written under. */
 export async function voidNumber(
   { store, now }: Pick<Scope, 'store' | 'now'>,
   channelId: string,
   seq: number,
-  lapsed = false,
+  about: Void = { since: now, lapsed: false },
 ): Promise<boolean> {
   try {
-    await store.write(putVoid(channelId, seq, now, lapsed));
+    await store.write(putVoid(channelId, seq, now, about));
     return true;
   } catch (error) {
     if (isConditionFailed(error)) return false;

@@ -4,7 +4,7 @@ import { unbroken } from '../domain/sequence.ts';
 import type { Scope } from '../ports/index.ts';
 import type { ChannelHead } from '../table/channel.ts';
 import { inOrder, readNumbers, type SequenceEntry } from '../table/entry.ts';
-import { toMessage } from '../table/message.ts';
+import { isVoid, toMessage } from '../table/message.ts';
 import {
   latestChanges,
   latestMessages,
@@ -114,7 +114,7 @@ function shown({ older, newer }: RawPage, entries: readonly SequenceEntry[], thr
   const latest = latestStates(entries, through);
   const present = ({ items }: Stretch): readonly Message[] =>
     inOrder(items)
-      .filter((entry) => !entry.void && entry.seq <= through)
+      .filter((entry) => !isVoid(entry.item) && entry.seq <= through)
       .map(({ item }) => toMessage(item))
       .map((message) => newest(message, latest.get(message.seq)));
   const before = present(older).toReversed();
@@ -137,7 +137,7 @@ const newest = (message: Message, changed: Message | undefined): Message =>
 function latestStates(entries: readonly SequenceEntry[], through: number): ReadonlyMap<number, Message> {
   const states = new Map<number, Message>();
   for (const { seq, item } of entries) {
-    if (seq > through || !item.sk.startsWith('E#') || item['type'] === 'void') continue;
+    if (seq > through || !item.sk.startsWith('E#') || isVoid(item)) continue;
     const message = toMessage(item);
     states.set(message.seq, message);
   }

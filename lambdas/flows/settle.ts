@@ -1,10 +1,11 @@
-import { type Entry, holesIn, mayHaveLapsed, overdueBefore, unbroken } from '../domain/sequence.ts';
+import { type Entry, holesIn, overdueBefore, takenSince, unbroken } from '../domain/sequence.ts';
 import type { Scope } from '../ports/index.ts';
 import { unlessRefused } from '../delivery/expiry.ts';
 import { type ChannelHead, raiseSettled } from '../table/channel.ts';
 import { readNumbers, toEntry } from '../table/entry.ts';
 import { CHANGES_KEPT_MS } from '../table/message.ts';
 import { keys } from '../table/schema.ts';
+import type { Void } from '../table/sequence.ts';
 import { isStoreUnavailable } from '../table/store.ts';
 import { voidNumber } from './number.ts';
 
@@ -38,15 +39,18 @@ export async function voidHoles(
   const known = await withBase(need, channelId, span.after, entries);
   const keptSince = need.now - SURELY_KEPT_MS;
   const settled = await Promise.all(
-    holes.map((hole) => tryVoid(need, channelId, hole, mayHaveLapsed(hole, known, keptSince))),
+    holes.map((hole) => {
+      const since = takenSince(hole, known) ?? need.now;
+      return tryVoid(need, channelId, hole, { since, lapsed: since < keptSince });
+    }),
   );
   return settled.filter(Boolean).length;
 }
 
 /** A conflict with someone else who settles the same number at this moment is looked at again, not thrown. */
-async function tryVoid(need: Need, channelId: string, hole: number, lapsed: boolean): Promise<boolean> {
+async function tryVoid(need: Need, channelId: string, hole: number, about: Void): Promise<boolean> {
   try {
-    await voidNumber(need, channelId, hole, lapsed);
+    await voidNumber(need, channelId, hole, about);
     return true;
   } catch (error) {
     if (!isStoreUnavailable(error)) throw error;
@@ -65,9 +69,8 @@ async function withBase(
   const found = await store.getMany([keys.message(channelId, after), keys.change(channelId, after)], {
     consistent: true,
   });
-  const base = found.flatMap((item) => (item ? [toEntry(item)] : []));
-  const real = base.find((entry) => !entry.void);
-  return [real ?? { seq: after, writtenAt: 0, void: false }, ...entries];
+  const base = found.find((item) => item !== undefined);
+  return [base ? toEntry(base) : { seq: after, writtenAt: 0, since: 0 }, ...entries];
 }
 
 /** Whether the watermark lags enough behind `seq` to be raised now. */

@@ -1,4 +1,5 @@
 import type { Entry } from '../domain/sequence.ts';
+import { numberOf } from './attributes.ts';
 import { isVoid, writtenAt } from './message.ts';
 import { changesIn, messagesIn, numberIn } from './sequence.ts';
 import type { Item, Store } from './store.ts';
@@ -11,7 +12,7 @@ export interface SequenceEntry extends Entry {
 export const toEntry = (item: Item): SequenceEntry => ({
   seq: numberIn(item),
   writtenAt: writtenAt(item),
-  void: isVoid(item),
+  since: isVoid(item) ? numberOf(item, 'since') : writtenAt(item),
   item,
 });
 

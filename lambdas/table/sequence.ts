@@ -3,12 +3,17 @@ import { CHANGES_KEPT_MS } from './message.ts';
 import { channelPk, ITEM_VERSION, keys, padded } from './schema.ts';
 import type { Cursor, Item, Query, Store, Write } from './store.ts';
 
-/**
- * Voids a number: nothing can be written under it any more. Refused when something was.
- * `lapsed`: a change of that number may have stood here and expired.
- */
-export const putVoid = (channelId: string, seq: number, now: number, lapsed = false): readonly Write[] => {
-  const item = { v: ITEM_VERSION, type: 'void', createdAt: now, ...(lapsed ? { lapsed } : {}) };
+/** What is known of a number that is given up. */
+export interface Void {
+  /** It was not taken before this, milliseconds UTC; 0 when that is not known. */
+  readonly since: number;
+  /** A change of that number may have stood here and expired. */
+  readonly lapsed: boolean;
+}
+
+/** Voids a number: nothing can be written under it any more. Refused when something was. */
+export const putVoid = (channelId: string, seq: number, now: number, { since, lapsed }: Void): readonly Write[] => {
+  const item = { v: ITEM_VERSION, type: 'void', createdAt: now, since, ...(lapsed ? { lapsed } : {}) };
   const free = { absent: 'pk' };
   return [
     { put: { ...keys.message(channelId, seq), ...item }, if: free },

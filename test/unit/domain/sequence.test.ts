@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import * as fc from 'fast-check';
-import { holesIn, mayHaveLapsed, overdueBefore, unbroken } from '../../../lambdas/domain/sequence.ts';
+import { holesIn, overdueBefore, takenSince, unbroken } from '../../../lambdas/domain/sequence.ts';
 
-const entry = (seq: number, writtenAt = 0, isVoid = false) => ({ seq, writtenAt, void: isVoid });
+const entry = (seq: number, writtenAt = 0, since = writtenAt) => ({ seq, writtenAt, since });
 
 describe('numbers', () => {
   it('end where the first hole is', () => {
@@ -40,10 +40,8 @@ describe('numbers', () => {
     expect(overdueBefore(entries, 2_200)).toBe(5);
   });
 
-  it('may have held an expired change only behind something old that is no void', () => {
-    expect(mayHaveLapsed(2, [entry(1, 100)], 50)).toBe(false);
-    expect(mayHaveLapsed(2, [entry(1, 10)], 50)).toBe(true);
-    expect(mayHaveLapsed(3, [entry(1, 10), entry(2, 100, true)], 50)).toBe(true);
-    expect(mayHaveLapsed(1, [entry(2, 10)], 50)).toBe(false);
+  it('were taken after what stands below them', () => {
+    expect(takenSince(3, [entry(1, 100), entry(2, 900, 100), entry(4, 950)])).toBe(100);
+    expect(takenSince(1, [entry(2, 10)])).toBeUndefined();
   });
 });
