@@ -1,10 +1,11 @@
-import { useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import { errorBodyOf, sentenceOf } from './problem.ts';
 
 export interface Action {
   readonly busy: boolean;
   /** The last refusal, as a sentence. */
   readonly error: string | null;
+  /** Keeps its identity. */
   readonly run: (work: () => Promise<unknown>) => void;
 }
 
@@ -12,8 +13,10 @@ export interface Action {
 export function useAction(): Action {
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<string | null>(null);
+  const runs = useRef(false);
 
-  async function attempt(work: () => Promise<unknown>): Promise<void> {
+  const attempt = useCallback(async (work: () => Promise<unknown>) => {
+    runs.current = true;
     setBusy(true);
     setError(null);
     try {
@@ -21,15 +24,16 @@ export function useAction(): Action {
     } catch (cause) {
       setError(sentenceOf(errorBodyOf(cause)));
     } finally {
+      runs.current = false;
       setBusy(false);
     }
-  }
+  }, []);
 
-  return {
-    busy,
-    error,
-    run: (work) => {
-      if (!busy) void attempt(work);
+  const run = useCallback(
+    (work: () => Promise<unknown>) => {
+      if (!runs.current) void attempt(work);
     },
-  };
+    [attempt],
+  );
+  return { busy, error, run };
 }

@@ -51,7 +51,9 @@ export function usePages<T>(fetchPage: (from: string | undefined) => Promise<Pag
 
   useEffect(() => {
     void load(undefined);
-    return () => void turn.current++;
+    return () => {
+      turn.current += 1; // oxlint-disable-line react-hooks/exhaustive-deps -- it counts calls; the latest value is meant
+    };
   }, [load]);
 
   return {

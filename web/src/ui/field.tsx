@@ -1,5 +1,6 @@
-import { useId, useState, type InputHTMLAttributes, type ReactNode, type Ref } from 'react';
+import { useId, useState, type InputHTMLAttributes, type ReactNode } from 'react';
 import css from './field.module.css';
+import { focusFirst } from './focus-first.ts';
 import { Icon } from './icon.tsx';
 
 interface FieldProps extends InputHTMLAttributes<HTMLInputElement> {
@@ -7,11 +8,12 @@ interface FieldProps extends InputHTMLAttributes<HTMLInputElement> {
   readonly name: string;
   readonly hint?: ReactNode;
   readonly error?: string | undefined;
-  readonly ref?: Ref<HTMLInputElement>;
+  /** Typing begins here. */
+  readonly first?: boolean;
 }
 
 /** A labelled input with a hint, and its refusal beside it. Passwords can be shown. */
-export function Field({ label, hint, error, type = 'text', ...rest }: FieldProps) {
+export function Field({ label, hint, error, first = false, type = 'text', ...rest }: FieldProps) {
   const id = useId();
   const [shown, setShown] = useState(false);
   const secret = type === 'password';
@@ -23,6 +25,7 @@ export function Field({ label, hint, error, type = 'text', ...rest }: FieldProps
           id={id}
           type={secret && shown ? 'text' : type}
           {...rest}
+          ref={first ? focusFirst : undefined}
           className={css.input}
           aria-invalid={error ? true : undefined}
           aria-describedby={error ? `${id}-error` : hint ? `${id}-hint` : undefined}

@@ -12,7 +12,7 @@ export function CodeField({ error }: { readonly error: string | undefined }) {
         autoComplete="one-time-code"
         maxLength={12}
         placeholder="000000"
-        autoFocus
+        first
         error={error}
       />
     </div>

@@ -33,7 +33,7 @@ export function ForgotPage() {
           type="email"
           autoComplete="username"
           inputMode="email"
-          autoFocus
+          first
           error={submit.errorOf('email')}
         />
         <Button type="submit" look="primary" wide busy={submit.busy}>

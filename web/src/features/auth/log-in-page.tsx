@@ -40,7 +40,7 @@ export function LogInPage() {
           autoComplete="username"
           inputMode="email"
           defaultValue={arrival.email}
-          autoFocus={!arrival.email}
+          first={!arrival.email}
           error={submit.errorOf('email')}
         />
         <Field
@@ -48,7 +48,7 @@ export function LogInPage() {
           name="password"
           type="password"
           autoComplete="current-password"
-          autoFocus={Boolean(arrival.email)}
+          first={Boolean(arrival.email)}
           error={submit.errorOf('password')}
         />
         <Button type="submit" look="primary" wide busy={submit.busy}>

@@ -51,7 +51,7 @@ export function SignUpPage() {
           name="displayName"
           autoComplete="name"
           placeholder="Ada Lovelace"
-          autoFocus
+          first
           error={submit.errorOf('displayName')}
         />
         <Field

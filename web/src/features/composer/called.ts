@@ -1,4 +1,4 @@
-import { useRef } from 'react';
+import { useState } from 'react';
 import { nameIn, useEngine } from '../../engine-context.ts';
 
 const TOKEN = /<@(U[0-9a-hjkmnp-tv-z]{26})>|<!(channel|here)>/g;
@@ -13,9 +13,8 @@ export interface Called {
 
 export function useCalled(): Called {
   const { store } = useEngine();
-  const ref = useRef<Called | null>(null);
-  ref.current ??= createCalled((userId) => nameIn(store.state, userId));
-  return ref.current;
+  const [called] = useState(() => createCalled((userId) => nameIn(store.state, userId)));
+  return called;
 }
 
 /** Two people of one name get different words, so that each stays who they are. */

@@ -75,7 +75,7 @@ function Writing({ own, workspace, name, onEditLast }: ComposerProps) {
           placeholder={`Message ${name}`}
           value={draft.text}
           enterKeyHint="send"
-          autoFocus={window.matchMedia('(pointer: fine)').matches}
+          first={window.matchMedia('(pointer: fine)').matches}
           onChange={(text, caret) => {
             draft.write(text);
             suggestions.look(text, caret);

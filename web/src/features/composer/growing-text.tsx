@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef, type Ref, type TextareaHTMLAttributes } from 'react';
+import { useCallback, useLayoutEffect, useRef, type Ref, type TextareaHTMLAttributes } from 'react';
 import css from './growing-text.module.css';
 
 interface GrowingTextProps extends Omit<TextareaHTMLAttributes<HTMLTextAreaElement>, 'onChange' | 'value'> {
@@ -6,10 +6,12 @@ interface GrowingTextProps extends Omit<TextareaHTMLAttributes<HTMLTextAreaEleme
   readonly value: string;
   readonly onChange: (value: string, caret: number) => void;
   readonly ref?: Ref<HTMLTextAreaElement>;
+  /** Typing begins here, after what is there. */
+  readonly first?: boolean;
 }
 
 /** A text field as high as its text, up to a part of the window. */
-export function GrowingText({ label, value, onChange, ref, ...rest }: GrowingTextProps) {
+export function GrowingText({ label, value, onChange, ref, first = false, ...rest }: GrowingTextProps) {
   const own = useRef<HTMLTextAreaElement>(null);
   useLayoutEffect(() => {
     const field = own.current;
@@ -19,17 +21,23 @@ export function GrowingText({ label, value, onChange, ref, ...rest }: GrowingTex
   }, [value]);
   useLayoutEffect(() => {
     const field = own.current;
-    if (rest.autoFocus) field?.setSelectionRange(field.value.length, field.value.length);
-  }, [rest.autoFocus]);
+    if (!first || !field) return;
+    field.focus();
+    field.setSelectionRange(field.value.length, field.value.length);
+  }, [first]);
+  const take = useCallback(
+    (field: HTMLTextAreaElement | null) => {
+      own.current = field;
+      if (typeof ref === 'function') ref(field);
+      else if (ref) ref.current = field;
+    },
+    [ref],
+  );
   return (
     <textarea
       rows={1}
       {...rest}
-      ref={(field) => {
-        own.current = field;
-        if (typeof ref === 'function') return ref(field);
-        if (ref) ref.current = field;
-      }}
+      ref={take}
       className={css.text}
       aria-label={label}
       value={value}

@@ -1,4 +1,5 @@
 import { useEffect, useId, useState, type KeyboardEvent, type RefObject } from 'react';
+import type { Profile } from '../../../../protocol/profile.ts';
 import { useEngine, useMe } from '../../engine-context.ts';
 import { useDebounced } from '../../hooks/use-debounced.ts';
 import type { DraftText } from './use-draft.ts';
@@ -77,12 +78,10 @@ function useFound(workspaceId: string, asked: string | null): readonly Suggestio
   useEffect(() => {
     if (text === null) return;
     let current = true;
+    const found = (list: readonly Suggestion[]) => current && setPeople(list);
     engine.request('member.list', { workspaceId, ...(text === '' ? {} : { text }) }).then(
-      ({ members }) => {
-        const others = members.filter(({ userId }) => userId !== me);
-        if (current) setPeople(others.map((m) => ({ id: m.userId, name: m.displayName, about: m.title })));
-      },
-      () => current && setPeople([]),
+      ({ members }) => found(members.filter(({ userId }) => userId !== me).map(suggestionOf)),
+      () => found([]),
     );
     return () => {
       current = false;
@@ -92,5 +91,11 @@ function useFound(workspaceId: string, asked: string | null): readonly Suggestio
   const matches = ({ name }: Suggestion) => folded(name).includes(folded(asked));
   return [...people.filter(matches), ...EVERYONE.filter(({ name }) => name.startsWith(asked))].slice(0, MOST);
 }
+
+const suggestionOf = ({ userId, displayName, title }: Profile): Suggestion => ({
+  id: userId,
+  name: displayName,
+  about: title,
+});
 
 const folded = (text: string): string => text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLocaleLowerCase();

@@ -18,7 +18,7 @@ interface ChannelHeaderProps {
 export function ChannelHeader({ own, name, details, onDetails }: ChannelHeaderProps) {
   const { channel } = own;
   const { userId: me } = useMe();
-  const others = channel.people.filter((userId) => userId !== me);
+  const other = channel.people.find((userId) => userId !== me);
   return (
     <header className={css.header}>
       <Link href={paths.workspace(channel.workspaceId)} className={css.back} aria-label="Back to conversations">
@@ -27,7 +27,7 @@ export function ChannelHeader({ own, name, details, onDetails }: ChannelHeaderPr
       <div className={css.words}>
         <h1 className={css.title}>
           {channel.kind === 'private' && <Icon name="lock" size={16} />}
-          {channel.kind === 'direct' && others[0] !== undefined && <Presence userId={others[0]} />}
+          {channel.kind === 'direct' && other !== undefined && <Presence userId={other} />}
           <button type="button" onClick={onDetails} aria-expanded={details} title="Details">
             {name}
           </button>

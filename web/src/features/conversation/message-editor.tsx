@@ -43,7 +43,7 @@ export function MessageEditor({ message, onDone }: MessageEditorProps) {
 
   return (
     <div className={css.editor}>
-      <GrowingText label="Edit message" value={text} onChange={setText} onKeyDown={onKeyDown} autoFocus />
+      <GrowingText label="Edit message" value={text} onChange={setText} onKeyDown={onKeyDown} first />
       {error && (
         <p className={css.error} role="alert">
           {error}

@@ -37,9 +37,16 @@ export function MessageList({ own, name, seq, editing, onEdit }: MessageListProp
   const rows = useMemo(() => rowsOf(timeline, outbox, me), [timeline, outbox, me]);
   const { lineAfter, held, markUnread } = useReading(own);
   const items = useMemo(() => itemsOf(rows, { me, readSeq: lineAfter }), [rows, me, lineAfter]);
-  const place = usePlace({ channelId, workspaceId, seq, items, timeline, paging });
-  const fresh = useFresh(timeline, me, place.atEnd);
-  useMarkRead({ channelId, timeline, atEnd: place.atEnd, held });
+  const { scroller, content, atEnd, far, target, toEnd, onScroll } = usePlace({
+    channelId,
+    workspaceId,
+    seq,
+    items,
+    timeline,
+    paging,
+  });
+  const fresh = useFresh(timeline, me, atEnd);
+  useMarkRead({ channelId, timeline, atEnd, held });
   useAuthors(workspaceId, timeline?.messages);
 
   const error = paging?.error ?? null;
@@ -47,16 +54,16 @@ export function MessageList({ own, name, seq, editing, onEdit }: MessageListProp
   return (
     <div className={css.place}>
       <div
-        ref={place.scroller}
+        ref={scroller}
         className={css.scroller}
         role="log"
         aria-live="off"
         aria-label={`Messages in ${name}`}
         tabIndex={0}
-        onScroll={place.onScroll}
+        onScroll={onScroll}
         onKeyDown={moveAmongRows}
       >
-        <div ref={place.content} className={css.content}>
+        <div ref={content} className={css.content}>
           {timeline?.from === 0 && <Beginning own={own} name={name} />}
           {timeline?.from !== 0 && <PageEdge error={error} onRetry={again} />}
           {items.map((item) => (
@@ -67,7 +74,7 @@ export function MessageList({ own, name, seq, editing, onEdit }: MessageListProp
               channelId={channelId}
               own={item.kind === 'row' && item.author === me}
               editing={item.kind === 'row' && item.message !== null && item.message.seq === editing}
-              target={item.kind === 'row' && item.message !== null && item.message.seq === place.target}
+              target={item.kind === 'row' && item.message !== null && item.message.seq === target}
               onEdit={onEdit}
               onUnread={markUnread}
             />
@@ -77,7 +84,7 @@ export function MessageList({ own, name, seq, editing, onEdit }: MessageListProp
           )}
         </div>
       </div>
-      {(place.far || (!place.atEnd && fresh > 0)) && <JumpPill fresh={fresh} onJump={place.toEnd} />}
+      {(far || (!atEnd && fresh > 0)) && <JumpPill fresh={fresh} onJump={toEnd} />}
       <Announcer timeline={timeline} me={me} />
     </div>
   );

@@ -15,7 +15,7 @@ interface RowFrameProps extends HTMLAttributes<HTMLElement> {
 }
 
 /** Who, when and what: the shape that sent and outgoing messages share. */
-export function RowFrame({ author, at, head, link = (time) => time, className, children, ...rest }: RowFrameProps) {
+export function RowFrame({ author, at, head, link, className, children, ...rest }: RowFrameProps) {
   const name = useName(author);
   const time = (
     <time dateTime={new Date(at).toISOString()} title={fullTimeOf(at)}>
@@ -30,12 +30,12 @@ export function RowFrame({ author, at, head, link = (time) => time, className, c
       tabIndex={-1}
       data-row
     >
-      {head ? <Avatar id={author} name={name} /> : <span className={css.gutter}>{link(time)}</span>}
+      {head ? <Avatar id={author} name={name} /> : <span className={css.gutter}>{link?.(time) ?? time}</span>}
       <div className={css.main}>
         {head && (
           <div className={css.who}>
             <span className={css.name}>{name}</span>
-            {link(time)}
+            {link?.(time) ?? time}
           </div>
         )}
         {children}

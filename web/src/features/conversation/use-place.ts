@@ -111,9 +111,12 @@ export function usePlace({ channelId, workspaceId, seq, items, timeline, paging 
   // One's own new message is always seen.
   const newest = items.at(-1);
   const outgoing = newest?.kind === 'row' && newest.outgoing !== null ? newest.key : null;
+  const shown = useRef(outgoing);
   useLayoutEffect(() => {
+    if (outgoing === shown.current) return;
+    shown.current = outgoing;
     if (outgoing !== null && goal.current === null) toEnd();
-  }, [outgoing]); // oxlint-disable-line react/exhaustive-deps -- only the moment of sending counts
+  }, [outgoing, toEnd]);
 
   const onScroll = () => {
     look();

@@ -1,9 +1,10 @@
 import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
 import type { OwnChannel } from '../../../../protocol/channel.ts';
 import { useEngine, useSelect } from '../../engine-context.ts';
-import { useAction } from '../../hooks/use-action.ts';
+import { errorBodyOf, sentenceOf } from '../../hooks/problem.ts';
 import type { Timeline } from '../../store/state.ts';
 import { readPlace } from '../../store/unread.ts';
+import { useToast } from '../../ui/toast.tsx';
 
 const subscribe = (listener: () => void) => {
   document.addEventListener('visibilitychange', listener);
@@ -25,23 +26,20 @@ export function useReading(own: OwnChannel): Reading {
   const engine = useEngine();
   const { channelId } = own.channel;
   const readSeq = useSelect((state) => readPlace(state, own).readSeq);
-  const visible = useSyncExternalStore(subscribe, isVisible);
   const [lineAfter, setLineAfter] = useState(readSeq);
   const [held, setHeld] = useState(false);
-  const { run } = useAction();
+  const toast = useToast();
 
   // What comes while nobody looks stands under the line.
-  useEffect(() => {
-    if (!visible) setLineAfter(readSeq);
-  }, [visible]); // oxlint-disable-line react/exhaustive-deps -- only the moment of leaving counts
+  useEffect(() => subscribe(() => void (isVisible() || setLineAfter(readSeq))), [readSeq]);
 
   const markUnread = useCallback(
     (seq: number) => {
       setHeld(true);
       setLineAfter(seq - 1);
-      run(() => engine.markUnread(channelId, seq));
+      engine.markUnread(channelId, seq).catch((cause: unknown) => toast(sentenceOf(errorBodyOf(cause)), 'alert'));
     },
-    [engine, channelId, run],
+    [engine, channelId, toast],
   );
   return { lineAfter, held, markUnread };
 }

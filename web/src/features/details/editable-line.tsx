@@ -40,6 +40,7 @@ export function EditableLine({ label, value, field, empty, editable, onSave }: E
   }
   return (
     <div
+      role="presentation"
       onKeyDown={(event) => {
         if (event.key !== 'Escape') return;
         event.preventDefault();
@@ -47,14 +48,7 @@ export function EditableLine({ label, value, field, empty, editable, onSave }: E
       }}
     >
       <Form submit={submit} fields={[field]} label={label}>
-        <Field
-          label={label}
-          name={field}
-          defaultValue={value}
-          autoFocus
-          autoComplete="off"
-          error={submit.errorOf(field)}
-        />
+        <Field label={label} name={field} defaultValue={value} first autoComplete="off" error={submit.errorOf(field)} />
         <Buttons>
           <Button onClick={() => setEditing(false)}>Cancel</Button>
           <Button type="submit" look="primary" busy={submit.busy}>

@@ -33,7 +33,7 @@ export default function PeopleDialog({ workspaceId, onClose }: DialogProps) {
         type="search"
         placeholder="Name or title"
         autoComplete="off"
-        autoFocus
+        first
         value={text}
         onChange={({ target }) => setText(target.value)}
       />

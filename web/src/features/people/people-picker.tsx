@@ -50,7 +50,7 @@ export function PeoplePicker({ workspaceId, picked, most, onPick }: PeoplePicker
         type="search"
         placeholder="Name or title"
         autoComplete="off"
-        autoFocus
+        first
         value={text}
         onChange={({ target }) => setText(target.value)}
       />

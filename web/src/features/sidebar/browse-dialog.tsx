@@ -57,7 +57,7 @@ export default function BrowseDialog({ workspaceId, onClose }: DialogProps) {
         type="search"
         placeholder="Name of a channel"
         autoComplete="off"
-        autoFocus
+        first
         value={text}
         onChange={({ target }) => setText(target.value)}
       />

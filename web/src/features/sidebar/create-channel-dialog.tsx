@@ -39,7 +39,7 @@ export default function CreateChannelDialog({ workspaceId, onClose }: DialogProp
           name="name"
           placeholder="plan-the-party"
           autoComplete="off"
-          autoFocus
+          first
           hint="Short, lower case, words joined by hyphens."
           error={submit.errorOf('name')}
         />

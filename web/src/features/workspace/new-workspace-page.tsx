@@ -14,10 +14,7 @@ export default function NewWorkspacePage() {
   const first = useKey('workspaces').length === 0;
   const [, navigate] = useLocation();
   const submit = useSubmit(async (field) => {
-    const { workspace } = await engine.request(
-      'workspace.create',
-      valid('workspace.create', { name: field('name') }),
-    );
+    const { workspace } = await engine.request('workspace.create', valid('workspace.create', { name: field('name') }));
     navigate(paths.channel(workspace.workspaceId, workspace.generalChannelId));
   });
   return (
@@ -25,7 +22,11 @@ export default function NewWorkspacePage() {
       title={first ? `Welcome, ${me.displayName}` : 'Create a workspace'}
       lead="A workspace is your team’s own space: its people and its channels."
       foot={
-        first ? 'Were you invited? Open the link that you were sent.' : <Link href={paths.home}>Back to my workspaces</Link>
+        first ? (
+          'Were you invited? Open the link that you were sent.'
+        ) : (
+          <Link href={paths.home}>Back to my workspaces</Link>
+        )
       }
     >
       <Form submit={submit} fields={['name']} label="Create a workspace">
@@ -34,7 +35,7 @@ export default function NewWorkspacePage() {
           name="name"
           placeholder="Analytical Engines"
           autoComplete="organization"
-          autoFocus
+          first
           hint="The name of your team, club or company. You can change it later."
           error={submit.errorOf('name')}
         />

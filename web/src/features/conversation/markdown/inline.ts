@@ -2,11 +2,10 @@ import { findCode } from './code-spans.ts';
 import { autoLink, linkTargets, safeHref } from './links.ts';
 import type { Inline } from './tree.ts';
 
-type Kind = 'bold' | 'italic' | 'strike' | 'link';
+type Kind = 'bold' | 'italic' | 'strike';
 
 /** An opened mark that waits for its end. `children` collects what follows it. */
 interface Open {
-  readonly kind: Kind;
   readonly mark: string;
   readonly children: Inline[];
 }
@@ -15,6 +14,7 @@ interface Open {
 const MAX_OPEN = 12;
 const MENTION = /<(?:@(U[0-9a-hjkmnp-tv-z]{26})|!(channel|here))>/y;
 const KINDS: Readonly<Record<string, Kind>> = { '**': 'bold', __: 'bold', '*': 'italic', _: 'italic', '~~': 'strike' };
+const LINK = '[';
 const SPECIAL = /[\\`*_~[\]<hm]/g;
 
 /** Text of one paragraph → inline tree, in one pass: every mark is opened and closed at most once. */
@@ -101,26 +101,27 @@ class InlineParser {
   }
 
   #openLink(): boolean {
-    if (this.#isOpen('link') || !this.#push('link', '[')) return false;
+    if (this.#isOpen(LINK) || !this.#push(LINK)) return false;
     this.#at += 1;
     return true;
   }
 
   #closeLink(): boolean {
-    if (!this.#isOpen('link')) return false;
+    if (!this.#isOpen(LINK)) return false;
     const end = this.#text.charAt(this.#at + 1) === '(' ? this.#target(this.#at + 2) : -1;
     const href = end < 0 ? null : safeHref(this.#text.slice(this.#at + 2, end));
     if (href === null) {
-      this.#giveUpTo('link');
+      this.#giveUpInside(LINK);
+      this.#giveUp();
       return false;
     }
-    this.#close('link', (children) => ({ type: 'link', href, children }));
+    this.#close(LINK, (children) => ({ type: 'link', href, children }));
     this.#at = end + 1;
     return true;
   }
 
   #autoLink(): boolean {
-    if (this.#isOpen('link')) return false;
+    if (this.#isOpen(LINK)) return false;
     const link = autoLink(this.#text, this.#at);
     if (!link) return false;
     this.#here.push({ type: 'link', href: link.href, children: [link.shown] });
@@ -132,13 +133,13 @@ class InlineParser {
     const double = this.#text.charAt(this.#at + 1) === char && !this.#endsSingle(char);
     const mark = double ? char + char : char;
     const kind = KINDS[mark];
-    if (kind === undefined || kind === 'link') return false;
+    if (kind === undefined) return false;
     const before = this.#text.charAt(this.#at - 1);
     const after = this.#text.charAt(this.#at + mark.length);
     const inWord = char === '_' && isWord(before) && isWord(after);
-    if (!inWord && before !== '' && !isSpace(before) && this.#isOpen(kind, mark)) {
-      this.#close(kind, (children) => ({ type: kind, children }), mark);
-    } else if (inWord || after === '' || isSpace(after) || (char === '_' && isWord(before)) || !this.#push(kind, mark)) {
+    if (!inWord && before !== '' && !isSpace(before) && this.#isOpen(mark)) {
+      this.#close(mark, (children) => ({ type: kind, children }));
+    } else if (inWord || after === '' || isSpace(after) || (char === '_' && isWord(before)) || !this.#push(mark)) {
       this.#say(mark);
     }
     this.#at += mark.length;
@@ -150,24 +151,26 @@ class InlineParser {
     return this.#text.charAt(this.#at + 2) === char && this.#open.at(-1)?.mark === char;
   }
 
-  #isOpen(kind: Kind, mark?: string): boolean {
-    return this.#open.some((open) => open.kind === kind && (mark === undefined || open.mark === mark));
+  #isOpen(mark: string): boolean {
+    return this.#open.some((open) => open.mark === mark);
   }
 
-  #push(kind: Kind, mark: string): boolean {
+  #push(mark: string): boolean {
     if (this.#open.length >= MAX_OPEN) return false;
-    this.#open.push({ kind, mark, children: [] });
+    this.#open.push({ mark, children: [] });
     return true;
   }
 
-  #close(kind: Kind, build: (children: readonly Inline[]) => Inline, mark?: string): void {
-    while (this.#open.at(-1)?.kind !== kind || (mark !== undefined && this.#open.at(-1)?.mark !== mark)) this.#giveUp();
+  /** Ends an open mark; those opened inside it and not ended were text. */
+  #close(mark: string, build: (children: readonly Inline[]) => Inline): void {
+    this.#giveUpInside(mark);
     const children = this.#open.pop()?.children ?? [];
     this.#here.push(build(children));
   }
 
-  #giveUpTo(kind: Kind): void {
-    while (this.#isOpen(kind)) this.#giveUp();
+  #giveUpInside(mark: string): void {
+    const at = this.#open.findLastIndex((open) => open.mark === mark);
+    for (let above = this.#open.length - 1; above > at; above -= 1) this.#giveUp();
   }
 
   /** The innermost open mark never ends: it was text after all. */

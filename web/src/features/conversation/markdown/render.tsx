@@ -1,3 +1,4 @@
+// oxlint-disable react/no-array-index-key -- a text never changes place within itself
 import { Fragment, memo, type ReactNode } from 'react';
 import css from './markdown.module.css';
 import { Person } from './person.tsx';
