@@ -3,7 +3,7 @@
  * Works on a copy of that folder under .build/, to which it adds our adapter and how we are started.
  */
 import { execFileSync } from 'node:child_process';
-import { appendFileSync, cpSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { appendFileSync, cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
@@ -16,6 +16,8 @@ const { values } = parseArgs({
     secs: { type: 'string' },
     tries: { type: 'string', default: '2' },
     people: { type: 'string', default: '100' },
+    /** Node for peers with native modules, when those were built for another one than runs this. */
+    'native-node': { type: 'string', default: process.execPath },
   },
 });
 if (values.from === undefined) throw new Error('Say where the peers are: --from <folder with bench.mjs>');
@@ -31,9 +33,13 @@ if (!existsSync(`${copy}/node_modules`))
 
 const cdkOut = resolve(root, '.build/bench-cdk.out');
 writeFileSync(`${copy}/driver/adapters/parley.mjs`, `export { default } from '${root}/bench/peers/adapter.ts';\n`);
+// The browser's Host, not the bare address: our edge redirects 127.0.0.1 to localhost, as the origin check needs.
+const driver = `${copy}/driver/conn.mjs`;
+writeFileSync(driver, readFileSync(driver, 'utf8').replace('Host: ${opt.host}:', 'Host: localhost:'));
 appendFileSync(
   `${copy}/peers.mjs`,
   `
+peers['node-socketio'].cmd = (d) => ['${values['native-node']}', 'servers/node_sio.mjs', '4120', d + '/chat.db', 'wal'];
 import { populate } from '${root}/bench/peers/accounts.ts';
 peers.parley = {
   port: ${PORT}, proto: 'parley', settle: 1500,
