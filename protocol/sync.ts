@@ -17,7 +17,13 @@ export const Start = z.strictObject({
 export type Start = z.infer<typeof Start>;
 
 /** What a client knows of one channel. */
-const Known = z.strictObject({ channelId: ChannelId, seq: Position, readVersion: Position });
+const Known = z.strictObject({
+  channelId: ChannelId,
+  seq: Position,
+  /** `lastSeq` of the channel's own state. */
+  lastSeq: Position,
+  readVersion: Position,
+});
 
 export const syncContracts = {
   'sync.start': contract('You, your workspaces and your channels with their heads.', z.strictObject({}), Start),

@@ -28,7 +28,8 @@ export const syncCheck = action('sync.check', {
     ]);
     const channels = own.filter(({ channel, membership, seq }) => {
       const before = known.get(channel.channelId);
-      return !before || seq > before.seq || membership.readVersion !== before.readVersion;
+      if (!before || seq > before.seq || channel.lastSeq !== before.lastSeq) return true;
+      return membership.readVersion !== before.readVersion;
     });
     const mine = new Set(memberships.map(({ channelId }) => channelId));
     const gone = [...known.keys()].filter((channelId) => !mine.has(channelId));

@@ -28,6 +28,8 @@ export interface BrowserOptions {
 /** One person's browser: its cookies and databases outlive its tabs. */
 export class SimBrowser {
   readonly tabs: Tab[] = [];
+  /** Client message ids that reached the disk: these must not be lost. */
+  readonly kept = new Set<string>();
   readonly #cookies = new Map<string, string>();
   readonly #databases = new Map<string, Database>();
   readonly #memo = new Map<string, string>();
@@ -222,7 +224,11 @@ export class Tab {
     return {
       get: (store, key) => slowly(() => database.get(store, key)),
       all: (store) => slowly(() => database.all(store)),
-      put: (store, key, value) => slowly(() => database.put(store, key, value)),
+      put: (store, key, value) =>
+        slowly(async () => {
+          if (store === 'outbox') this.browser.kept.add(key);
+          await database.put(store, key, value);
+        }),
       write: (store, entries) => slowly(() => database.write(store, entries)),
       close: () => {},
     };

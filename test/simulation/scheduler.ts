@@ -19,8 +19,9 @@ export class Scheduler {
     this.#now = startAt;
   }
 
+  /** Whole milliseconds, as clocks tell; tasks are finer. */
   now(): number {
-    return this.#now;
+    return Math.floor(this.#now);
   }
 
   /** Runs `work` after `ms`. @returns how to cancel it */

@@ -32,7 +32,6 @@ export class SimGateway {
   readonly posted: Posted[] = [];
   readonly #wires = new Map<string, Wire>();
   readonly #parts: Parts;
-  #made = 0;
 
   constructor(parts: Parts) {
     this.#parts = parts;
@@ -40,8 +39,7 @@ export class SimGateway {
 
   /** Opens a socket whose ticket was accepted. */
   async connect(authorizer: Readonly<Record<string, unknown>>, listener: SocketListener): Promise<Wire | null> {
-    this.#made += 1;
-    const connectionId = `connection-${this.#made}`;
+    const connectionId = Buffer.from(this.#parts.scheduler.random.bytes(9)).toString('base64url');
     const userId = String(authorizer['userId']);
     const wire: Wire = { connectionId, authorizer, userId, listener, state: 'opening' };
     this.#wires.set(connectionId, wire);

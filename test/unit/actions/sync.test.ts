@@ -53,13 +53,18 @@ describe('starting and checking', () => {
 
   it('tells what is new, ahead, read elsewhere or gone, and nothing else', async () => {
     const socket = await hello(ben);
-    const check = (known: { channelId: string; seq: number; readVersion: number }[]) =>
-      world.call('sync.check', syncCheck, socket, { known, visible: true });
+    const { lastSeq } = await world.head(channelId);
+    const check = (known: { channelId: string; seq: number; readVersion: number; lastSeq?: number }[]) =>
+      world.call('sync.check', syncCheck, socket, {
+        known: known.map((channel) => Object.assign({ lastSeq }, channel)),
+        visible: true,
+      });
     const { seq, ord } = await send(ada, 'One');
     const idsOf = ({ channels }: Awaited<ReturnType<typeof check>>) => channels.map(({ channel }) => channel.channelId);
     expect(idsOf(await check([]))).toEqual([channelId]);
     expect(idsOf(await check([{ channelId, seq: seq - 1, readVersion: 0 }]))).toEqual([channelId]);
     expect(idsOf(await check([{ channelId, seq, readVersion: 0 }]))).toEqual([]);
+    expect(idsOf(await check([{ channelId, seq, readVersion: 0, lastSeq: lastSeq - 1 }]))).toEqual([channelId]);
     const markers = [{ channelId, readSeq: seq, readOrd: ord }];
     await world.call('readMarker.move', readMarkerMove, ben, { markers });
     expect(idsOf(await check([{ channelId, seq, readVersion: 0 }]))).toEqual([channelId]);

@@ -100,7 +100,8 @@ function eventOf(step: Step, seq: number, messages: readonly Message[]): Channel
     return { type: 'message.posted', channelId: CHANNEL, seq, message };
   }
   const alive = messages.filter(({ deletedAt }) => deletedAt === null);
-  const target = alive[step.pick % Math.max(1, alive.length)];
+  const { pick } = step;
+  const target = alive[pick % Math.max(1, alive.length)];
   if (!target) return null;
   const change = step.kind === 'edit' ? { text: `edited at ${seq}`, editedAt: seq } : { text: '', deletedAt: seq };
   const message: Message = { ...target, ...change, lastSeq: seq };

@@ -1,6 +1,7 @@
 import type { ActionName, Input, Output } from '../../../protocol/contracts.ts';
 import type { Event } from '../../../protocol/events.ts';
 import { base32 } from '../../../protocol/ids.ts';
+import { isChannelBehind } from '../store/apply-fetch.ts';
 import { applyOutput, changesState } from '../store/apply-output.ts';
 import { only } from '../store/draft.ts';
 import { key, type Key, type Patch } from '../store/state.ts';
@@ -80,7 +81,7 @@ export function openAccount(env: Environment, store: Store, session: Session, us
   const outbox = createOutbox(core, database, post);
   const counter = createUnreadCounter(core);
   const readMarkers = createReadMarkers(core);
-  const catchUp = createCatchUp(core, shown.has);
+  const catchUp = createCatchUp(core, shown.has, checkChannel);
   const sync = createSync(core, catchUp, shown.all);
   const link = openLink(
     { env, session, userId, tab, post },
@@ -122,6 +123,11 @@ export function openAccount(env: Environment, store: Store, session: Session, us
     return output;
   }
 
+  /** A page of history may tell of a rename whose event never came. */
+  function checkChannel(channelId: string): void {
+    if (isChannelBehind(store.state, channelId)) void sync.check();
+  }
+
   function heard(message: TabMessage): void {
     if (closed) return;
     // Typed where it was written, in the other tab.
@@ -147,7 +153,10 @@ export function openAccount(env: Environment, store: Store, session: Session, us
   return {
     userId,
     conversations: createConversations({ core, cache, catchUp, shown, look: need }),
-    history: createHistory(core, (channelId) => void catchUp.refresh(channelId, false)),
+    history: createHistory(core, (channelId) => {
+      checkChannel(channelId);
+      void catchUp.refresh(channelId, false);
+    }),
     outbox,
     readMarkers,
     profiles: createProfiles(core),

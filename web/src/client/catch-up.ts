@@ -1,9 +1,9 @@
 import type { ErrorBody } from '../../../protocol/errors.ts';
-import { applyTimeline } from '../store/apply-fetch.ts';
+import { applyChanges, applyTimeline } from '../store/apply-fetch.ts';
 import { dropChannel } from '../store/changes.ts';
 import { draftOf, only } from '../store/draft.ts';
 import { IDLE, key, type Timeline } from '../store/state.ts';
-import { timelineOf, withChanges } from '../store/timeline.ts';
+import { timelineOf } from '../store/timeline.ts';
 import { createBackoff, createPause } from './backoff.ts';
 import type { Core } from './core.ts';
 import { asProblem } from './problems.ts';
@@ -27,7 +27,12 @@ const FIRST_PAGE = 50;
 /** Events of one moment come from several senders and overtake one another. */
 const GRACE_MS = 150;
 
-export function createCatchUp(core: Core, isShown: (channelId: string) => boolean): CatchUp {
+/** `loaded` hears of every page that did not come as events. */
+export function createCatchUp(
+  core: Core,
+  isShown: (channelId: string) => boolean,
+  loaded: (channelId: string) => void,
+): CatchUp {
   const { store, env } = core;
   const running = new Map<string, Run>();
   const soon = new Set<string>();
@@ -42,6 +47,7 @@ export function createCatchUp(core: Core, isShown: (channelId: string) => boolea
   async function fetchLatest(channelId: string): Promise<void> {
     const page = await core.ask('message.list', { channelId, limit: FIRST_PAGE });
     core.commit(applyTimeline(store.state, channelId, timelineOf(page)));
+    loaded(channelId);
   }
 
   /** One request that brings the timeline forward. @returns false when the server has nothing to add yet */
@@ -57,8 +63,7 @@ export function createCatchUp(core: Core, isShown: (channelId: string) => boolea
       await fetchLatest(channelId);
       return true;
     }
-    const now = timeline(channelId);
-    if (now) core.commit(applyTimeline(store.state, channelId, withChanges(now, after, changes)));
+    core.commit(applyChanges(store.state, channelId, after, changes));
     return changes.through > after;
   }
 

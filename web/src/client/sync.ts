@@ -53,7 +53,9 @@ export function createSync(core: Core, catchUp: CatchUp, shown: () => readonly s
     }
     const known = store.get('channelIds').flatMap((channelId) => {
       const own = store.get(key.channel(channelId));
-      return own ? [{ channelId, seq: own.seq, readVersion: own.membership.readVersion }] : [];
+      if (!own) return [];
+      const { channel, membership, seq } = own;
+      return [{ channelId, seq, lastSeq: channel.lastSeq, readVersion: membership.readVersion }];
     });
     const news = await core.ask('sync.check', { known, visible });
     core.commit(applyCheck(store.state, news, meanwhile()));

@@ -1,5 +1,5 @@
 import type { Event } from '../../../protocol/events.ts';
-import type { ChannelEvent } from '../../../protocol/message.ts';
+import type { ChannelEvent, Message } from '../../../protocol/message.ts';
 import type { MovedMarker } from '../../../protocol/read-marker.ts';
 import { dropChannel, dropWorkspace, mergeOwn, putOwn, putProfile, putWorkspace } from './changes.ts';
 import { draftOf, type Draft } from './draft.ts';
@@ -61,7 +61,7 @@ export function applyEvent(state: State, event: Event): Patch {
 /** Events of channels that are not ours (not yet, or no longer) change nothing. */
 function applyChannelEvent(draft: Draft, event: ChannelEvent): void {
   const { channelId, message } = event;
-  takeFromOutbox(draft, event);
+  takeFromOutbox(draft, message);
   const before = draft.get(key.channel(channelId));
   if (!before) return;
   const unread = draft.get(key.unread(channelId));
@@ -82,7 +82,8 @@ function applyChannelEvent(draft: Draft, event: ChannelEvent): void {
 }
 
 /** An own message that came back, by ack or by event, is on its way no longer. */
-function takeFromOutbox(draft: Draft, { channelId, message }: ChannelEvent): void {
+export function takeFromOutbox(draft: Draft, message: Message): void {
+  const { channelId } = message;
   const outbox = draft.get(key.outbox(channelId));
   if (!outbox || message.author !== draft.get('session').userId) return;
   const rest = outbox.filter((outgoing) => outgoing.clientMessageId !== message.clientMessageId);

@@ -1,9 +1,10 @@
 import type { Output } from '../../../protocol/contracts.ts';
 import type { MovedMarker, UnreadCount } from '../../../protocol/read-marker.ts';
-import { applyEvent } from './apply-event.ts';
+import { applyEvent, takeFromOutbox } from './apply-event.ts';
 import { dropChannel, dropWorkspace, putOwn, putProfile } from './changes.ts';
-import { draftOf } from './draft.ts';
+import { draftOf, type Draft } from './draft.ts';
 import { key, type Patch, type State, type Timeline } from './state.ts';
+import { indexFrom, withChanges } from './timeline.ts';
 import { readPlace, recount } from './unread.ts';
 
 /**
@@ -39,12 +40,41 @@ export function applyCheck(state: State, check: Output<'sync.check'>, touched: R
 /** A timeline that was loaded, extended or replaced; counts follow. Nothing happens to a channel that is gone. */
 export function applyTimeline(state: State, channelId: string, timeline: Timeline): Patch {
   const draft = draftOf(state);
+  putTimeline(draft, channelId, timeline);
+  return draft.patch;
+}
+
+function putTimeline(draft: Draft, channelId: string, timeline: Timeline): void {
   const own = draft.get(key.channel(channelId));
-  if (!own) return {};
+  if (!own) return;
   const ord = timeline.messages.at(-1)?.ord ?? 0;
   draft.set(key.timeline(channelId), timeline);
+  if (draft.get(key.outbox(channelId))) for (const message of timeline.messages) takeFromOutbox(draft, message);
   putOwn(draft, { ...own, seq: Math.max(own.seq, timeline.through), ord: Math.max(own.ord, ord) });
+}
+
+/** Takes over what `sync.changes` answered to a request for everything after `after`. */
+export function applyChanges(state: State, channelId: string, after: number, changes: Output<'sync.changes'>): Patch {
+  const draft = draftOf(state);
+  const timeline = draft.get(key.timeline(channelId));
+  if (timeline) putTimeline(draft, channelId, withChanges(timeline, after, changes));
+  for (const event of changes.events) {
+    const own = draft.get(key.channel(channelId));
+    takeFromOutbox(draft, event.message);
+    if (own && event.type === 'message.posted' && event.channel) putOwn(draft, { ...own, channel: event.channel });
+  }
   return draft.patch;
+}
+
+const CHANGING: ReadonlySet<string> = new Set(['renamed', 'topic', 'purpose', 'archived', 'unarchived']);
+
+/** True when the conversation tells of a change of its channel that the channel's own state does not have yet. */
+export function isChannelBehind(state: State, channelId: string): boolean {
+  const own = state[key.channel(channelId)];
+  const messages = state[key.timeline(channelId)]?.messages ?? [];
+  if (!own) return false;
+  const since = messages.slice(indexFrom(messages, own.channel.lastSeq + 1));
+  return since.some(({ notice }) => notice !== null && CHANGING.has(notice.what));
 }
 
 /** Unread counts for channels whose place and head are still what they were when the question was asked. */

@@ -1,0 +1,80 @@
+import type { Message } from '../../protocol/message.ts';
+import { keys } from '../../lambdas/table/schema.ts';
+import { isVoid, toEvent, toMessage } from '../../lambdas/table/message.ts';
+import type { Item } from '../../lambdas/table/store.ts';
+import { toHead } from '../../lambdas/table/channel.ts';
+import type { SimStore } from './sim-store.ts';
+
+/** What stands under one number of a channel, and since which commit. */
+export interface Fact {
+  readonly seq: number;
+  readonly commit: number;
+  readonly kind: 'message' | 'change' | 'void';
+  /** State right after it. */
+  readonly message: Message | null;
+}
+
+/** What the table's history says happened in one channel: the truth that all clients must come to. */
+export interface ChannelFacts {
+  readonly channelId: string;
+  readonly head: ReturnType<typeof toHead>;
+  readonly facts: ReadonlyMap<number, Fact>;
+  /** Final state, ascending. */
+  readonly messages: readonly Message[];
+  /** What broke the rules of the sequence on the way. */
+  readonly problems: readonly string[];
+}
+
+export function factsOf(store: SimStore, channelId: string, before: readonly Item[]): ChannelFacts {
+  const { pk } = keys.channel(channelId);
+  const facts = new Map<number, Fact>();
+  const problems: string[] = [];
+  const found = before.filter((item) => item.pk === pk && /^[ME]#/.test(item.sk));
+  const told = store.log.filter(({ key }) => key.pk === pk && /^[ME]#/.test(key.sk));
+  for (const item of found) note(facts, problems, item, undefined, 0);
+  for (const change of told) note(facts, problems, change.after, change.before, change.commit);
+  const items = store.all().filter((item) => item.pk === pk && item.sk.startsWith('M#') && !isVoid(item));
+  const meta = store.get(keys.channel(channelId));
+  if (!meta) throw new Error(`${channelId} has no head`);
+  return { channelId, head: toHead(meta), facts, messages: items.map(toMessage), problems };
+}
+
+function note(
+  facts: Map<number, Fact>,
+  problems: string[],
+  item: Item | undefined,
+  before: Item | undefined,
+  commit: number,
+): void {
+  if (!item) return void problems.push(`G3: ${before?.sk} was deleted`);
+  const seq = Number(item.sk.slice(2));
+  const isMessage = item.sk.startsWith('M#');
+  if (before) {
+    const same = isVoid(before) === isVoid(item) && before['clientMessageId'] === item['clientMessageId'];
+    if (!same || !isMessage) problems.push(`G3: what stood at ${item.sk} was replaced`);
+    return;
+  }
+  const kind = isVoid(item) ? 'void' : isMessage ? 'message' : 'change';
+  const present = facts.get(seq);
+  if (present && (present.kind !== 'void' || kind !== 'void')) problems.push(`G3: number ${seq} was given twice`);
+  facts.set(seq, { seq, commit, kind, message: toEvent(item)?.message ?? null });
+}
+
+/** Commits between which a person was in a channel; `end` is the commit that took them out. */
+export interface Stay {
+  readonly start: number;
+  end: number;
+}
+
+export function staysOf(store: SimStore, channelId: string, userId: string, before: readonly Item[]): readonly Stay[] {
+  const row = keys.channelMember(channelId, userId);
+  const stays: Stay[] = [];
+  if (before.some((item) => item.pk === row.pk && item.sk === row.sk)) stays.push({ start: 0, end: Infinity });
+  for (const { key, before: was, after, commit } of store.log) {
+    if (key.pk !== row.pk || key.sk !== row.sk) continue;
+    const last = stays.at(-1);
+    if (after && !was) stays.push({ start: commit, end: Infinity });
+    if (!after && last) last.end = commit;
+  }
+  return stays;
+}
