@@ -5,7 +5,7 @@ import type { Log, Ports, Scope, Settings } from '../ports/index.ts';
 export interface OpenScope {
   readonly scope: Scope;
   /** Starts the work that was left for after the answer and resolves when all of it has settled. Failures are logged. */
-  settle(): Promise<void>;
+  readonly settle: () => Promise<void>;
 }
 
 /** Opens a scope per invocation; all of them share one memory. */

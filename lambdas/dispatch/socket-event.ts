@@ -27,7 +27,10 @@ export interface SocketCaller extends Caller {
 }
 
 export function callerOf({ requestContext }: SocketEvent): SocketCaller {
-  const text = (name: keyof SocketAuthority): string => String(requestContext.authorizer?.[name] ?? '');
+  const text = (name: keyof SocketAuthority): string => {
+    const value = requestContext.authorizer?.[name];
+    return typeof value === 'string' ? value : '';
+  };
   return {
     userId: text('userId'),
     sessionId: text('sessionId'),

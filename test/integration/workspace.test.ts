@@ -15,8 +15,8 @@ interface Room {
   readonly owner: Person;
   readonly workspaceId: string;
   /** Somebody new who joined by an invite. */
-  join(name: string, role?: 'admin' | 'member'): Promise<Person>;
-  invite(uses?: number, role?: 'admin' | 'member'): Promise<string>;
+  readonly join: (name: string, role?: 'admin' | 'member') => Promise<Person>;
+  readonly invite: (uses?: number, role?: 'admin' | 'member') => Promise<string>;
 }
 
 async function room(name = 'Analytical Engines'): Promise<Room> {
@@ -36,8 +36,7 @@ async function room(name = 'Analytical Engines'): Promise<Room> {
   return { owner, workspaceId, invite, join };
 }
 
-const letters = (n: number): string =>
-  [...String(n)].map((digit) => String.fromCharCode(97 + Number(digit))).join('');
+const letters = (n: number): string => String(n).replaceAll(/\d/g, (digit) => String.fromCharCode(97 + Number(digit)));
 
 describe('a workspace', () => {
   test('has a #general channel and its maker as owner', async () => {

@@ -48,7 +48,7 @@ describe('sessions end', () => {
     const grace = await Person.join(server, 'Grace');
     const mallory = await Person.join(server, 'Mallory');
     await mallory.call('session.end', { sessionId: grace.sessionId });
-    await grace.call('session.list', {});
+    expect((await grace.call('session.list', {})).sessions).toHaveLength(1);
   });
 
   test('everywhere at once', async () => {
