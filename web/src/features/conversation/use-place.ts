@@ -94,8 +94,9 @@ export function usePlace({ channelId, workspaceId, seq, items, timeline, paging 
   const fill = useCallback(() => {
     const box = scroller.current;
     if (!box || goal.current !== null || !timeline || paging?.error) return;
-    if (timeline.from > 0 && box.scrollTop < box.clientHeight) void engine.loadOlder(channelId);
-    if (timeline.to !== null && distanceToEnd(box) < box.clientHeight) void engine.loadNewer(channelId);
+    if (timeline.from > 0 && !paging?.older && box.scrollTop < box.clientHeight) void engine.loadOlder(channelId);
+    const needsNewer = timeline.to !== null && !paging?.newer && distanceToEnd(box) < box.clientHeight;
+    if (needsNewer) void engine.loadNewer(channelId);
   }, [engine, channelId, timeline, paging]);
   useEffect(fill, [fill, items]);
 

@@ -64,7 +64,7 @@ export function Sidebar({ workspace, channelId }: SidebarProps) {
   );
 }
 
-/** Ids of own conversations by name. Archived ones only while they are open. */
+/** Ids of own conversations by name, #general first. Archived ones only while they are open. */
 function useOwnChannels(
   workspaceId: string,
   wanted: (own: OwnChannel) => boolean,
@@ -74,8 +74,14 @@ function useOwnChannels(
     (state) =>
       channelsOf(state, workspaceId)
         .filter((own) => wanted(own) && (!own.channel.archived || own.channel.channelId === openId))
-        .map(({ channel }) => ({ id: channel.channelId, name: conversationName(state, channel) }))
-        .toSorted((a, b) => a.name.localeCompare(b.name) || a.id.localeCompare(b.id))
+        .map(({ channel }) => ({
+          id: channel.channelId,
+          first: channel.general,
+          name: conversationName(state, channel),
+        }))
+        .toSorted(
+          (a, b) => Number(b.first) - Number(a.first) || a.name.localeCompare(b.name) || a.id.localeCompare(b.id),
+        )
         .map(({ id }) => id),
     sameItems,
   );
