@@ -6,7 +6,7 @@ import { join } from 'node:path';
 const OWN = /^(?:parley\.db(?:-wal|-shm|-journal)?|dynamodb|files|\.gitignore)$/;
 
 /** The folder cannot be used for data. Nothing was changed. */
-export class DataFolderRefused extends Error {
+class DataFolderRefused extends Error {
   override readonly name = 'DataFolderRefused';
 }
 

@@ -1,7 +1,15 @@
 /** Embedded mode: store, user pool and functions in this process, joined by the ports. */
 import type { Ports } from '../lambdas/ports/index.ts';
 import type { Gateway } from '../lambdas/delivery/gateway.ts';
-import { type Engine, type EngineOptions, onlyTable, openLocalStore, startPool } from './engine.ts';
+import {
+  bucketEndpoints,
+  type Engine,
+  type EngineOptions,
+  onlyTable,
+  openLocalStore,
+  startBuckets,
+  startPool,
+} from './engine.ts';
 import { guardPorts, taskTarget } from './iam/guarded-ports.ts';
 import { embeddedFunction } from './lambda/embedded-function.ts';
 import type { LambdaService } from './lambda/service.ts';
@@ -15,6 +23,7 @@ export async function startEmbedded(options: EngineOptions): Promise<Engine> {
   const store = openLocalStore(table, options);
   try {
     const cognito = await startPool(options, store, false);
+    const s3 = await startBuckets(options);
     const ports: Omit<Ports, 'tasks'> = {
       store,
       gateway: options.gateway ?? NO_GATEWAY,
@@ -28,15 +37,16 @@ export async function startEmbedded(options: EngineOptions): Promise<Engine> {
       const own = guardPorts({ ...ports, tasks: tasksOf(model, system, lambda) }, model, system, onLate);
       functions.set(model.arn, embeddedFunction(model, own, log));
     }
-    const streams = startStreams({ ...options, table, store, invoker: lambda, now: systemClock.now });
+    const streams = startStreams({ ...options, table, store, invoker: lambda, now: () => systemClock.now() });
     return {
       store,
-      endpoints: new Map(),
+      endpoints: bucketEndpoints(system, s3.url),
       inbox: (limit) => cognito.inbox.list(limit),
       permissions: () => ({ used: [], unused: [], denied: [] }),
       stop: async () => {
         await streams.stop();
         await cognito.stop();
+        await s3.stop();
         store.close();
       },
     };

@@ -8,10 +8,15 @@ import type { SocketApiServer } from './gateway/socket-api.ts';
 import type { LocalFunction } from './lambda/local-function.ts';
 import type { LambdaService } from './lambda/service.ts';
 import { systemClock, systemRandom } from './ports.ts';
+import { corsFromTemplate } from './s3/cors.ts';
+import { type S3, startS3 } from './s3/server.ts';
 import { type LocalStore, openStore, type TableShape } from './store/index.ts';
 import type { GivenUp } from './streams/consumer.ts';
 import { TemplateError } from './template/json.ts';
 import type { SystemModel, TableModel } from './template/model.ts';
+
+/** Secret access key of every function here: requests never leave the machine. */
+export const LOCAL_SECRET = 'local';
 
 export interface EngineOptions {
   readonly system: SystemModel;
@@ -42,9 +47,9 @@ export interface Engine {
   readonly store: LocalStore;
   /** Domain names of AWS endpoints that browsers use → local URLs. */
   readonly endpoints: ReadonlyMap<string, string>;
-  inbox(limit?: number): Promise<readonly Mail[]>;
-  permissions(): PermissionReport;
-  stop(): Promise<void>;
+  readonly inbox: (limit?: number) => Promise<readonly Mail[]>;
+  readonly permissions: () => PermissionReport;
+  readonly stop: () => Promise<void>;
 }
 
 export function tableShape(table: TableModel): TableShape {
@@ -59,11 +64,11 @@ export function tableShape(table: TableModel): TableShape {
 
 /** @throws DamagedStore, StoreInUse */
 export const openLocalStore = (table: TableModel, { dataDir, durable }: EngineOptions): LocalStore =>
-  openStore({ path: join(dataDir, 'parley.db'), durable, now: systemClock.now, table: tableShape(table) });
+  openStore({ path: join(dataDir, 'parley.db'), durable, now: () => systemClock.now(), table: tableShape(table) });
 
 /** The user pool; `listen` serves its HTTP endpoint, too. */
-export function startPool({ system, onMail }: EngineOptions, store: LocalStore, listen: boolean): Promise<Cognito> {
-  const [pool] = system.userPools;
+export function startPool(options: EngineOptions, store: LocalStore, listen: boolean): Promise<Cognito> {
+  const [pool] = options.system.userPools;
   if (pool === undefined) throw new TemplateError('the template has no user pool');
   const settings = settingsFromTemplate({ userPoolId: pool.poolId, clientId: pool.clientId }, pool.pool, pool.client);
   return startCognito({
@@ -71,10 +76,29 @@ export function startPool({ system, onMail }: EngineOptions, store: LocalStore, 
     store,
     clock: systemClock,
     random: systemRandom,
-    deliver: onMail,
+    deliver: (mail) => options.onMail(mail),
     ...(listen && { listen: { port: 0 } }),
   });
 }
+
+/** The buckets that the stack does not fill itself, on an origin of their own. */
+export function startBuckets({ system, dataDir }: EngineOptions): Promise<S3> {
+  const buckets = uploadBuckets(system).map(({ name, properties }) => ({ name, cors: corsFromTemplate(properties) }));
+  const names = new Set([...system.functions.values()].map(({ name }) => name));
+  return startS3({
+    directory: join(dataDir, 'files'),
+    buckets,
+    secretOf: (accessKeyId) => (names.has(accessKeyId) ? LOCAL_SECRET : undefined),
+    now: () => systemClock.now(),
+    port: 0,
+  });
+}
+
+/** Domain names of the buckets that browsers talk to → the local URL. */
+export const bucketEndpoints = (system: SystemModel, url: string): ReadonlyMap<string, string> =>
+  new Map(uploadBuckets(system).flatMap(({ domains }) => domains.map((domain) => [domain, url] as const)));
+
+const uploadBuckets = (system: SystemModel) => system.buckets.filter(({ deployments }) => deployments.length === 0);
 
 /** The one table of the template. @throws TemplateError */
 export function onlyTable(system: SystemModel): TableModel {

@@ -6,7 +6,7 @@ import { refuse } from './gateway/handshake.ts';
 import { plainAnswer, send } from './gateway/http-events.ts';
 
 /** The port is used by another program. */
-export class PortTaken extends Error {
+class PortTaken extends Error {
   override readonly name = 'PortTaken';
   constructor(port: number) {
     super(`port ${port} is in use by another program: stop that one, or choose another port with --port`);
@@ -36,7 +36,7 @@ export interface HostOptions {
 
 export interface Host {
   readonly port: number;
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 /** CloudFront's limit for the headers of a request. */

@@ -12,7 +12,7 @@ export interface Options {
   readonly context: Readonly<Record<string, string>>;
 }
 
-export const DEFAULT_PORT = 8420;
+const DEFAULT_PORT = 8420;
 
 export const HELP = `Usage: npm start -- [options]
 
@@ -28,7 +28,7 @@ Builds what changed and runs the synthesised template on this machine.
 `;
 
 /** The command line cannot be understood. The message says what to do. */
-export class UsageError extends Error {
+class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 

@@ -1,4 +1,5 @@
 /** What the runtime says on the terminal. */
+import { inspect } from 'node:util';
 import type { Mail } from './cognito/inbox.ts';
 import type { LogLine } from './ports.ts';
 
@@ -10,6 +11,6 @@ export const sayMail = (mail: Mail): void => say(`Mail to ${mail.to}: ${mail.sub
 export function sayLine({ level, event, fields, error }: LogLine): void {
   const details = Object.entries(fields).map(([name, value]) => `${name}=${value}`);
   const cause =
-    error instanceof Error ? `\n${error.stack ?? error.message}` : error === undefined ? '' : ` ${String(error)}`;
+    error instanceof Error ? `\n${error.stack ?? error.message}` : error === undefined ? '' : ` ${inspect(error)}`;
   complain(`${[level, event, ...details].join(' ')}${cause}`);
 }

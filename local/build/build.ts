@@ -7,7 +7,7 @@ import { asObject, type Json } from '../template/json.ts';
 import { hashSources, whenChanged } from './sources.ts';
 
 /** A build step failed. The message holds what it printed. */
-export class BuildFailed extends Error {
+class BuildFailed extends Error {
   override readonly name = 'BuildFailed';
 }
 

@@ -1,7 +1,17 @@
 /** Faithful mode: the bundles' own handlers in workers, the real SDK against endpoints on this machine, roles checked. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Engine, type EngineOptions, onlyTable, openLocalStore, startPool, tableShape } from '../engine.ts';
+import {
+  bucketEndpoints,
+  type Engine,
+  type EngineOptions,
+  LOCAL_SECRET,
+  onlyTable,
+  openLocalStore,
+  startBuckets,
+  startPool,
+  tableShape,
+} from '../engine.ts';
 import { workerFunction } from '../lambda/worker-function.ts';
 import { startDynoxide } from '../store/index.ts';
 import { type Consumer, startConsumer } from '../streams/consumer.ts';
@@ -24,6 +34,8 @@ export async function startFaithful(options: EngineOptions): Promise<Engine> {
   try {
     const cognito = await startPool(options, store, true);
     stops.push(() => cognito.stop());
+    const s3 = await startBuckets(options);
+    stops.push(() => s3.stop());
     const dynamodb = await startDatabase(table, options, stops);
     const usage = createUsage(system);
     const proxy = await startProxy({ system, usage, dynamodb, cognito: cognito.url ?? '', gateway, lambda });
@@ -31,14 +43,14 @@ export async function startFaithful(options: EngineOptions): Promise<Engine> {
     const stage = system.socketApis[0]?.stage ?? '';
     for (const model of system.functions.values()) {
       const onOutput = (line: string): void => log.warn('function.output', { function: model.name, line });
-      const environment = environmentOf(model, proxy.url, stage);
+      const environment = environmentOf(model, proxy.url, s3.url, stage);
       functions.set(model.arn, workerFunction({ model, environment, log, onOutput }));
     }
     const consumers = await startConsumers(table, dynamodb, store, options);
     stops.push(async () => void (await Promise.all(consumers.map((consumer) => consumer.stop()))));
     return {
       store,
-      endpoints: new Map(),
+      endpoints: bucketEndpoints(system, s3.url),
       inbox: (limit) => cognito.inbox.list(limit),
       permissions: usage.report,
       stop,
@@ -64,13 +76,17 @@ async function startDatabase(table: TableModel, options: EngineOptions, stops: S
 }
 
 /** The template's variables and those that Lambda itself sets; the access key id names the function. */
-const environmentOf = (model: FunctionModel, proxy: string, stage: string): Readonly<Record<string, string>> => ({
+const environmentOf = (
+  model: FunctionModel,
+  proxy: string,
+  s3: string,
+  stage: string,
+): Readonly<Record<string, string>> => ({
   ...model.environment,
   AWS_REGION: model.arn.split(':')[3] ?? '',
   AWS_DEFAULT_REGION: model.arn.split(':')[3] ?? '',
   AWS_ACCESS_KEY_ID: model.name,
-  AWS_SECRET_ACCESS_KEY: 'local',
-  AWS_SESSION_TOKEN: 'local',
+  AWS_SECRET_ACCESS_KEY: LOCAL_SECRET,
   AWS_LAMBDA_FUNCTION_NAME: model.name,
   AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
   AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(model.memoryMb),
@@ -79,6 +95,7 @@ const environmentOf = (model: FunctionModel, proxy: string, stage: string): Read
   AWS_ENDPOINT_URL_DYNAMODB: proxy,
   AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: proxy,
   AWS_ENDPOINT_URL_LAMBDA: proxy,
+  AWS_ENDPOINT_URL_S3: s3,
   AWS_ENDPOINT_URL_APIGATEWAYMANAGEMENTAPI: `${proxy}/${stage}`,
   TZ: ':UTC',
 });

@@ -42,7 +42,7 @@ export async function apiStreamSource({
           ...raw,
           awsRegion: stream.region,
           eventSourceARN: stream.arn,
-          eventID: String(raw['eventID']),
+          eventID: asText(raw['eventID']) ?? '',
         };
         const passes =
           mapping.filters.length === 0 || mapping.filters.some((pattern) => matchesPattern(pattern, record));

@@ -16,7 +16,7 @@ const BY_MAPPINGS = new Set([
 
 export interface Usage {
   record(functionName: string, need: Need, allowed: boolean): void;
-  report(): PermissionReport;
+  readonly report: () => PermissionReport;
 }
 
 export function createUsage(system: SystemModel): Usage {

@@ -18,7 +18,7 @@ import { createSelector } from './selection.ts';
 import { disconnectEvent, messageEvent, type OriginRequest, type Subject } from './socket-events.ts';
 
 /** A post was larger than a WebSocket message may be. */
-export class PayloadTooLarge extends Error {
+class PayloadTooLarge extends Error {
   override readonly name = 'PayloadTooLargeException';
 }
 

@@ -1,13 +1,13 @@
 /** The ports of one function: the embedded ones behind the checks of its role. */
-import type { Identity, Ports, Tasks } from '../../lambdas/ports/index.ts';
+import type { Ports, Tasks } from '../../lambdas/ports/index.ts';
 import type { Gateway } from '../../lambdas/delivery/gateway.ts';
 import type { FunctionModel, SocketApi, SystemModel } from '../template/model.ts';
 import { createGrants } from './grants.ts';
 import { createGuard, type Guard } from './guard.ts';
+import { guardIdentity } from './guarded-identity.ts';
 import { guardStore } from './guarded-store.ts';
 import type { SandboxFrozen } from './invocation.ts';
 
-/** `tasksOf` makes the Tasks port that invokes the given function. */
 export function guardPorts(
   ports: Ports,
   fn: FunctionModel,
@@ -50,55 +50,6 @@ function guardGateway(gateway: Gateway, guard: Guard, api: SocketApi): Gateway {
       if (close !== undefined) throw close;
       return gateway.close(id);
     },
-  };
-}
-
-/** The calls of the pool that need the role; the others carry a token or the client's secret and are not signed. */
-const IDENTITY_ACTIONS: { readonly [method in keyof Identity]: readonly string[] } = {
-  signUp: ['DescribeUserPoolClient'],
-  resendCode: ['DescribeUserPoolClient'],
-  confirm: ['DescribeUserPoolClient'],
-  logIn: ['DescribeUserPoolClient'],
-  refresh: ['DescribeUserPoolClient'],
-  revoke: ['DescribeUserPoolClient'],
-  forgotPassword: ['DescribeUserPoolClient'],
-  resetPassword: ['DescribeUserPoolClient'],
-  changePassword: [],
-  find: ['AdminGetUser'],
-  remove: ['AdminDeleteUser'],
-  signOutEverywhere: ['AdminUserGlobalSignOut'],
-  setEnabled: ['AdminEnableUser', 'AdminDisableUser'],
-  verify: [],
-};
-
-function guardIdentity(identity: Identity, guard: Guard, poolArn: string): Identity {
-  const guarded = <A extends readonly unknown[], R>(
-    method: keyof Identity,
-    call: (...args: A) => Promise<R>,
-  ): ((...args: A) => Promise<R>) => {
-    const actions = IDENTITY_ACTIONS[method].map((action) => `cognito-idp:${action}`);
-    const refusal = guard.refusal(actions, poolArn);
-    return async (...args) => {
-      guard.assertRunning(`identity.${method}`);
-      if (refusal !== undefined) throw refusal;
-      return call(...args);
-    };
-  };
-  return {
-    signUp: guarded('signUp', identity.signUp),
-    resendCode: guarded('resendCode', identity.resendCode),
-    confirm: guarded('confirm', identity.confirm),
-    logIn: guarded('logIn', identity.logIn),
-    refresh: guarded('refresh', identity.refresh),
-    revoke: guarded('revoke', identity.revoke),
-    forgotPassword: guarded('forgotPassword', identity.forgotPassword),
-    resetPassword: guarded('resetPassword', identity.resetPassword),
-    changePassword: guarded('changePassword', identity.changePassword),
-    find: guarded('find', identity.find),
-    remove: guarded('remove', identity.remove),
-    signOutEverywhere: guarded('signOutEverywhere', identity.signOutEverywhere),
-    setEnabled: guarded('setEnabled', identity.setEnabled),
-    verify: guarded('verify', identity.verify),
   };
 }
 

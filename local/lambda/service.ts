@@ -81,7 +81,7 @@ export function createLambdaService({
   };
 }
 
-export class RequestTooLarge extends Error {
+class RequestTooLarge extends Error {
   override readonly name = 'RequestEntityTooLargeException';
   constructor() {
     super('the payload of an asynchronous invocation may have 256 KB');

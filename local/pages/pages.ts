@@ -5,8 +5,8 @@ import type { PermissionReport } from '../engine.ts';
 import { sendInboxJson, sendInboxPage } from './inbox.ts';
 
 export interface PageSources {
-  inbox(limit?: number): Promise<readonly Mail[]>;
-  permissions(): PermissionReport;
+  readonly inbox: (limit?: number) => Promise<readonly Mail[]>;
+  readonly permissions: () => PermissionReport;
 }
 
 export function devPages({ inbox, permissions }: PageSources): DevPages {

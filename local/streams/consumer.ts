@@ -11,7 +11,7 @@ export interface Waiting {
   readonly position: number;
 }
 
-export interface Read {
+interface Read {
   readonly records: readonly Waiting[];
   readonly position: number;
   /** True when there may be more right now. */

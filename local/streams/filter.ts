@@ -17,9 +17,9 @@ function matchesRule(rule: Json, actual: Json | undefined): boolean {
   const text = typeof actual === 'string' ? actual : undefined;
   switch (operator) {
     case 'prefix':
-      return text !== undefined && text.startsWith(String(operand));
+      return typeof operand === 'string' && text?.startsWith(operand) === true;
     case 'suffix':
-      return text !== undefined && text.endsWith(String(operand));
+      return typeof operand === 'string' && text?.endsWith(operand) === true;
     case 'exists':
       return (actual !== undefined) === operand;
     case 'anything-but':

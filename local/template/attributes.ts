@@ -12,7 +12,7 @@ export interface Place {
 }
 
 /** Lower-case letters and digits made from `seed`: stable from run to run. */
-export function madeUp(seed: string, length: number): string {
+function madeUp(seed: string, length: number): string {
   const digest = createHash('sha256').update(seed).digest();
   return Array.from(digest.subarray(0, length), (byte) => 'abcdefghijklmnopqrstuvwxyz0123456789'[byte % 36]).join('');
 }

@@ -27,7 +27,10 @@ export function readDistribution(source: Source): DistributionModel | undefined 
       behaviour(asObject(config['DefaultCacheBehavior'])),
     ],
     origins: new Map(
-      asList(config['Origins']).map((entry) => [String(asObject(entry)['Id']), readOrigin(asObject(entry))]),
+      asList(config['Origins']).map((entry) => [
+        textAt(asObject(entry)['Id'], 'Origin.Id'),
+        readOrigin(asObject(entry)),
+      ]),
     ),
     errorPages: new Map(
       asList(config['CustomErrorResponses']).flatMap((entry) => {
@@ -48,8 +51,8 @@ function readOrigin(entry: JsonObject): Origin {
     path: asText(entry['OriginPath']) ?? '',
     headers: Object.fromEntries(
       asList(entry['OriginCustomHeaders']).map((header) => [
-        String(asObject(header)['HeaderName']).toLowerCase(),
-        String(asObject(header)['HeaderValue']),
+        textAt(asObject(header)['HeaderName'], 'HeaderName').toLowerCase(),
+        textAt(asObject(header)['HeaderValue'], 'HeaderValue'),
       ]),
     ),
   };
@@ -86,7 +89,7 @@ const customHeaders = (config: JsonObject): Record<string, string> =>
   Object.fromEntries(
     asList(asObject(config['CustomHeadersConfig'])['Items'])
       .map(asObject)
-      .map((item) => [String(item['Header']).toLowerCase(), String(item['Value'])]),
+      .map((item) => [textAt(item['Header'], 'Header').toLowerCase(), textAt(item['Value'], 'Value')]),
   );
 
 function securityHeaders(config: JsonObject): Record<string, string> {

@@ -69,7 +69,7 @@ export interface SocketApi {
   readonly authorizers: ReadonlyMap<string, SocketAuthorizer>;
 }
 
-export interface IndexModel {
+interface IndexModel {
   readonly name: string;
   readonly partitionKey: string;
   readonly sortKey: string | undefined;

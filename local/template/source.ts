@@ -1,6 +1,6 @@
 /** What the readers of the single resource kinds share. */
 import type { Assembly, Resource } from './assembly.ts';
-import type { JsonObject } from './json.ts';
+import { type JsonObject, textAt } from './json.ts';
 import type { Resolver } from './intrinsics.ts';
 
 export interface Found {
@@ -24,7 +24,7 @@ export function createSource(assembly: Assembly, resolver: Resolver): Source {
     assembly,
     resolver,
     all: (...types) => [...assembly.resources.values()].filter((resource) => types.includes(resource.type)).map(found),
-    ref: (id) => String(resolver.resolve({ Ref: id })),
-    attribute: (id, name) => String(resolver.resolve({ 'Fn::GetAtt': [id, name] })),
+    ref: (id) => textAt(resolver.resolve({ Ref: id }), id),
+    attribute: (id, name) => textAt(resolver.resolve({ 'Fn::GetAtt': [id, name] }), `${id}.${name}`),
   };
 }
