@@ -1,8 +1,9 @@
 import { Problem } from '../../protocol/errors.ts';
 import { PROTOCOL_VERSION } from '../../protocol/version.ts';
-import { tellPresence } from '../delivery/presence.ts';
+import { tellPresenceChange } from '../delivery/presence.ts';
 import { subscribeAll, subscriberOf } from '../flows/subscribe.ts';
 import { membershipsOf } from '../table/channel-member.ts';
+import type { Connection } from '../table/connection.ts';
 import { action } from './action.ts';
 import { touch } from './on-socket.ts';
 
@@ -21,7 +22,11 @@ export const socketHello = action('socket.hello', {
   async run(context, { open }, { connection, memberships }) {
     const channelIds = memberships.map(({ channelId }) => channelId);
     await subscribeAll(context, subscriberOf(connection, context.now), channelIds, open);
-    context.after(() => tellPresence(context, context.caller.userId));
+    context.after(() => {
+      const others = (all: readonly Connection[]) =>
+        all.filter((each) => each.connectionId !== connection.connectionId);
+      return tellPresenceChange(context, connection.userId, others);
+    });
     return { now: context.now, expiresAt: connection.exp };
   },
 });

@@ -3,7 +3,7 @@ import { isConditionFailed, type Write } from '../table/store.ts';
 import type { Recipient, Wires } from './wires.ts';
 
 /** A connection outlives its access token by this much, milliseconds: time to renew. */
-export const GRACE_MS = 30_000;
+const GRACE_MS = 30_000;
 
 export const hasLapsed = (exp: number, now: number): boolean => exp + GRACE_MS <= now;
 

@@ -48,12 +48,12 @@ export async function forgetConnections(
   for (const userId of new Set(gone.map((connection) => connection.userId))) await tellPresence(wires, userId);
 }
 
-/** Deletes the rows of connections and closes their sockets. */
+/** Closes sockets and deletes their rows; in this order, so that a repeated call still finds what was not closed. */
 export async function endConnections(wires: Wires, connections: readonly Connection[]): Promise<void> {
   await Promise.all(
     connections.map(async ({ userId, connectionId }) => {
-      await wires.store.write([deleteConnection(userId, connectionId)]);
       await wires.gateway.close(connectionId);
+      await wires.store.write([deleteConnection(userId, connectionId)]);
     }),
   );
 }

@@ -1,6 +1,6 @@
 import { presenceOf } from '../domain/presence.ts';
 import type { Presence } from '../../protocol/presence.ts';
-import { connectionsOf } from '../table/connection.ts';
+import { type Connection, connectionsOf } from '../table/connection.ts';
 import { keys } from '../table/schema.ts';
 import type { Key, Store } from '../table/store.ts';
 import { deleteWatch, extendWatch, type Watch, watchersOf } from '../table/watch.ts';
@@ -35,6 +35,21 @@ export async function tellPresence(wires: Wires, userId: string, known?: Presenc
   const gone = new Set(await gateway.post(ids, frameOf({ type: 'presence.changed', presence })));
   const lost = live.filter(({ connectionId }) => gone.has(connectionId));
   await Promise.all(lost.map((watch) => store.write([deleteWatch(watch)])));
+}
+
+/**
+ * Tells them only when the person's state is another than it was.
+ * @param before the connections as they were, from those that there are.
+ */
+export async function tellPresenceChange(
+  wires: Wires,
+  userId: string,
+  before: (connections: readonly Connection[]) => readonly Connection[],
+): Promise<void> {
+  const connections = await connectionsOf(wires.store, userId);
+  const presence = presenceOf(userId, connections, wires.now);
+  if (presence.state === presenceOf(userId, before(connections), wires.now).state) return;
+  await tellPresence(wires, userId, presence);
 }
 
 /** Those of `others` who are in a workspace with the person; oneself always is. */

@@ -1,7 +1,7 @@
 import type { Presence } from '../../protocol/presence.ts';
 
 /** A connection that was not heard of for so long does not count: heartbeats come every nine minutes. */
-export const SILENT_MS = 12 * 60_000;
+const SILENT_MS = 12 * 60_000;
 
 export interface Heard {
   /** Milliseconds UTC. */

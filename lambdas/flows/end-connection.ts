@@ -1,9 +1,11 @@
-import { tellPresence } from '../delivery/presence.ts';
+import { tellPresence, tellPresenceChange } from '../delivery/presence.ts';
 import type { Scope } from '../ports/index.ts';
-import { deleteConnection } from '../table/connection.ts';
+import { takeConnection } from '../table/connection.ts';
 
 /** A socket has closed: its row goes, its subscriptions when a post finds it gone; those who look at the person are told. */
 export async function endConnection(scope: Scope, userId: string, connectionId: string): Promise<void> {
-  await scope.store.write([deleteConnection(userId, connectionId)]);
-  scope.after(() => tellPresence(scope, userId));
+  const ended = await takeConnection(scope.store, userId, connectionId);
+  scope.after(() =>
+    ended ? tellPresenceChange(scope, userId, (connections) => [...connections, ended]) : tellPresence(scope, userId),
+  );
 }

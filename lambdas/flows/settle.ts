@@ -74,7 +74,7 @@ async function withBase(
 }
 
 /** Whether the watermark lags enough behind `seq` to be raised now. */
-export const isWorthRaising = (head: ChannelHead, seq: number, now: number): boolean =>
+const isWorthRaising = (head: ChannelHead, seq: number, now: number): boolean =>
   seq - head.settled >= WORTH_RAISING && head.settledAt <= now - PROVEN_MS;
 
 /** Raises the watermark to `through`, up to which all numbers have items. */

@@ -73,6 +73,16 @@ export const updateConnection = (
   if: { exists: 'pk' },
 });
 
+/** Deletes a connection. @returns what it was, undefined when it was gone already. */
+export async function takeConnection(
+  store: Store,
+  userId: string,
+  connectionId: string,
+): Promise<Connection | undefined> {
+  const item = await store.take(keys.connection(userId, connectionId));
+  return item && toConnection(item);
+}
+
 export const deleteConnection = (userId: string, connectionId: string): Write => ({
   delete: keys.connection(userId, connectionId),
 });

@@ -1,7 +1,7 @@
 import type { Item, Store, Write } from '../../lambdas/table/store.ts';
 
 /** What a stretch of work asked of the store. */
-export interface StoreUse {
+interface StoreUse {
   /** Sequential round trips: calls that go out together count once. */
   readonly roundTrips: number;
   /** Write units as DynamoDB bills them, for items as they were handed over. */

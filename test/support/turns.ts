@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { Store } from '../../lambdas/table/store.ts';
 
 /** A small generator of numbers in [0, 1): the same seed, the same numbers (mulberry32). */
-export function numbersFrom(seed: number): () => number {
+function numbersFrom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;
