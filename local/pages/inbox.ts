@@ -18,10 +18,10 @@ export function sendInboxPage(response: ServerResponse, mails: readonly Mail[]):
         "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'",
       'x-content-type-options': 'nosniff',
     })
-    .end(page(mails));
+    .end(inboxPage(mails));
 }
 
-const page = (mails: readonly Mail[]): string => `<!doctype html>
+export const inboxPage = (mails: readonly Mail[]): string => `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">

@@ -75,7 +75,7 @@ export async function connect(runtime: LocalRuntime, query = '?ticket=good'): Pr
 }
 
 /** Waits for a condition; a test that waits in vain fails by its own time limit. */
-export async function until<T>(condition: () => T | Promise<T>): Promise<T> {
+export async function until<T>(condition: () => T | Promise<T>): Promise<NonNullable<T>> {
   for (;;) {
     const value = await condition();
     if (value) return value;
