@@ -37,6 +37,7 @@ export class SimBrowser {
   readonly options: BrowserOptions;
   readonly locks: SimLocks;
   online = true;
+  #lastPost = 0;
 
   constructor(options: BrowserOptions) {
     this.options = options;
@@ -77,7 +78,10 @@ export class SimBrowser {
     return {
       post: (message) => {
         const copy: unknown = structuredClone(message);
-        for (const member of members) if (member.tab !== tab) member.tab.later(1, () => member.listener(copy));
+        // In the order of posting: each a little later than the one before.
+        this.#lastPost = Math.max(this.options.scheduler.now() + 1, this.#lastPost + 0.001);
+        const wait = this.#lastPost - this.options.scheduler.now();
+        for (const member of members) if (member.tab !== tab) member.tab.later(wait, () => member.listener(copy));
       },
       listen: (listener) => void (own.listener = listener),
       close: () => void members.delete(own),

@@ -105,6 +105,9 @@ export function lead({ env, session, tab, needs, post }: Parts, on: LeaderEvents
       post({ kind: 'state', leader: tab, connection: phase });
       void announcer.settled().then(() => post({ kind: 'served', tab: message.tab, round: message.round }));
     },
-    stop: () => connection.stop(),
+    stop() {
+      connection.stop();
+      announcer.begin(null);
+    },
   };
 }

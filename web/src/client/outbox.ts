@@ -147,12 +147,15 @@ export function createOutbox(core: Core, database: Database, post: (message: Tab
       const outgoing = kept.get(clientMessageId);
       if (outgoing?.status !== 'failed') return;
       forget(outgoing);
-      post({ kind: 'discarded', clientMessageId });
+      post({ kind: 'gone', clientMessageId });
     },
     settle(channelId) {
       const present = new Set(inState(channelId).map(({ clientMessageId }) => clientMessageId));
       for (const outgoing of kept.values()) {
-        if (outgoing.channelId === channelId && !present.has(outgoing.clientMessageId)) forget(outgoing);
+        if (outgoing.channelId !== channelId || present.has(outgoing.clientMessageId)) continue;
+        forget(outgoing);
+        // The others may not have seen what confirmed it: each tab fetches for itself.
+        post({ kind: 'gone', clientMessageId: outgoing.clientMessageId });
       }
     },
     heard(message) {
@@ -160,7 +163,7 @@ export function createOutbox(core: Core, database: Database, post: (message: Tab
         put(message.outgoing);
         start();
       }
-      if (message.kind !== 'discarded') return;
+      if (message.kind !== 'gone') return;
       const outgoing = kept.get(message.clientMessageId);
       if (outgoing) forget(outgoing);
     },

@@ -45,7 +45,8 @@ export type TabMessage =
   /** An answer that changes the state: its author's other tabs hear it from here. */
   | { readonly kind: 'output'; readonly action: ActionName; readonly input: unknown; readonly output: unknown }
   | { readonly kind: 'outgoing'; readonly outgoing: Outgoing }
-  | { readonly kind: 'discarded'; readonly clientMessageId: string }
+  /** Confirmed or discarded: on its way no longer. */
+  | { readonly kind: 'gone'; readonly clientMessageId: string }
   | { readonly kind: 'draft'; readonly draftKey: string; readonly text: string };
 
 /** A channel to the other tabs for one kind of messages. All tabs run the same code: a message is what it says. */
