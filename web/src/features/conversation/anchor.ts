@@ -15,9 +15,14 @@ export function anchorOf(scroller: HTMLElement, content: HTMLElement): Anchor | 
     if (child instanceof HTMLElement && child.offsetTop + child.offsetHeight > scroller.scrollTop) high = middle;
     else low = middle + 1;
   }
-  // The row after it, where there is one: what grows above the first row must not push it.
-  const element = children[Math.min(low + 1, children.length - 1)];
-  return element instanceof HTMLElement ? { element, offset: element.offsetTop - scroller.scrollTop } : null;
+  // The next message after it: days and edges change their places, and what grows above must not push it.
+  for (let at = Math.min(low + 1, children.length - 1); at < children.length; at += 1) {
+    const element = children[at];
+    if (element instanceof HTMLElement && element.matches('[data-row]')) {
+      return { element, offset: element.offsetTop - scroller.scrollTop };
+    }
+  }
+  return null;
 }
 
 /** Scrolls so that the anchor stands where it stood. */

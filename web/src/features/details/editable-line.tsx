@@ -47,7 +47,7 @@ export function EditableLine({ label, value, field, empty, editable, onSave }: E
         setEditing(false);
       }}
     >
-      <Form submit={submit} fields={[field]} label={label}>
+      <Form submit={submit} fields={[field]} label={`Change ${label.toLowerCase()}`}>
         <Field label={label} name={field} defaultValue={value} first autoComplete="off" error={submit.errorOf(field)} />
         <Buttons>
           <Button onClick={() => setEditing(false)}>Cancel</Button>
