@@ -13,6 +13,7 @@ import {
   numberIn,
   type Stretch,
 } from '../table/sequence.ts';
+import type { Item } from '../table/store.ts';
 import { provenSettled, raiseWatermark, voidHoles } from './settle.ts';
 
 /** Which page: the latest, or before, after or around a number. */
@@ -29,42 +30,65 @@ export interface History {
   readonly hasAfter: boolean;
 }
 
-/** What one round trip read: older messages descending, newer ones ascending, and the latest changes. */
+/** Messages of a page, and the numbers (after, to] that they were looked for in. */
+interface Part {
+  readonly items: readonly Item[];
+  /** Nothing of the channel lies beyond this part on its side. */
+  readonly complete: boolean;
+  readonly after: number;
+  readonly to: number;
+}
+
+/** What one round trip read: older messages, newer ones, and the latest changes; `latest`: up to the channel's end. */
 export interface RawPage {
-  readonly older: Stretch;
-  readonly newer: Stretch;
+  readonly older: Part;
+  readonly newer: Part;
   readonly changes: Stretch;
+  readonly latest: boolean;
 }
 
 /** Changes that the latest page reads along: usually all behind the watermark. */
 const CHANGES_ALONG = 40;
-const NOTHING: Stretch = { items: [], complete: true };
-const UNREAD: Stretch = { items: [], complete: false };
+const END = Number.MAX_SAFE_INTEGER;
+const NO_CHANGES: Stretch = { items: [], complete: false };
+
+const nothing = (complete: boolean): Part => ({ items: [], complete, after: 0, to: 0 });
+const olderThan = ({ items, complete }: Stretch, to: number): Part => ({
+  items,
+  complete,
+  after: lowest({ items, complete }),
+  to,
+});
+const newerThan = (after: number, { items, complete }: Stretch): Part => {
+  const last = items.at(-1);
+  return { items, complete, after, to: complete || !last ? END : numberIn(last) };
+};
 
 /** Reads a page without judging it: in one round trip, beside the permission check. */
 export async function readPage({ store }: Scope, channelId: string, place: Place, limit: number): Promise<RawPage> {
-  const last = Number.MAX_SAFE_INTEGER;
-  if (place.around !== undefined) {
+  const { around, after, before } = place;
+  if (around !== undefined) {
     const half = Math.ceil(limit / 2);
     const [older, newer] = await Promise.all([
-      messagesBefore(store, channelId, place.around + 1, half),
-      messagesIn(store, channelId, place.around, last, limit - half + 1),
+      messagesBefore(store, channelId, around + 1, half),
+      messagesIn(store, channelId, around, END, limit - half + 1),
     ]);
-    return { older, newer, changes: UNREAD };
+    const parts = { older: olderThan(older, around), newer: newerThan(around, newer) };
+    return { ...parts, changes: NO_CHANGES, latest: false };
   }
-  if (place.after !== undefined) {
-    const newer = await messagesIn(store, channelId, place.after, last, limit);
-    return { older: { items: [], complete: place.after === 0 }, newer, changes: UNREAD };
+  if (after !== undefined) {
+    const newer = newerThan(after, await messagesIn(store, channelId, after, END, limit));
+    return { older: nothing(after === 0), newer, changes: NO_CHANGES, latest: false };
   }
-  if (place.before !== undefined) {
-    const older = await messagesBefore(store, channelId, place.before, limit);
-    return { older, newer: UNREAD, changes: UNREAD };
+  if (before !== undefined) {
+    const older = olderThan(await messagesBefore(store, channelId, before, limit), before - 1);
+    return { older, newer: nothing(false), changes: NO_CHANGES, latest: false };
   }
   const [older, changes] = await Promise.all([
     latestMessages(store, channelId, limit),
     latestChanges(store, channelId, CHANGES_ALONG),
   ]);
-  return { older, newer: NOTHING, changes };
+  return { older: olderThan(older, END), newer: nothing(true), changes, latest: true };
 }
 
 /** Makes a page of what was read: nothing beyond an unsettled number, every change up to `through` included. */
@@ -80,9 +104,9 @@ export async function historyOf(
   const top = Math.max(head.seq, entries.at(-1)?.seq ?? 0);
   const span = { after: through, to: top, all: false };
   if (through < top && (await voidHoles(scope, head.channelId, span, entries)) > 0) {
-    const { older, newer, changes } = await again();
-    const renewed = await entriesBehind(scope, head, { older, newer, changes }, proven);
-    return shown({ older, newer, changes }, renewed, unbroken(proven, renewed));
+    const renewedPage = await again();
+    const renewed = await entriesBehind(scope, head, renewedPage, proven);
+    return shown(renewedPage, renewed, unbroken(proven, renewed));
   }
   scope.after(() => raiseWatermark(scope, head, through));
   return shown(page, entries, through);
@@ -92,42 +116,48 @@ export async function historyOf(
 async function entriesBehind(
   { store }: Scope,
   head: ChannelHead,
-  { older, newer, changes }: RawPage,
+  { older, newer, changes, latest }: RawPage,
   proven: number,
 ): Promise<readonly SequenceEntry[]> {
   const read = [...older.items, ...newer.items, ...changes.items];
   const highest = Math.max(...read.map(numberIn), 0);
-  const isLatest = newer === NOTHING;
-  if (!isLatest && highest <= proven) return [];
-  const low = isLatest ? Math.max(lowest(older), lowest(changes)) : Math.max(head.seq, highest);
+  if (!latest && highest <= proven) return [];
+  const low = latest ? Math.max(older.after, lowest(changes)) : Math.max(head.seq, highest);
   const rest = low > proven ? await readNumbers(store, head.channelId, proven, low) : { entries: [] };
-  return inOrder([...rest.entries.map(({ item }) => item), ...read]).filter(({ seq }) => seq > proven);
+  return inOrder([...read, ...rest.entries.map(({ item }) => item)]).filter(({ seq }) => seq > proven);
 }
 
 /** Below this number a descending stretch says nothing. */
-const lowest = ({ items, complete }: Stretch): number => {
+function lowest({ items, complete }: Stretch): number {
   const last = items.at(-1);
   return complete || !last ? 0 : numberIn(last) - 1;
-};
+}
 
 function shown({ older, newer }: RawPage, entries: readonly SequenceEntry[], through: number): History {
   const latest = latestStates(entries, through);
-  const present = ({ items }: Stretch): readonly Message[] =>
-    inOrder(items)
+  const messagesOf = (part: Part): readonly Message[] =>
+    allOf(part, entries)
       .filter((entry) => !isVoid(entry.item) && entry.seq <= through)
       .map(({ item }) => toMessage(item))
       .map((message) => newest(message, latest.get(message.seq)));
-  const before = present(older).toReversed();
-  const after = present(newer);
+  const before = messagesOf(older).toReversed();
+  const after = messagesOf(newer);
   const share = before.length > 0 && after.length > 0 ? PAGE_BYTES / 2 : PAGE_BYTES;
   const shownBefore = fitting(before, (message) => message, share);
   const shownAfter = fitting(after, (message) => message, share);
+  const isCut = shownAfter.length < after.length || newer.items.some((item) => numberIn(item) > through);
   return {
     messages: [...shownBefore.toReversed(), ...shownAfter],
     through,
     hasBefore: !older.complete || shownBefore.length < before.length,
-    hasAfter: !newer.complete || shownAfter.length < newer.items.filter((item) => item['type'] === 'message').length,
+    hasAfter: !newer.complete || isCut,
   };
+}
+
+/** A part's items, with those that were written between its reading and that of the numbers behind the watermark. */
+function allOf({ items, after, to }: Part, entries: readonly SequenceEntry[]): readonly SequenceEntry[] {
+  const later = entries.filter(({ seq, item }) => seq > after && seq <= to && item.sk.startsWith('M#'));
+  return inOrder([...items, ...later.map(({ item }) => item)]);
 }
 
 const newest = (message: Message, changed: Message | undefined): Message =>
