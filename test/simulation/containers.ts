@@ -31,7 +31,6 @@ export interface Surroundings {
 
 /** One process of one function: takes one event at a time, remembers between them, and may die at any await. */
 class Container {
-  busy = false;
   dead = false;
   died: (error: Crashed) => void = () => {};
   readonly #around: Surroundings;
@@ -131,12 +130,18 @@ export class FunctionPool<Event, Result> {
   async invoke(event: Event): Promise<Result> {
     const { scheduler } = this.#around;
     await scheduler.sleep(scheduler.latency(0.3));
-    const { container, handler } = this.#idle.pop() ?? this.#start();
+    const { container, handler } = this.#take();
     const crash = Promise.withResolvers<never>();
     container.died = crash.reject;
     const result = await Promise.race([handler(event), crash.promise]);
     if (scheduler.random.chance(0.9)) this.#idle.push({ container, handler });
     return result;
+  }
+
+  /** What an answered event left running may have ended the process since. */
+  #take() {
+    for (let one = this.#idle.pop(); one; one = this.#idle.pop()) if (!one.container.dead) return one;
+    return this.#start();
   }
 
   #start() {

@@ -1,3 +1,4 @@
+import { keys } from '../../lambdas/table/schema.ts';
 import { key } from '../../web/src/store/state.ts';
 import type { Tab } from './browser.ts';
 import { drawRates, NO_FAULTS } from './faults.ts';
@@ -23,7 +24,7 @@ export class Scenario {
   readonly written: Written[] = [];
   /** Virtual milliseconds that it took until all was level after the faults ended; null when it never was. */
   healedAfter: number | null = null;
-  readonly #open = new Map<Tab, { readonly channelId: string; readonly close: () => void }>();
+  readonly #open = new Map<Tab, readonly { readonly channelId: string; readonly close: () => void }[]>();
   readonly #random: SeededRandom;
   #count = 0;
 
@@ -72,9 +73,9 @@ export class Scenario {
   }
 
   #show(tab: Tab, channelId: string): void {
-    this.#open.get(tab)?.close();
+    for (const { close } of this.#open.get(tab) ?? []) close();
     this.#open.delete(tab);
-    this.#try(() => this.#open.set(tab, { channelId, close: tab.engine.openChannel(channelId) }));
+    this.#try(() => this.#open.set(tab, [{ channelId, close: tab.engine.openChannel(channelId) }]));
   }
 
   async #chaos(): Promise<void> {
@@ -91,7 +92,7 @@ export class Scenario {
 
   /** What a person does. */
   #act(tab: Tab): void {
-    const channelId = this.#open.get(tab)?.channelId ?? this.#anyChannel();
+    const channelId = this.#open.get(tab)?.[0]?.channelId ?? this.#anyChannel();
     const { engine } = tab;
     const own = (engine.store.get(key.timeline(channelId))?.messages ?? []).filter(
       (message) => message.author === tab.userId && message.deletedAt === null && message.notice === null,
@@ -165,7 +166,10 @@ export class Scenario {
     const { world } = this;
     for (const person of world.people) {
       person.browser.setOnline(true);
-      for (const tab of person.browser.tabs) tab.thaw();
+      for (const tab of person.browser.tabs) {
+        tab.thaw();
+        tab.engine.attention(true);
+      }
       if (person.browser.tabs.length === 0) this.#start(person);
     }
     const began = world.scheduler.now();
@@ -173,8 +177,12 @@ export class Scenario {
     this.healedAfter = world.scheduler.now() - began;
     const { general, secret, direct } = world.place;
     for (const tab of world.tabs()) {
-      this.#try(() => tab.engine.jumpToLatest(this.#open.get(tab)?.channelId ?? general));
-      for (const channelId of [general, secret, direct]) this.#try(() => tab.engine.openChannel(channelId));
+      for (const { close } of this.#open.get(tab) ?? []) close();
+      const all = [general, secret, direct];
+      this.#open.set(
+        tab,
+        all.map((channelId) => ({ channelId, close: tab.engine.openChannel(channelId) })),
+      );
     }
     if (!(await this.#level(world.scheduler.now() + HEAL_MS))) this.healedAfter = null;
   }
@@ -207,6 +215,24 @@ export class Scenario {
       if (name.startsWith('unread:') && store.get(name as `unread:${string}`)?.stale) return `${name} is stale`;
       if (name.startsWith('reading:')) return `${name} is not confirmed`;
     }
+    const { general, secret, direct } = this.world.place;
+    for (const channelId of [general, secret, direct]) {
+      const lack = this.#lack(tab, channelId);
+      if (lack) return `${channelId}: ${lack}`;
+    }
     return null;
+  }
+
+  #lack(tab: Tab, channelId: string): string | null {
+    const { store } = tab.engine;
+    const table = this.world.backend.store;
+    const own = store.get(key.channel(channelId));
+    const isMember = table.get(keys.channelMember(channelId, tab.userId ?? '')) !== undefined;
+    if (!own || !isMember) return isMember === (own !== undefined) ? null : 'membership';
+    if (own.seq !== table.get(keys.channel(channelId))?.['seq']) return `knows up to ${own.seq}`;
+    if (!this.#open.get(tab)?.some((one) => one.channelId === channelId)) return null;
+    const timeline = store.get(key.timeline(channelId));
+    if (!timeline) return 'no timeline';
+    return timeline.through === own.seq ? null : `shows up to ${timeline.through}`;
   }
 }

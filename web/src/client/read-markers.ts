@@ -22,7 +22,7 @@ export function createReadMarkers(core: Core): ReadMarkers {
   /** Channels whose `reading:…` the server has not confirmed. */
   const waiting = new Set<string>();
   let cancel: (() => void) | null = null;
-  let sending = false;
+  let sending: Promise<number> | null = null;
 
   /** The place after everything that is loaded without a gap, up to `seq`. */
   function placeOf(channelId: string, seq: number): Reading | null {
@@ -42,24 +42,28 @@ export function createReadMarkers(core: Core): ReadMarkers {
   async function send(): Promise<void> {
     cancel = null;
     if (sending || waiting.size === 0 || core.isClosed()) return;
-    sending = true;
+    sending = move();
+    const again = await sending;
+    sending = null;
+    if (waiting.size > 0) later(again);
+  }
+
+  /** @returns milliseconds until the next try */
+  async function move(): Promise<number> {
     const batch = [...waiting].slice(0, LIMITS.readMarkersAtOnce);
     for (const channelId of batch) waiting.delete(channelId);
     const markers = batch.flatMap((channelId) => {
       const reading = store.get(key.reading(channelId));
       return reading ? [{ channelId, ...reading }] : [];
     });
-    let again = GATHER_MS;
     try {
       if (markers.length > 0) await core.request('readMarker.move', { markers });
+      return GATHER_MS;
     } catch (error) {
-      again = retry(batch, error);
+      return retry(batch, error);
     }
-    sending = false;
-    if (waiting.size > 0) later(again);
   }
 
-  /** @returns milliseconds until the next try */
   function retry(batch: readonly string[], error: unknown): number {
     const problem = asProblem(error);
     for (const channelId of batch) {
@@ -89,9 +93,11 @@ export function createReadMarkers(core: Core): ReadMarkers {
     },
     async markUnread(channelId, seq) {
       const place = placeOf(channelId, seq - 1) ?? { readSeq: seq - 1, readOrd: 0 };
+      // What is on its way forward must not overtake the way back.
       waiting.delete(channelId);
-      await core.request('readMarker.move', { markers: [{ channelId, ...place }], unread: true });
       setReading(channelId, undefined);
+      await sending;
+      await core.request('readMarker.move', { markers: [{ channelId, ...place }], unread: true });
     },
     flush,
   };
