@@ -1,7 +1,8 @@
 /** Tells whether sources changed since something was built from them. */
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 
 const IGNORED = new Set(['node_modules', 'dist', 'cdk.out']);
 
@@ -23,15 +24,43 @@ function addPath(path: string, name: string, hash: ReturnType<typeof createHash>
   }
 }
 
-/** Runs `build` unless `output` was built from sources with the same hash; `stamp` remembers it. */
+/**
+ * Runs `build` unless `output` was built from sources with the same hash; `stamp` remembers it. Of several processes that
+ * want the same, one builds and the others wait for it.
+ */
 export async function whenChanged(
   stamp: string,
   output: string,
   hash: string,
   build: () => Promise<void>,
 ): Promise<void> {
-  if (existsSync(output) && existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return;
-  await build();
+  const isFresh = (): boolean => existsSync(output) && existsSync(stamp) && readFileSync(stamp, 'utf8') === hash;
+  if (isFresh()) return;
   mkdirSync(dirname(stamp), { recursive: true });
-  writeFileSync(stamp, hash);
+  const release = await lock(`${stamp}.lock`);
+  try {
+    if (isFresh()) return;
+    await build();
+    writeFileSync(stamp, hash);
+  } finally {
+    release();
+  }
+}
+
+/** A lock that a killed holder left behind is taken over after this time. */
+const LONGEST_BUILD_MS = 120_000;
+
+/** Takes a lock between processes: a folder can be made only once. @returns what gives it back */
+async function lock(path: string): Promise<() => void> {
+  for (;;) {
+    try {
+      mkdirSync(path);
+      return () => rmSync(path, { recursive: true, force: true });
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+    }
+    const age = Date.now() - (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0);
+    if (age > LONGEST_BUILD_MS) rmSync(path, { recursive: true, force: true });
+    else await delay(100);
+  }
 }
