@@ -1,7 +1,7 @@
 import type { Scope } from '../ports/index.ts';
 
 /** Longer than the slowest usual way through these calls. */
-const FLOOR_MS = 800;
+const FLOOR_MS = 500;
 
 /** Answers no sooner than after a fixed time, well or badly, so that the time does not tell whether an account exists. */
 export async function evenly<T>({ clock, now }: Pick<Scope, 'clock' | 'now'>, work: () => Promise<T>): Promise<T> {

@@ -18,13 +18,16 @@ export interface RawReply {
 export const CHROME =
   'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0 Safari/537.36';
 
+/** Where requests go: functions in this process, or a runtime's URL. */
+export type Backend = Pick<Server, 'http' | 'mails' | 'logs'>;
+
 export class Browser {
-  readonly server: Server;
+  readonly server: Backend;
   readonly address: string;
   readonly cookies = new Map<string, string>();
   accessToken: string | null = null;
 
-  constructor(server: Server, address = '203.0.113.7') {
+  constructor(server: Backend, address = '203.0.113.7') {
     this.server = server;
     this.address = address;
   }

@@ -1,4 +1,3 @@
-import type { ActionName, Input, Output } from '../../../protocol/contracts.ts';
 import type { Grant } from '../../../protocol/session.ts';
 import { Browser } from './browser.ts';
 import type { Server } from './start-server.ts';
@@ -9,6 +8,7 @@ let made = 0;
 
 /** Somebody with an account, logged in with one browser. */
 export class Person extends Browser {
+  declare readonly server: Server;
   readonly name: string;
   readonly email: string;
   userId = '';
@@ -67,5 +67,3 @@ export class Person extends Browser {
     return TestSocket.open(this.server, ticket);
   }
 }
-
-export type { ActionName, Input, Output };
