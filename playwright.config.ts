@@ -6,8 +6,10 @@ const executablePath = systemChromium();
 export default defineConfig({
   testDir: 'test/e2e',
   outputDir: '.build/e2e',
+  globalSetup: './test/support/e2e-build.ts',
   workers: 1,
-  timeout: 90_000,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
   retries: 0,
   forbidOnly: true,
   reporter: [['list'], ['json']],

@@ -1,0 +1,69 @@
+import { mailedCode } from '../support/e2e-person.ts';
+import { expect, test } from '../support/e2e-test.ts';
+import { fillSignUp, inside, place, row, say } from '../support/e2e-screen.ts';
+import { serve } from '../support/e2e-server.ts';
+
+const server = serve();
+
+test('from nothing to a conversation of two', async ({ visit }) => {
+  const ada = await visit(server);
+  await expect(ada.getByRole('heading', { name: 'Log in' })).toBeVisible();
+  await ada.getByRole('link', { name: 'Create an account' }).click();
+  await fillSignUp(ada, server, 'Ada Lovelace', 'ada@example.org');
+
+  await expect(ada.getByRole('heading', { name: 'Welcome, Ada Lovelace' })).toBeVisible();
+  await ada.getByLabel('Name of the workspace').fill('Analytical Engines');
+  await ada.getByRole('button', { name: 'Create workspace' }).click();
+  await inside(ada, '#general');
+  await expect(place(ada, 'general')).toHaveAttribute('aria-current', 'page');
+
+  await ada.getByRole('button', { name: 'Invite people', exact: true }).click();
+  await ada.getByRole('button', { name: 'Create invite link' }).click();
+  const link = await ada.getByLabel('Invite link').inputValue();
+  expect(link).toMatch(new RegExp(`^${server.url}/invite/[\\w-]{43}$`));
+  await ada.getByRole('button', { name: 'Close' }).click();
+
+  const bob = await visit(server, { path: link });
+  await expect(bob.getByRole('heading', { name: 'Join Analytical Engines' })).toBeVisible();
+  await expect(bob.getByText('Ada Lovelace invites you')).toBeVisible();
+  await bob.getByRole('button', { name: 'Create an account' }).click();
+  await fillSignUp(bob, server, 'Bob Babbage', 'bob@example.org');
+  await inside(bob, '#general');
+
+  await expect(ada.getByText('Bob Babbage joined.')).toBeVisible();
+  await say(ada, 'Welcome, Bob!');
+  await expect(row(bob, 'Welcome, Bob!').getByText('Ada Lovelace')).toBeVisible();
+  await say(bob, 'Glad to be here.');
+  await expect(row(ada, 'Glad to be here.').getByText('Bob Babbage')).toBeVisible();
+  for (const page of [ada, bob]) {
+    await page.getByRole('button', { name: 'Members' }).click();
+    const members = page.getByRole('region', { name: 'Members' });
+    await expect(members.getByRole('listitem')).toHaveCount(2);
+    await expect(members.getByText('Ada Lovelace')).toBeVisible();
+    await expect(members.getByText('Bob Babbage')).toBeVisible();
+  }
+});
+
+test('a wrong code is refused beside its field, the right one still works', async ({ visit }) => {
+  const page = await visit(server, { path: '/sign-up' });
+  await page.getByLabel('Your name').fill('Cy');
+  await page.getByLabel('E-mail address').fill('cy@example.org');
+  await page.getByLabel('Password', { exact: true }).fill('short');
+  await page.getByRole('button', { name: 'Create account' }).click();
+  await expect(page.getByRole('alert')).toContainText('at least 10');
+  await expect(page.getByLabel('Password', { exact: true })).toBeFocused();
+  await page.getByLabel('Password', { exact: true }).fill('long enough now');
+  await page.getByRole('button', { name: 'Create account' }).click();
+
+  await page.getByLabel('Code').fill('000000');
+  await page.getByRole('button', { name: 'Confirm' }).click();
+  await expect(page.getByRole('alert')).toBeVisible();
+  await page.getByLabel('Code').fill(await mailedCode(server, 'cy@example.org'));
+  await page.getByRole('button', { name: 'Confirm' }).click();
+  await expect(page.getByRole('heading', { name: 'Welcome, Cy' })).toBeVisible();
+});
+
+test('an invite link that nobody made leads nowhere', async ({ visit }) => {
+  const page = await visit(server, { path: `/invite/${'x'.repeat(43)}` });
+  await expect(page.getByRole('heading', { name: 'This invitation does not work' })).toBeVisible();
+});

@@ -1,0 +1,46 @@
+/** Playwright's test, with people in browsers of their own. */
+import { type BrowserContext, type BrowserContextOptions, expect, type Page, test as base } from '@playwright/test';
+import type { E2ePerson } from './e2e-person.ts';
+import type { E2eServer } from './e2e-server.ts';
+
+export interface VisitOptions extends BrowserContextOptions {
+  /** Whoever is logged in there; nobody when left out. */
+  readonly as?: E2ePerson;
+  readonly path?: string;
+}
+
+interface Fixtures {
+  /** A page in a browser of its own. */
+  readonly visit: (server: E2eServer, options?: VisitOptions) => Promise<Page>;
+}
+
+/** What no page may do in any test: throw where nobody catches, or open a dialog of the browser. */
+function watch(context: BrowserContext, faults: string[]): void {
+  context.on('weberror', (fault) => {
+    const error = fault.error();
+    faults.push(error.stack ?? error.message);
+  });
+  context.on('dialog', (dialog) => {
+    faults.push(`dialog: ${dialog.message()}`);
+    void dialog.dismiss();
+  });
+}
+
+export const test = base.extend<Fixtures>({
+  visit: async ({ browser }, use) => {
+    const contexts: BrowserContext[] = [];
+    const faults: string[] = [];
+    await use(async (server, { as, path = '/', ...options } = {}) => {
+      const context = await browser.newContext({ baseURL: server.url, reducedMotion: 'reduce', ...options });
+      contexts.push(context);
+      watch(context, faults);
+      await as?.enter(context);
+      const page = await context.newPage();
+      await page.goto(path);
+      return page;
+    });
+    for (const context of contexts) await context.close();
+    expect(faults).toEqual([]);
+  },
+});
+export { expect };
