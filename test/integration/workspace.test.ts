@@ -131,6 +131,24 @@ describe('leaving and removal', () => {
     expect(self).toMatchObject({ code: 'conflict', reason: 'self' });
   });
 
+  test('who is connected while being removed gets the news and nothing more', async () => {
+    const { owner, workspaceId, join } = await room();
+    const member = await join('Grace');
+    const channelId = (await member.call('sync.start', {})).workspaces[0]?.generalChannelId ?? '';
+    const socket = await (await member.connect()).hello([channelId]);
+    await owner.call('message.send', { channelId, clientMessageId: 'before-1', text: 'while you are here' });
+    await owner.call('member.remove', { workspaceId, userId: member.userId });
+    const seen = socket.events.length;
+    expect(socket.events.map(({ type }) => type)).toEqual(
+      expect.arrayContaining(['message.posted', 'membership.ended', 'workspace.left']),
+    );
+    await owner.call('message.send', { channelId, clientMessageId: 'after-01', text: 'now that you are gone' });
+    expect(socket.events).toHaveLength(seen);
+    expect(await member.refused('message.list', { channelId })).toMatchObject({ code: 'forbidden' });
+    const { channels, workspaces } = await member.call('sync.start', {});
+    expect([channels, workspaces]).toEqual([[], []]);
+  });
+
   test('names of who has gone stay with what they wrote', async () => {
     const { owner, workspaceId, join } = await room();
     const member = await join('Grace');
@@ -221,6 +239,23 @@ describe('people', () => {
     for (const from of ['nonsense', foreign]) {
       expect(await owner.refused('member.list', { workspaceId, from })).toMatchObject({ field: 'from' });
     }
+  });
+
+  test('tell a changed profile to their own windows and to who looks at them', async () => {
+    const { owner, workspaceId, join } = await room();
+    const member = await join('Grace');
+    const stranger = await Person.join(server, `Stranger ${letters(rooms)}`);
+    const [own, looking, foreign] = [await member.connect(), await owner.connect(), await stranger.connect()];
+    for (const socket of [own, looking, foreign]) await socket.hello();
+    await looking.call('presence.watch', { userIds: [member.userId] });
+    await foreign.call('presence.watch', { userIds: [member.userId] });
+    await member.call('profile.update', { title: 'Rear admiral' });
+    expect(own.events.at(-1)).toMatchObject({ type: 'me.changed', me: { title: 'Rear admiral' } });
+    expect(looking.events.at(-1)).toMatchObject({ type: 'profile.changed', profile: { title: 'Rear admiral' } });
+    expect(JSON.stringify(looking.events)).not.toContain(member.email);
+    expect(foreign.events).toEqual([]);
+    const { members } = await owner.call('member.list', { workspaceId, text: 'admiral' });
+    expect(members.map(({ userId }) => userId)).toEqual([member.userId]);
   });
 
   test('never show the address of mail', async () => {
