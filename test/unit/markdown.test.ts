@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parse } from '../../web/src/features/conversation/markdown/parse.ts';
 import type { Block, Inline } from '../../web/src/features/conversation/markdown/tree.ts';
@@ -75,15 +75,13 @@ describe('links', () => {
 });
 
 describe('blocks', () => {
-  const kinds = (blocks: readonly Block[]) => blocks.map((block) => block.type);
-
   it('keeps the lines of fenced code', () => {
     expect(parse('a\n```ts\nif (a) {\n  **b**\n}\n```\nc')).toEqual([
       { type: 'paragraph', children: ['a'] },
       { type: 'code', language: 'ts', text: 'if (a) {\n  **b**\n}' },
       { type: 'paragraph', children: ['c'] },
     ]);
-    expect(kinds(parse('```\nnever closed'))).toEqual(['code']);
+    expect(parse('```\nnever closed')).toMatchObject([{ type: 'code' }]);
   });
 
   it('reads quotes with blocks inside', () => {
@@ -109,22 +107,44 @@ describe('blocks', () => {
 });
 
 /** Text that makes naive parsers overflow or freeze. */
-const HOSTILE = ['*a ', '**', '_', '[', '](', '[a](', '![', '`', '``` ', '> ', '>', '- ', '  - a\n', '1. ', '<@U', '~~a', '*_~~`'];
+const HOSTILE = [
+  '*a ',
+  '**',
+  '_',
+  '[',
+  '](',
+  '[a](',
+  '![',
+  '`',
+  '``` ',
+  '> ',
+  '>',
+  '- ',
+  '  - a\n',
+  '1. ',
+  '<@U',
+  '~~a',
+  '*_~~`',
+];
 const deep = (nodes: readonly unknown[], depth = 0): number =>
   Math.max(depth, ...nodes.map((node) => (isBranch(node) ? deep(Object.values(node).flat(2), depth + 1) : depth)));
 const isBranch = (node: unknown): node is object => typeof node === 'object' && node !== null;
 
+const letters = (text: string) => text.replaceAll(/[^z]/g, '').length;
+
 describe('hostile text', () => {
-  it.each([...HOSTILE, '(http://', "http://'", 'a`b``', '> - ', '\n>', '[a](http://x '])('parses 40,000 characters of %j', (piece) => {
-    const text = piece.repeat(Math.ceil(40_000 / piece.length));
-    const started = performance.now();
-    const blocks = parse(text);
-    expect(performance.now() - started).toBeLessThan(500);
-    expect(deep(blocks)).toBeLessThan(60);
-  });
+  it.each([...HOSTILE, '(http://', "http://'", 'a`b``', '> - ', '\n>', '[a](http://x '])(
+    'parses 40,000 characters of %j',
+    (piece) => {
+      const text = piece.repeat(Math.ceil(40_000 / piece.length));
+      const started = performance.now();
+      const blocks = parse(text);
+      expect(performance.now() - started).toBeLessThan(500);
+      expect(deep(blocks)).toBeLessThan(60);
+    },
+  );
 
   it('loses no letter of any mixture', () => {
-    const letters = (text: string) => text.replaceAll(/[^z]/g, '').length;
     const piece = fc.constantFrom(...HOSTILE, 'z', 'z ', ' ', '\n', '\\', ')');
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 60 }), (pieces) => {

@@ -2,6 +2,7 @@ import type { Message } from '../../../../protocol/message.ts';
 import type { Row } from '../../store/selectors.ts';
 import type { Outgoing } from '../../store/state.ts';
 import { dayOf } from '../times.ts';
+import type { UnreadLine } from './use-reading.ts';
 
 /** What stands in the list, top to bottom. `head` rows begin a group: they show who and when. */
 export type Item =
@@ -22,16 +23,15 @@ const GROUP_MS = 5 * 60_000;
 
 interface Context {
   readonly me: string;
-  /** The unread line stands before the first message of others above this number; null for no line. */
-  readonly readSeq: number | null;
+  readonly line: UnreadLine;
 }
 
 /** Rows → items: days, the unread line, groups of one author within five minutes. Deleted messages are left out. */
-export function itemsOf(rows: readonly Row[], { me, readSeq }: Context): readonly Item[] {
+export function itemsOf(rows: readonly Row[], { me, line }: Context): readonly Item[] {
   const items: Item[] = [];
   let previous: Item | null = null;
   let day = Number.NaN;
-  let lineDue = readSeq !== null;
+  let lineDue = true;
   const add = (item: Item) => {
     items.push(item);
     previous = item;
@@ -44,7 +44,7 @@ export function itemsOf(rows: readonly Row[], { me, readSeq }: Context): readonl
       day = dayOf(at);
       add({ kind: 'day', key: `day ${day}`, at });
     }
-    if (lineDue && message && isUnread(message, me, readSeq ?? 0)) {
+    if (lineDue && message && isUnread(message, me, line)) {
       lineDue = false;
       add({ kind: 'unread', key: 'unread' });
     }
@@ -57,8 +57,8 @@ export function itemsOf(rows: readonly Row[], { me, readSeq }: Context): readonl
   return items;
 }
 
-const isUnread = (message: Message, me: string, readSeq: number): boolean =>
-  message.seq > readSeq && message.author !== me && message.notice === null;
+const isUnread = (message: Message, me: string, { after, upTo }: UnreadLine): boolean =>
+  message.seq > after && message.seq <= (upTo ?? message.seq) && message.author !== me && message.notice === null;
 
 function continues(previous: Item | null, author: string, at: number): boolean {
   return previous?.kind === 'row' && previous.author === author && Math.abs(at - previous.at) < GROUP_MS;

@@ -35,8 +35,8 @@ export function MessageList({ own, name, seq, editing, onEdit }: MessageListProp
   const outbox = useKey(key.outbox(channelId));
 
   const rows = useMemo(() => rowsOf(timeline, outbox, me), [timeline, outbox, me]);
-  const { lineAfter, held, markUnread } = useReading(own);
-  const items = useMemo(() => itemsOf(rows, { me, readSeq: lineAfter }), [rows, me, lineAfter]);
+  const { line, held, markUnread, sawEnd } = useReading(own);
+  const items = useMemo(() => itemsOf(rows, { me, line }), [rows, me, line]);
   const { scroller, content, atEnd, far, target, toEnd, onScroll } = usePlace({
     channelId,
     workspaceId,
@@ -46,7 +46,7 @@ export function MessageList({ own, name, seq, editing, onEdit }: MessageListProp
     paging,
   });
   const fresh = useFresh(timeline, me, atEnd);
-  useMarkRead({ channelId, timeline, atEnd, held });
+  useMarkRead({ own, timeline, atEnd, held, onSawEnd: sawEnd });
   useAuthors(workspaceId, timeline?.messages);
 
   const error = paging?.error ?? null;

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
 import type { OwnChannel } from '../../../../protocol/channel.ts';
-import { useEngine, useSelect } from '../../engine-context.ts';
+import { useEngine, useKey, useSelect } from '../../engine-context.ts';
 import { errorBodyOf, sentenceOf } from '../../hooks/problem.ts';
 import type { Timeline } from '../../store/state.ts';
 import { readPlace } from '../../store/unread.ts';
@@ -12,13 +12,22 @@ const subscribe = (listener: () => void) => {
 };
 const isVisible = () => document.visibilityState === 'visible';
 
+/** The unread line stands before the first message of others after one number and up to another, if there is one. */
+export interface UnreadLine {
+  readonly after: number;
+  /** What comes later was read as it came; null while nobody has seen the end. */
+  readonly upTo: number | null;
+}
+
 export interface Reading {
-  /** The unread line stands after this number; it stays where it was when the conversation was opened. */
-  readonly lineAfter: number;
+  /** It stays where it was when the conversation was opened. */
+  readonly line: UnreadLine;
   /** Nothing counts as read any more until the conversation is opened anew. */
   readonly held: boolean;
   /** Makes this message the first unread one. */
   readonly markUnread: (seq: number) => void;
+  /** The person sees the end: everything up to this number. */
+  readonly sawEnd: (seq: number) => void;
 }
 
 /** Where the unread line stands. */
@@ -26,39 +35,46 @@ export function useReading(own: OwnChannel): Reading {
   const engine = useEngine();
   const { channelId } = own.channel;
   const readSeq = useSelect((state) => readPlace(state, own).readSeq);
-  const [lineAfter, setLineAfter] = useState(readSeq);
+  const [line, setLine] = useState<UnreadLine>({ after: readSeq, upTo: null });
   const [held, setHeld] = useState(false);
   const toast = useToast();
 
   // What comes while nobody looks stands under the line.
-  useEffect(() => subscribe(() => void (isVisible() || setLineAfter(readSeq))), [readSeq]);
+  useEffect(() => subscribe(() => void (isVisible() || setLine({ after: readSeq, upTo: null }))), [readSeq]);
 
   const markUnread = useCallback(
     (seq: number) => {
       setHeld(true);
-      setLineAfter(seq - 1);
+      setLine({ after: seq - 1, upTo: null });
       engine.markUnread(channelId, seq).catch((cause: unknown) => toast(sentenceOf(errorBodyOf(cause)), 'alert'));
     },
     [engine, channelId, toast],
   );
-  return { lineAfter, held, markUnread };
+  const sawEnd = useCallback((seq: number) => setLine((was) => (was.upTo === null ? { ...was, upTo: seq } : was)), []);
+  return { line, held, markUnread, sawEnd };
 }
 
 interface MarkRead {
-  readonly channelId: string;
+  readonly own: OwnChannel;
   readonly timeline: Timeline | undefined;
   /** The end of the conversation is on screen. */
   readonly atEnd: boolean;
   readonly held: boolean;
+  readonly onSawEnd: (seq: number) => void;
 }
 
 /** Everything is read once the end of the conversation is on a visible screen. */
-export function useMarkRead({ channelId, timeline, atEnd, held }: MarkRead): void {
+export function useMarkRead({ own, timeline, atEnd, held, onSawEnd }: MarkRead): void {
   const engine = useEngine();
+  const { channelId } = own.channel;
+  const fresh = useKey('start') === 'fresh';
   const visible = useSyncExternalStore(subscribe, isVisible);
   const last = timeline?.messages.at(-1)?.seq;
   const reads = visible && atEnd && !held && timeline?.to === null && last !== undefined;
+  const complete = fresh && timeline !== undefined && timeline.through >= own.seq;
   useEffect(() => {
-    if (reads) engine.markRead(channelId);
-  }, [engine, channelId, reads, last]);
+    if (!reads) return;
+    engine.markRead(channelId);
+    if (complete) onSawEnd(last);
+  }, [engine, channelId, reads, complete, last, onSawEnd]);
 }

@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import type { Message } from '../../protocol/message.ts';
+import { itemsOf } from '../../web/src/features/conversation/items.ts';
+import { rowsOf } from '../../web/src/store/selectors.ts';
+
+const MINUTE = 60_000;
+const NOON = new Date(2026, 10, 20, 12).getTime();
+
+function message(seq: number, author: string, minutes: number, more: Partial<Message> = {}): Message {
+  return {
+    channelId: 'C00000000000000000000000001',
+    seq,
+    ord: seq,
+    author,
+    clientMessageId: `message-${seq}`,
+    text: `text ${seq}`,
+    mentions: { people: [], channel: false, here: false },
+    createdAt: NOON + minutes * MINUTE,
+    editedAt: null,
+    deletedAt: null,
+    lastSeq: seq,
+    notice: null,
+    ...more,
+  };
+}
+
+function shown(messages: readonly Message[], line = { after: 99, upTo: null as number | null }) {
+  const timeline = { messages, from: 0, to: null, through: 99, ahead: [] };
+  return itemsOf(rowsOf(timeline, [], 'me'), { me: 'me', line }).map((item) =>
+    item.kind === 'row' ? `${item.head ? 'head' : 'more'} ${item.message?.seq}` : item.kind,
+  );
+}
+
+describe('items of a conversation', () => {
+  it('groups one author within five minutes of the message before', () => {
+    const list = [
+      message(1, 'ada', 0),
+      message(2, 'ada', 4),
+      message(3, 'ada', 8),
+      message(4, 'ada', 14),
+      message(5, 'bob', 15),
+    ];
+    expect(shown(list)).toEqual(['day', 'head 1', 'more 2', 'more 3', 'head 4', 'head 5']);
+  });
+
+  it('begins every day with its line, and a new group', () => {
+    const list = [message(1, 'ada', 12 * 60 - 1), message(2, 'ada', 12 * 60 + 1)];
+    expect(shown(list)).toEqual(['day', 'head 1', 'day', 'head 2']);
+  });
+
+  it('leaves out deleted messages and ends a group at a notice', () => {
+    const list = [
+      message(1, 'ada', 0),
+      message(2, 'ada', 1, { text: '', deletedAt: NOON }),
+      message(3, 'ada', 2),
+      message(4, 'ada', 3, { notice: { what: 'left' } }),
+      message(5, 'ada', 4),
+    ];
+    expect(shown(list)).toEqual(['day', 'head 1', 'more 3', 'notice', 'head 5']);
+  });
+
+  it('puts the unread line before the first message of others that was not read', () => {
+    const list = [message(1, 'ada', 0), message(2, 'me', 1), message(3, 'ada', 2), message(4, 'ada', 3)];
+    expect(shown(list, { after: 1, upTo: null })).toEqual(['day', 'head 1', 'head 2', 'unread', 'head 3', 'more 4']);
+  });
+
+  it('has no unread line for what came before the eyes of the reader', () => {
+    const list = [message(1, 'ada', 0), message(2, 'ada', 1)];
+    expect(shown(list, { after: 1, upTo: 1 })).toEqual(['day', 'head 1', 'more 2']);
+  });
+});
