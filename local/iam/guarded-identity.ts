@@ -1,6 +1,6 @@
 /** The Identity port as one function's role allows it. */
 import type { Identity } from '../../lambdas/ports/index.ts';
-import type { AccessDenied } from './grants.ts';
+
 import type { Guard } from './guard.ts';
 
 /** The calls of the pool that need the role; the others carry a token or the client's secret and are not signed. */
@@ -22,7 +22,7 @@ const IDENTITY_ACTIONS: { readonly [method in keyof Identity]: readonly string[]
 };
 
 export function guardIdentity(identity: Identity, guard: Guard, poolArn: string): Identity {
-  const refusals = new Map<string, AccessDenied>();
+  const refusals = new Map<string, Error>();
   for (const [method, actions] of Object.entries(IDENTITY_ACTIONS)) {
     const refusal = guard.refusal(
       actions.map((action) => `cognito-idp:${action}`),

@@ -1,9 +1,9 @@
-/** The ports of one function: the embedded ones behind the checks of its role. */
+/** The ports of one function: the embedded ones behind what its environment names and its role allows. */
 import type { Ports, Tasks } from '../../lambdas/ports/index.ts';
 import type { Gateway } from '../../lambdas/delivery/gateway.ts';
 import type { FunctionModel, SocketApi, SystemModel } from '../template/model.ts';
 import { createGrants } from './grants.ts';
-import { createGuard, type Guard } from './guard.ts';
+import { createGuard, type Guard, NotConfigured } from './guard.ts';
 import { guardIdentity } from './guarded-identity.ts';
 import { guardStore } from './guarded-store.ts';
 import type { SandboxFrozen } from './invocation.ts';
@@ -14,23 +14,33 @@ export function guardPorts(
   system: SystemModel,
   onLate: (error: SandboxFrozen) => void,
 ): Ports {
-  const guard = createGuard(fn.name, createGrants(fn.statements), onLate);
+  const grants = createGrants(fn.statements);
+  const values = Object.values(fn.environment);
+  /** A guard of a port that reaches `what`, which the environment has to name by all of these. */
+  const guardOf = (what: string, ...names: readonly string[]): Guard => {
+    const isNamed = names.every((name) => values.some((value) => value.includes(name)));
+    const unreachable = isNamed ? undefined : new NotConfigured(fn.name, what);
+    return createGuard({ functionName: fn.name, grants, unreachable, onLate });
+  };
   const [table] = system.tables;
   const [api] = system.socketApis;
   const [pool] = system.userPools;
+  const target = taskTarget(fn, system);
   return {
     ...ports,
     store: table
       ? guardStore(
           ports.store,
-          guard,
+          guardOf('the table', table.name),
           table.arn,
           table.indexes.map(({ name }) => name),
         )
       : ports.store,
-    gateway: api ? guardGateway(ports.gateway, guard, api) : ports.gateway,
-    identity: pool ? guardIdentity(ports.identity, guard, pool.arn) : ports.identity,
-    tasks: guardTasks(ports.tasks, guard, taskTarget(fn, system)),
+    gateway: api ? guardGateway(ports.gateway, guardOf('the WebSocket API', api.domain), api) : ports.gateway,
+    identity: pool
+      ? guardIdentity(ports.identity, guardOf('the user pool', pool.poolId, pool.clientId), pool.arn)
+      : ports.identity,
+    tasks: guardTasks(ports.tasks, guardOf('a function to invoke', target?.name ?? '\0'), target),
   };
 }
 
@@ -54,11 +64,10 @@ function guardGateway(gateway: Gateway, guard: Guard, api: SocketApi): Gateway {
 }
 
 function guardTasks(tasks: Tasks, guard: Guard, target: FunctionModel | undefined): Tasks {
-  const refusal = target && guard.refusal(['lambda:InvokeFunction'], target.arn);
+  const refusal = guard.refusal(['lambda:InvokeFunction'], target?.arn ?? '');
   return {
     fanOut: async (payload) => {
       guard.assertRunning('tasks.fanOut');
-      if (target === undefined) throw new Error('the environment names no function to invoke');
       if (refusal !== undefined) throw refusal;
       return tasks.fanOut(payload);
     },

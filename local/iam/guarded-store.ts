@@ -1,6 +1,6 @@
 /** The Store port as one function's role allows it. */
 import type { Store, Write } from '../../lambdas/table/store.ts';
-import type { AccessDenied } from './grants.ts';
+
 import type { Guard } from './guard.ts';
 
 const ACTIONS = { put: 'PutItem', update: 'UpdateItem', delete: 'DeleteItem', check: 'ConditionCheckItem' } as const;
@@ -8,7 +8,7 @@ type Kind = keyof typeof ACTIONS;
 const KINDS: readonly Kind[] = ['put', 'update', 'delete', 'check'];
 
 export function guardStore(store: Store, guard: Guard, tableArn: string, indexes: readonly string[]): Store {
-  const denied = (action: string, resource = tableArn): AccessDenied | undefined =>
+  const denied = (action: string, resource = tableArn): Error | undefined =>
     guard.refusal([`dynamodb:${action}`], resource);
   const get = denied('GetItem');
   const getMany = denied('BatchGetItem');
@@ -16,12 +16,12 @@ export function guardStore(store: Store, guard: Guard, tableArn: string, indexes
   const update = denied('UpdateItem');
   const take = denied('DeleteItem');
   const ofIndex = new Map(indexes.map((name) => [name, denied('Query', `${tableArn}/index/${name}`)]));
-  const writes = new Map<Kind, AccessDenied>();
+  const writes = new Map<Kind, Error>();
   for (const kind of KINDS) {
     const refusal = denied(ACTIONS[kind]);
     if (refusal !== undefined) writes.set(kind, refusal);
   }
-  const refusalOf = (items: readonly Write[]): AccessDenied | undefined =>
+  const refusalOf = (items: readonly Write[]): Error | undefined =>
     items.map((item) => writes.get(kindOf(item))).find((refusal) => refusal !== undefined);
   return {
     get: async (key, options) => {

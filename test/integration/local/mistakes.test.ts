@@ -46,15 +46,26 @@ test('a route of the socket', async () => {
   expect(JSON.parse(frame)).toMatchObject({ message: 'Forbidden' });
 });
 
-test('an environment variable', async () => {
-  const runtime = await start({
-    change: ({ Resources }) => {
-      const text = JSON.stringify(Resources['Http']).replace(',"NEEDED":"yes"', '');
-      Resources['Http'] = JSON.parse(text);
-    },
+/** Takes one variable from the function Http. */
+const withoutVariable =
+  (name: string) =>
+  ({ Resources }: Template): void => {
+    const environment = Resources['Http']?.Properties['Environment'] as { Variables: Record<string, unknown> };
+    expect(environment.Variables).toHaveProperty(name);
+    delete environment.Variables[name];
+  };
+
+describe('an environment variable', () => {
+  test.each([
+    ['NEEDED', 'put', item, 'NEEDED is not set'],
+    ['TABLE', 'put', item, 'does not name the table'],
+    ['CALLBACK', 'post', { ids: ['x'], frame: '' }, 'does not name the WebSocket API'],
+    ['FAN_OUT', 'task', {}, 'does not name a function to invoke'],
+  ])('%s', async (name, stub, input, message) => {
+    const runtime = await start({ change: withoutVariable(name) });
+    expect(await call(runtime, stub, input)).toMatchObject({ status: 500 });
+    expect(String(runtime.logLines[0]?.error)).toContain(message);
   });
-  expect(await call(runtime, 'put', item)).toMatchObject({ status: 500 });
-  expect(String(runtime.logLines[0]?.error)).toContain('NEEDED is not set');
 });
 
 describe('the authorizer', () => {

@@ -1,9 +1,11 @@
 /** The template of the fixture: one of everything that the runtime runs, in the shapes that the CDK writes. */
 import { apis } from './stub-apis.ts';
 import { edge } from './stub-edge.ts';
-import { apiArn, att, ref, type Resource, type Template } from './stub-intrinsics.ts';
+import { apiArn, att, host, join, ref, type Resource, type Template } from './stub-intrinsics.ts';
 
 export type { Template } from './stub-intrinsics.ts';
+
+const callbackUrl = join('https://', host('SocketApi'), '/ws');
 
 /** Actions on the table that the stub functions may use. */
 const TABLE_ACTIONS = ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'];
@@ -23,7 +25,7 @@ function lambda(
       Type: 'AWS::Lambda::Function',
       Properties: {
         Code: { S3Bucket: { 'Fn::Sub': 'assets-${AWS::AccountId}-${AWS::Region}' }, S3Key: `${name}.zip` },
-        Environment: { Variables: { TABLE: ref('Table'), ...environment } },
+        Environment: { Variables: { TABLE: ref('Table'), CALLBACK: callbackUrl, ...environment } },
         Handler: 'index.handler',
         Role: att(`${name}Role`, 'Arn'),
         Runtime: 'nodejs24.x',
