@@ -37,8 +37,7 @@ export class Turns {
   /** Runs an invocation on a store of its own; rejects with Crash when it dies: none of its code runs after that. */
   async invocation<T>(store: Store, work: (store: Store) => Promise<T>): Promise<T> {
     let dead = false;
-    let die: (error: Error) => void = () => undefined;
-    const death = new Promise<never>((_, reject) => (die = reject));
+    const { promise: death, reject: die } = Promise.withResolvers<never>();
     const step = async (): Promise<void> => {
       await this.turn();
       if (dead || this.random() < this.#crashes) {
