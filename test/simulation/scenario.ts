@@ -227,8 +227,9 @@ export class Scenario {
     const { store } = tab.engine;
     const table = this.world.backend.store;
     const own = store.get(key.channel(channelId));
-    const isMember = table.get(keys.channelMember(channelId, tab.userId ?? '')) !== undefined;
-    if (!own || !isMember) return isMember === (own !== undefined) ? null : 'membership';
+    const row = table.get(keys.channelMember(channelId, tab.userId ?? ''));
+    if (!own || !row) return (row !== undefined) === (own !== undefined) ? null : 'membership';
+    if (own.membership.readVersion !== row['readVersion']) return 'read marker';
     if (own.seq !== table.get(keys.channel(channelId))?.['seq']) return `knows up to ${own.seq}`;
     if (!this.#open.get(tab)?.some((one) => one.channelId === channelId)) return null;
     const timeline = store.get(key.timeline(channelId));

@@ -176,7 +176,11 @@ export function openAccount(env: Environment, store: Store, session: Session, us
     },
     attention(now) {
       visible = now;
-      if (now) link.hurry();
+      if (now) {
+        link.hurry();
+        // A tab may have closed between keeping a message and telling of it.
+        void outbox.restore();
+      }
       void need();
       sync.attention(now);
       if (now) return;

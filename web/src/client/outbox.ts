@@ -33,6 +33,8 @@ export function createOutbox(core: Core, database: Database, post: (message: Tab
   /** Everything known of, by id: what is here and not in the state was confirmed. */
   const kept = new Map<string, Outgoing>();
   const sending = new Set<string>();
+  /** Confirmed or discarded: what another tab still says of these crossed the news. */
+  const gone = new Set<string>();
   const pause = createPause(env.clock);
   let leads = false;
   let lastAt = 0;
@@ -106,6 +108,7 @@ export function createOutbox(core: Core, database: Database, post: (message: Tab
   }
 
   function forget(outgoing: Outgoing): void {
+    gone.add(outgoing.clientMessageId);
     kept.delete(outgoing.clientMessageId);
     void keep(outgoing.clientMessageId, undefined);
     core.commit(dropOutgoing(store.state, outgoing));
@@ -113,7 +116,9 @@ export function createOutbox(core: Core, database: Database, post: (message: Tab
 
   async function restore(): Promise<void> {
     const stored: readonly unknown[] = await database.all('outbox').catch(() => []);
-    const fresh = stored.filter(isOutgoing).filter(({ clientMessageId }) => !kept.has(clientMessageId));
+    const fresh = stored
+      .filter(isOutgoing)
+      .filter(({ clientMessageId }) => !kept.has(clientMessageId) && !gone.has(clientMessageId));
     // Whoever was sending it is gone; its outcome is unknown and the same id asks again.
     const waiting = fresh.map((one) => (one.status === 'sending' ? Object.assign(one, { status: 'pending' }) : one));
     for (const outgoing of waiting) kept.set(outgoing.clientMessageId, outgoing);
@@ -159,7 +164,7 @@ export function createOutbox(core: Core, database: Database, post: (message: Tab
       }
     },
     heard(message) {
-      if (message.kind === 'outgoing') {
+      if (message.kind === 'outgoing' && !gone.has(message.outgoing.clientMessageId)) {
         put(message.outgoing);
         start();
       }
