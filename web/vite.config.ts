@@ -6,7 +6,7 @@ const layers: Plugin = {
   name: 'layers',
   enforce: 'pre',
   transform: (code, id) =>
-    /\.css$/.test(id) ? { code: `@layer tokens, base, components;\n${code}`, map: null } : null,
+    id.endsWith('.css') ? { code: `@layer tokens, base, components;\n${code}`, map: null } : null,
 };
 
 /** The page loads only files of its own origin: no inlined assets, so that the strict content security policy holds. */

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parse } from '../../web/src/features/conversation/markdown/parse.ts';
-import type { Block, Inline } from '../../web/src/features/conversation/markdown/tree.ts';
+import type { Inline } from '../../web/src/features/conversation/markdown/tree.ts';
 
 const ADA = 'U00000000000000000000000001';
 const inline = (text: string): readonly Inline[] => {

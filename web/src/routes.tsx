@@ -1,21 +1,25 @@
 import { lazy, Suspense, type ReactNode } from 'react';
 import { Redirect, Route, Switch, useLocation } from 'wouter';
 import { useKey } from './engine-context.ts';
-import { ConfirmPage } from './features/auth/confirm-page.tsx';
-import { ForgotPage } from './features/auth/forgot-page.tsx';
-import { LogInPage } from './features/auth/log-in-page.tsx';
 import { useNext } from './features/auth/next.ts';
-import { ResetPage } from './features/auth/reset-page.tsx';
-import { SignUpPage } from './features/auth/sign-up-page.tsx';
 import { Home } from './features/workspace/home.tsx';
 import { NotFound } from './features/workspace/not-found.tsx';
 import { paths, withNext, WORKSPACE_ROUTE } from './paths.ts';
 import { Splash } from './ui/splash.tsx';
 
+const auth = () => import('./features/auth/pages.ts');
+const LogInPage = lazy(() => auth().then(({ LogInPage: page }) => ({ default: page })));
+const SignUpPage = lazy(() => auth().then(({ SignUpPage: page }) => ({ default: page })));
+const ConfirmPage = lazy(() => auth().then(({ ConfirmPage: page }) => ({ default: page })));
+const ForgotPage = lazy(() => auth().then(({ ForgotPage: page }) => ({ default: page })));
+const ResetPage = lazy(() => auth().then(({ ResetPage: page }) => ({ default: page })));
 const InvitePage = lazy(() => import('./features/invite/invite-page.tsx'));
 const NewWorkspacePage = lazy(() => import('./features/workspace/new-workspace-page.tsx'));
 const SettingsPage = lazy(() => import('./features/settings/settings-page.tsx'));
-const Frame = lazy(() => import('./features/workspace/frame.tsx'));
+const frame = () => import('./features/workspace/frame.tsx');
+const Frame = lazy(frame);
+// It comes while the session is being restored, not after.
+if (window.location.pathname.startsWith('/w/')) void frame();
 
 export function Routes() {
   return (
@@ -61,6 +65,7 @@ function Member({ children }: { readonly children: ReactNode }) {
   const { phase } = useKey('session');
   const me = useKey('me');
   const [location] = useLocation();
-  if (phase === 'out') return <Redirect to={withNext(paths.logIn, location === paths.home ? null : location)} replace />;
+  if (phase === 'out')
+    return <Redirect to={withNext(paths.logIn, location === paths.home ? null : location)} replace />;
   return phase === 'unknown' || !me ? <Splash /> : children;
 }

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import type { OwnChannel } from '../../../../protocol/channel.ts';
 import type { Workspace } from '../../../../protocol/workspace.ts';
 import { useEngine, useKey, useOwnChannel } from '../../engine-context.ts';
@@ -7,11 +7,12 @@ import { ErrorBoundary } from '../../ui/error-boundary.tsx';
 import { Splash } from '../../ui/splash.tsx';
 import { Composer } from '../composer/composer.tsx';
 import { hashed, useConversationName } from '../conversation-name.ts';
-import { DetailsPanel } from '../details/details-panel.tsx';
 import { ChannelHeader } from './channel-header.tsx';
 import css from './conversation-pane.module.css';
 import { MessageList } from './message-list.tsx';
 import { NotJoined } from './not-joined.tsx';
+
+const DetailsPanel = lazy(() => import('../details/details-panel.tsx'));
 
 interface ConversationPaneProps {
   readonly workspace: Workspace;
@@ -63,7 +64,9 @@ function Shown({ workspace, own, seq }: ShownProps) {
       </section>
       {details && (
         <ErrorBoundary what="Details">
-          <DetailsPanel own={own} workspace={workspace} onClose={closeDetails} />
+          <Suspense>
+            <DetailsPanel own={own} workspace={workspace} onClose={closeDetails} />
+          </Suspense>
         </ErrorBoundary>
       )}
     </div>

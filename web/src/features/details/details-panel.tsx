@@ -17,7 +17,7 @@ interface DetailsPanelProps {
 }
 
 /** All about a conversation: its words, its people, what can be done with it. */
-export function DetailsPanel({ own, workspace, onClose }: DetailsPanelProps) {
+export default function DetailsPanel({ own, workspace, onClose }: DetailsPanelProps) {
   const engine = useEngine();
   const { channel } = own;
   const { channelId } = channel;
