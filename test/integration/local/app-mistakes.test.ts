@@ -17,7 +17,7 @@ beforeAll(async () => {
 async function startChanged(change: (template: Template) => void): Promise<LocalRuntime> {
   const root = mkdtempSync(join(tmpdir(), 'parley-changed-'));
   const cdkOut = join(root, 'cdk.out');
-  cpSync(whole, cdkOut, { recursive: true, filter: (path) => !path.endsWith('.map') });
+  cpSync(whole, cdkOut, { recursive: true });
   const file = join(cdkOut, 'Parley.template.json');
   const template: Template = JSON.parse(readFileSync(file, 'utf8'));
   const before = JSON.stringify(template);

@@ -6,7 +6,7 @@ import { DynamoDBClient, GetItemCommand, PutItemCommand, TransactWriteItemsComma
 import { ApiGatewayManagementApiClient, DeleteConnectionCommand, PostToConnectionCommand } from ${sdk('@aws-sdk/client-apigatewaymanagementapi')};
 import { InvokeCommand, LambdaClient } from ${sdk('@aws-sdk/client-lambda')};
 const table = new DynamoDBClient({});
-const management = new ApiGatewayManagementApiClient({ endpoint: process.env.AWS_ENDPOINT_URL_APIGATEWAYMANAGEMENTAPI });
+const management = new ApiGatewayManagementApiClient({ maxAttempts: 1, endpoint: process.env.AWS_ENDPOINT_URL_APIGATEWAYMANAGEMENTAPI });
 const lambda = new LambdaClient({});
 const TableName = process.env.TABLE;
 const item = (pk) => ({ pk: { S: pk }, sk: { S: 'M#1' } });
