@@ -7,7 +7,7 @@ import { ENV } from '../lambdas/runtime/env-names.ts';
 
 const EMAIL = {
   emailSubject: 'Your Parley code',
-  emailBody: 'Your Parley code is {####}. It is valid for 24 hours. Nobody of Parley will ever ask you for it.',
+  emailBody: 'Your Parley code is {####}. Enter it soon: it does not last. Nobody of Parley will ever ask you for it.',
 };
 
 /** Length alone makes a password strong (NIST SP 800-63B); composition rules make it predictable. */

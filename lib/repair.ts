@@ -47,6 +47,7 @@ export class Repair extends Construct {
         maxBatchingWindow: Duration.seconds(1),
         filters: [NUMBERED],
         bisectBatchOnError: true,
+        reportBatchItemFailures: true,
         retryAttempts: 3,
         onFailure: new SqsDlq(failures),
       }),

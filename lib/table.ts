@@ -49,9 +49,9 @@ export class ParleyTable extends Construct {
     this.#grant(fn, ['GetItem', 'DeleteItem']);
   }
 
-  /** Reading a channel's audience, noting what was pushed, dropping gone connections. */
+  /** Reading a channel's audience, noting what was pushed, dropping gone connections and telling who watched them. */
   grantDelivery(fn: LambdaFunction): void {
-    this.#grant(fn, ['GetItem', 'Query', 'UpdateItem', 'DeleteItem']);
+    this.#grant(fn, ['GetItem', 'BatchGetItem', 'Query', 'UpdateItem', 'DeleteItem']);
   }
 
   #grant(fn: LambdaFunction, actions: readonly string[]): void {

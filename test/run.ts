@@ -44,11 +44,11 @@ const SUITES: Readonly<Record<string, Suite>> = {
 const count = (value: unknown): number => (typeof value === 'number' ? value : 0);
 
 function readReport(name: string, kind: 'vitest' | 'playwright'): Count {
-  const json: unknown = JSON.parse(readFileSync(`${REPORTS}/${name}.json`, 'utf8'));
-  const fields = new Map<string, unknown>(Object.entries(json as object));
+  const json = JSON.parse(readFileSync(`${REPORTS}/${name}.json`, 'utf8')) as object;
+  const fields = new Map<string, unknown>(Object.entries(json));
   if (kind === 'vitest')
     return { passed: count(fields.get('numPassedTests')), failed: count(fields.get('numFailedTests')) };
-  const stats = new Map<string, unknown>(Object.entries((fields.get('stats') ?? {}) as object));
+  const stats = new Map<string, unknown>(Object.entries(fields.get('stats') ?? {}));
   return { passed: count(stats.get('expected')), failed: count(stats.get('unexpected')) + count(stats.get('flaky')) };
 }
 

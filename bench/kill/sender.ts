@@ -43,7 +43,7 @@ export class Sender {
     });
     this.socket = socket;
     socket.on('error', () => {}); // the server is being killed: `close` follows
-    socket.on('message', (data) => this.receive(String(data)));
+    socket.on('message', (data: Buffer) => this.receive(data.toString('utf8')));
     await new Promise<void>((resolve, reject) => {
       socket.on('open', resolve);
       socket.on('close', () => reject(new Error('the socket closed')));

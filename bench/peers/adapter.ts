@@ -8,7 +8,7 @@ interface Connection {
   expect(matches: (frame: string) => boolean): Promise<void>;
 }
 
-const POPULATION = process.env['PARLEY_BENCH_POPULATION'] ?? ''; // oxlint-disable-line no-process-env -- the driver's only way in
+const POPULATION = process.env['PARLEY_BENCH_POPULATION'] ?? '';
 const argument = (name: string): string => process.argv[process.argv.indexOf(`--${name}`) + 1] ?? '';
 const port = Number(argument('port'));
 const population = JSON.parse(readFileSync(POPULATION, 'utf8')) as Population;

@@ -55,7 +55,6 @@ execFileSync(
   {
     cwd: copy,
     stdio: 'inherit',
-    // oxlint-disable-next-line no-process-env -- handed on to the driver with one variable more
     env: { ...process.env, PARLEY_BENCH_POPULATION: `${copy}/population.json` },
   },
 );

@@ -60,7 +60,7 @@ const STORE = [
   'UpdateItem',
 ];
 const store = STORE.map((action) => `dynamodb:${action}`);
-const delivery = ['DeleteItem', 'GetItem', 'Query', 'UpdateItem'].map((action) => `dynamodb:${action}`);
+const delivery = ['BatchGetItem', 'DeleteItem', 'GetItem', 'Query', 'UpdateItem'].map((action) => `dynamodb:${action}`);
 const stream = ['DescribeStream', 'GetRecords', 'GetShardIterator', 'ListStreams'].map(
   (action) => `dynamodb:${action}`,
 );
