@@ -22,6 +22,7 @@ const Known = z.strictObject({
   seq: Position,
   /** `lastSeq` of the channel's own state. */
   lastSeq: Position,
+  joinedAt: Timestamp,
   readVersion: Position,
 });
 

@@ -29,7 +29,7 @@ export const syncCheck = action('sync.check', {
     const channels = own.filter(({ channel, membership, seq }) => {
       const before = known.get(channel.channelId);
       if (!before || seq > before.seq || channel.lastSeq !== before.lastSeq) return true;
-      return membership.readVersion !== before.readVersion;
+      return membership.joinedAt !== before.joinedAt || membership.readVersion !== before.readVersion;
     });
     const mine = new Set(memberships.map(({ channelId }) => channelId));
     const gone = [...known.keys()].filter((channelId) => !mine.has(channelId));

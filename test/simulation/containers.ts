@@ -71,7 +71,8 @@ class Container {
     const { random } = scheduler;
     if (this.dead) return new Promise(() => {});
     if (random.chance(rates().crashBefore)) return this.#die();
-    await this.#alive(scheduler.sleep(scheduler.latency(0.5)));
+    const stall = random.chance(rates().stalled) ? random.between(800, 5_000) : 0;
+    await this.#alive(scheduler.sleep(scheduler.latency(0.5) + stall));
     if (random.chance(rates().throttled)) throw new StoreUnavailable('throttled');
     const result = await effect();
     if (random.chance(rates().crashAfter)) return this.#die();

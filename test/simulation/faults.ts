@@ -7,6 +7,8 @@ export interface FaultRates {
   /** The write went through, its reply did not. */
   readonly lostReply: number;
   readonly throttled: number;
+  /** The call takes seconds: long enough for others to give up on it, and to go on afterwards all the same. */
+  readonly stalled: number;
   readonly staleRead: number;
   readonly pageCut: number;
   readonly pushLost: number;
@@ -23,6 +25,7 @@ export const NO_FAULTS: FaultRates = {
   crashAfter: 0,
   lostReply: 0,
   throttled: 0,
+  stalled: 0,
   staleRead: 0,
   pageCut: 0,
   pushLost: 0,
@@ -38,7 +41,7 @@ export const NO_FAULTS: FaultRates = {
 export function drawRates(random: SeededRandom): FaultRates {
   const rates: Record<string, number> = {};
   for (const kind of Object.keys(NO_FAULTS)) {
-    const scale = kind.startsWith('crash') ? 0.02 : kind === 'staleRead' ? 0.5 : 0.06;
+    const scale = kind.startsWith('crash') || kind === 'stalled' ? 0.025 : kind === 'staleRead' ? 0.5 : 0.06;
     rates[kind] = random.chance(0.4) ? 0 : random.next() * scale;
   }
   return { ...NO_FAULTS, ...rates };

@@ -14,7 +14,7 @@ export interface Written {
   readonly browser: object;
 }
 
-const CHAOS_MS = 40_000;
+const CHAOS_MS = 30_000;
 /** Heartbeats come every five minutes: by then everything must be level. */
 const HEAL_MS = 11 * 60_000;
 
@@ -82,7 +82,7 @@ export class Scenario {
     const { scheduler } = this.world;
     const end = scheduler.now() + CHAOS_MS;
     while (scheduler.now() < end) {
-      const pause = this.#random.chance(0.3) ? this.#random.between(0, 20) : this.#random.between(100, 2_500);
+      const pause = this.#random.chance(0.5) ? this.#random.between(0, 30) : this.#random.between(100, 2_000);
       await scheduler.run(scheduler.now() + pause);
       const tabs = this.world.tabs().filter((tab) => !tab.isFrozen);
       if (tabs.length > 0) this.#act(this.#random.pick(tabs));
@@ -98,20 +98,20 @@ export class Scenario {
       (message) => message.author === tab.userId && message.deletedAt === null && message.notice === null,
     );
     const draw = this.#random.next();
-    if (draw < 0.5) this.#send(tab, channelId);
-    else if (draw < 0.6 && own.length > 0) {
+    if (draw < 0.45) this.#send(tab, channelId);
+    else if (draw < 0.57 && own.length > 0) {
       const { seq } = this.#random.pick(own);
       this.#count += 1;
       this.#try(() => engine.editMessage(channelId, seq, `edited ${this.#count}`));
-    } else if (draw < 0.65 && own.length > 0) {
+    } else if (draw < 0.62 && own.length > 0) {
       const { seq } = this.#random.pick(own);
       this.#try(() => engine.deleteMessage(channelId, seq));
-    } else if (draw < 0.75) this.#show(tab, this.#anyChannel());
-    else if (draw < 0.85) this.#try(() => engine.markRead(channelId));
-    else if (draw < 0.88) this.#try(() => engine.loadOlder(channelId));
-    else if (draw < 0.9) this.#try(() => engine.jumpTo(channelId, this.#random.between(1, 20)));
-    else if (draw < 0.93) this.#try(() => engine.attention(this.#random.chance(0.6)));
-    else if (draw < 0.95 && own.length > 0) {
+    } else if (draw < 0.71) this.#show(tab, this.#anyChannel());
+    else if (draw < 0.79) this.#try(() => engine.markRead(channelId));
+    else if (draw < 0.81) this.#try(() => engine.loadOlder(channelId));
+    else if (draw < 0.83) this.#try(() => engine.jumpTo(channelId, this.#random.between(1, 20)));
+    else if (draw < 0.86) this.#try(() => engine.attention(this.#random.chance(0.6)));
+    else if (draw < 0.88 && own.length > 0) {
       this.#try(() => engine.markUnread(channelId, this.#random.pick(own).seq));
     } else this.#govern();
   }

@@ -13,6 +13,7 @@ import { endConnection } from '../../../lambdas/flows/end-connection.ts';
 import { endMembership } from '../../../lambdas/flows/end-membership.ts';
 import { takeNumber, voidNumber } from '../../../lambdas/flows/number.ts';
 import { create as createRepair } from '../../../lambdas/repair.ts';
+import { loadMembership } from '../../../lambdas/table/channel-member.ts';
 import { startLeaving } from '../../../lambdas/table/workspace-member.ts';
 import { countingStore } from '../../support/counting-store.ts';
 import { type Person, World } from '../../support/world.ts';
@@ -54,9 +55,10 @@ describe('starting and checking', () => {
   it('tells what is new, ahead, read elsewhere or gone, and nothing else', async () => {
     const socket = await hello(ben);
     const { lastSeq } = await world.head(channelId);
+    const { joinedAt = 0 } = (await loadMembership(world.store, channelId, ben.userId)) ?? {};
     const check = (known: { channelId: string; seq: number; readVersion: number; lastSeq?: number }[]) =>
       world.call('sync.check', syncCheck, socket, {
-        known: known.map((channel) => Object.assign({ lastSeq }, channel)),
+        known: known.map((channel) => Object.assign({ lastSeq, joinedAt }, channel)),
         visible: true,
       });
     const { seq, ord } = await send(ada, 'One');

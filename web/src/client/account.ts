@@ -35,6 +35,7 @@ export interface Account {
   setDraft(draftKey: string, text: string): void;
   watch(userIds: readonly string[]): () => void;
   attention(visible: boolean): void;
+  networkLost(): void;
   renew(accessToken: string): void;
   /** Stops everything; `wipe` also forgets what this device keeps of the account. */
   close(wipe: boolean): Promise<void>;
@@ -187,6 +188,7 @@ export function openAccount(env: Environment, store: Store, session: Session, us
       readMarkers.flush();
       void cache.flush();
     },
+    networkLost: link.networkLost,
     renew: link.renew,
     async close(wipe) {
       link.stop();

@@ -17,6 +17,8 @@ export interface Connection {
   readonly isLive: () => boolean;
   /** Tries at once instead of waiting for its turn (the network came back, the person did). */
   hurry(): void;
+  /** Gives the open socket up; the next one is tried in its turn. */
+  drop(): void;
   /** Tells the server of a newer access token, so that the socket outlives the older one. */
   renew(accessToken: string): void;
   stop(): void;
@@ -99,14 +101,27 @@ export function connect(env: Environment, session: Session, on: ConnectionEvents
     }
   }
 
+  /** A socket that the server has ended says so in its answers: the next ticket shows whether the session goes on. */
+  async function request<A extends ActionName>(action: A, input: Input<A>): Promise<Output<A>> {
+    const socket = live;
+    if (!socket) throw noAnswer();
+    try {
+      return await socket.request(action, input);
+    } catch (error) {
+      if (asProblem(error).code === 'unauthenticated') socket.close();
+      throw error;
+    }
+  }
+
   void keep();
   return {
-    request: (action, input) => (live ? live.request(action, input) : Promise.reject(noAnswer())),
+    request,
     isLive: () => live !== null,
     hurry() {
       backoff.reset();
       pause.wake();
     },
+    drop: () => live?.close(),
     renew(accessToken) {
       const socket = live;
       socket?.request('socket.renew', { accessToken }).catch(() => socket.close());

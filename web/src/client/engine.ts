@@ -72,6 +72,8 @@ export interface Engine {
   needProfiles(workspaceId: WorkspaceId, userIds: readonly UserId[]): void;
   /** The person came back or left: call on visibilitychange, focus and online. */
   attention(visible: boolean): void;
+  /** The device says that it has no network: what is still open only looks alive. */
+  networkLost(): void;
 }
 
 /** Builds the engine of one tab. Nothing happens before `start`. */
@@ -126,6 +128,7 @@ export function createEngine(env: Environment): Engine {
     watchPresence: (userIds) => mine().watch(userIds),
     needProfiles: (workspaceId, userIds) => mine().profiles.need(workspaceId, userIds),
     attention: (visible) => account?.attention(visible),
+    networkLost: () => account?.networkLost(),
   };
 }
 

@@ -21,6 +21,8 @@ export interface Link {
   heard(message: TabMessage): void;
   /** The device woke up or came online: no waiting now. */
   hurry(): void;
+  /** The device has no network: an open socket only looks alive. */
+  networkLost(): void;
   renew(accessToken: string): void;
   stop(): void;
 }
@@ -116,6 +118,7 @@ export function openLink({ env, session, userId, tab, post }: Parts, on: LinkEve
     settled: () => (role.leads ?? role.follows).settled(),
     heard: (message) => (role.leads ?? role.follows).heard(message),
     hurry: () => role.leads?.connection.hurry(),
+    networkLost: () => role.leads?.connection.drop(),
     renew: (accessToken) => role.leads?.connection.renew(accessToken),
     stop() {
       post({ kind: 'bye', tab });

@@ -23,6 +23,8 @@ export interface Sync {
 const CHECK_LIVE_MS = 5 * 60_000;
 /** Without a live connection, asking is the only way to hear anything. */
 const CHECK_DARK_MS = 30_000;
+/** Channels whose numbers may not fit into one frame. */
+const MANY = 200;
 /** After an event of a channel that is not in the state: what is it? */
 const STRANGE_MS = 300;
 
@@ -55,8 +57,11 @@ export function createSync(core: Core, catchUp: CatchUp, shown: () => readonly s
       const own = store.get(key.channel(channelId));
       if (!own) return [];
       const { channel, membership, seq } = own;
-      return [{ channelId, seq, lastSeq: channel.lastSeq, readVersion: membership.readVersion }];
+      const { joinedAt, readVersion } = membership;
+      return [{ channelId, seq, lastSeq: channel.lastSeq, joinedAt, readVersion }];
     });
+    // A question this long goes by HTTP and is no sign of life of the socket.
+    if (known.length > MANY) void core.ask('presence.set', { visible }).catch(() => undefined);
     const news = await core.ask('sync.check', { known, visible });
     core.commit(applyCheck(store.state, news, meanwhile()));
   }
