@@ -2,25 +2,26 @@ import { ownChannels } from '../flows/own-channel.ts';
 import { subscriberOf } from '../flows/subscribe.ts';
 import { type MembershipRow, membershipsOf } from '../table/channel-member.ts';
 import { keepSubscription } from '../table/subscription.ts';
-import { workspacesOf } from '../table/workspace-member.ts';
+import { membershipRowsOf, workspacesBehind } from '../table/workspace-member.ts';
 import { action, type Context } from './action.ts';
 import { touch } from './on-socket.ts';
 
 export const syncCheck = action('sync.check', {
   async allow(context, { visible }) {
     const { store, caller } = context;
-    const [memberships, workspaces] = await Promise.all([
+    const [memberships, rows] = await Promise.all([
       membershipsOf(store, caller.userId),
-      workspacesOf(store, caller.userId),
+      membershipRowsOf(store, caller.userId),
       caller.connectionId === null ? undefined : touch(context, visible),
     ]);
-    return { memberships, workspaces: [...workspaces] };
+    return { memberships, rows };
   },
 
-  async run(context, input, { memberships, workspaces }) {
+  async run(context, input, { memberships, rows }) {
     const known = new Map(input.known.map((channel) => [channel.channelId, channel]));
-    const [own] = await Promise.all([
+    const [own, workspaces] = await Promise.all([
       ownChannels(context, memberships),
+      workspacesBehind(context.store, rows),
       subscribeNew(
         context,
         memberships.filter(({ channelId }) => !known.has(channelId)),

@@ -100,9 +100,8 @@ export async function membershipRowsOf(store: Store, userId: string): Promise<re
   return rows.filter((row) => row.gone === null);
 }
 
-/** The workspaces that a person is in, as they see them. Two round trips. */
-export async function workspacesOf(store: Store, userId: string): Promise<readonly Workspace[]> {
-  const rows = await membershipRowsOf(store, userId);
+/** The workspaces behind a person's rows, as they see them. One round trip. */
+export async function workspacesBehind(store: Store, rows: readonly WorkspaceMemberRow[]): Promise<Workspace[]> {
   const workspaces: Workspace[] = [];
   for (let start = 0; start < rows.length; start += 100) {
     const part = rows.slice(start, start + 100);
