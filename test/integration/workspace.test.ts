@@ -256,6 +256,9 @@ describe('people', () => {
     expect(foreign.events).toEqual([]);
     const { members } = await owner.call('member.list', { workspaceId, text: 'admiral' });
     expect(members.map(({ userId }) => userId)).toEqual([member.userId]);
+    await owner.call('member.remove', { workspaceId, userId: member.userId });
+    await member.call('profile.update', { title: 'Elsewhere' });
+    expect(JSON.stringify(looking.events)).not.toContain('Elsewhere');
   });
 
   test('never show the address of mail', async () => {
