@@ -11,9 +11,11 @@ interface AvatarProps {
 /** Initials on the person's colour; decoration beside a name. */
 export function Avatar({ id, name, size = 'md' }: AvatarProps) {
   return (
-    <span className={classes(css.avatar, css[size], css[`hue${hueOf(id)}`])} aria-hidden="true">
-      {initials(name)}
-    </span>
+    <span
+      className={classes(css.avatar, css[size], css[`hue${hueOf(id)}`])}
+      data-initials={initials(name)}
+      aria-hidden="true"
+    />
   );
 }
 

@@ -5,21 +5,25 @@ import { Icon, type IconName } from './icon.tsx';
 interface EmptyProps {
   readonly icon: IconName;
   readonly title: string;
+  /** It is the whole page, not a part of one. */
+  readonly page?: boolean;
   readonly children?: ReactNode;
   /** The one thing to do. */
   readonly action?: ReactNode;
 }
 
 /** What stands where there is nothing yet. */
-export function Empty({ icon, title, children, action }: EmptyProps) {
+export function Empty({ icon, title, page = false, children, action }: EmptyProps) {
+  const Box = page ? 'main' : 'div';
+  const Title = page ? 'h1' : 'h2';
   return (
-    <div className={css.empty}>
+    <Box className={css.empty}>
       <span className={css.badge}>
         <Icon name={icon} size={24} />
       </span>
-      <h2>{title}</h2>
+      <Title>{title}</Title>
       {children && <p>{children}</p>}
       {action}
-    </div>
+    </Box>
   );
 }

@@ -5,15 +5,16 @@ import css from './menu.module.css';
 import { placeBy } from './place.ts';
 
 interface MenuProps {
-  /** Accessible name of the button and of the menu. */
+  /** What the menu is, also said of the button: after `name` where the button shows one. */
   readonly label: string;
+  readonly name?: string;
   readonly button: ReactNode;
   readonly buttonClass?: string | undefined;
   readonly children: ReactNode;
 }
 
 /** A button that opens a list of commands. Arrow keys move, Escape and a click elsewhere close. */
-export function Menu({ label, button, buttonClass, children }: MenuProps) {
+export function Menu({ label, name, button, buttonClass, children }: MenuProps) {
   const id = useId();
   const trigger = useRef<HTMLButtonElement>(null);
   const list = useRef<HTMLDivElement>(null);
@@ -23,7 +24,7 @@ export function Menu({ label, button, buttonClass, children }: MenuProps) {
         ref={trigger}
         type="button"
         className={buttonClass}
-        aria-label={label}
+        aria-label={name === undefined ? label : `${name}, ${label}`}
         aria-haspopup="menu"
         popoverTarget={id}
       >

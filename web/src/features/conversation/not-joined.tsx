@@ -26,7 +26,12 @@ export function NotJoined({ channelId }: { readonly channelId: string }) {
     };
   }, [engine, channelId]);
 
-  if (refused !== null) return <NotFound title="This conversation is not here for you">{refused}</NotFound>;
+  if (refused !== null)
+    return (
+      <NotFound title="This conversation is not here for you" inside>
+        {refused}
+      </NotFound>
+    );
   if (!channel) return <Splash />;
   return (
     <Empty

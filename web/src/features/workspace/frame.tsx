@@ -3,6 +3,7 @@ import { Redirect } from 'wouter';
 import type { Workspace } from '../../../../protocol/workspace.ts';
 import { useKey, useOwnChannel, useSelect, useWorkspace } from '../../engine-context.ts';
 import { useNarrow } from '../../hooks/use-media.ts';
+import { useViewportHeight } from '../../hooks/use-viewport-height.ts';
 import { paths } from '../../paths.ts';
 import { lastPlace } from '../../remembered.ts';
 import { unreadOf } from '../../store/selectors.ts';
@@ -43,6 +44,7 @@ function Inside({ workspace, channelId, seq }: InsideProps) {
   const narrow = useNarrow();
   const last = lastPlace.channel(workspaceId) ?? workspace.generalChannelId;
   const lastIsMine = useOwnChannel(last) !== undefined;
+  useViewportHeight();
   useEffect(() => lastPlace.keep(workspaceId, channelId), [workspaceId, channelId]);
 
   if (channelId === undefined && !narrow) {

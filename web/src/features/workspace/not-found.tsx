@@ -7,16 +7,19 @@ import { Empty } from '../../ui/empty.tsx';
 interface NotFoundProps {
   readonly title?: string;
   readonly children?: string;
+  /** Shown in a part of a page. */
+  readonly inside?: boolean;
 }
 
 /** An address that leads nowhere, or no longer. */
-export function NotFound({ title = 'There is nothing at this address', children }: NotFoundProps) {
+export function NotFound({ title = 'There is nothing at this address', children, inside = false }: NotFoundProps) {
   const [, navigate] = useLocation();
   useTitle(title);
   return (
     <Empty
       icon="compass"
       title={title}
+      page={!inside}
       action={
         <Button look="primary" onClick={() => navigate(paths.home)}>
           Go to my conversations

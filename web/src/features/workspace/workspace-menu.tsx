@@ -11,6 +11,7 @@ export function WorkspaceMenu({ workspace }: { readonly workspace: Workspace }) 
     <header className={css.head}>
       <Menu
         label="Workspace menu"
+        name={workspace.name}
         buttonClass={css.button}
         button={
           <>
