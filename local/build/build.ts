@@ -1,7 +1,7 @@
 /** Builds what `npm start` runs: the web app and the synthesised template, each only when its sources changed. */
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { asObject, type Json } from '../template/json.ts';
 import { hashSources, whenChanged } from './sources.ts';
@@ -43,16 +43,20 @@ export async function buildAll(options: BuildOptions): Promise<void> {
   });
 }
 
-/** Writes next to `cdkOut` first, so that a failing synthesis leaves the last good one. */
+/** Synthesises aside first, so that a failure leaves the last good template. */
 async function synthesise(root: string, cdkOut: string, context: Readonly<Record<string, string>>): Promise<void> {
   const settings: Json = JSON.parse(readFileSync(join(root, 'cdk.json'), 'utf8'));
-  const fresh = `${cdkOut}.${process.pid}`;
-  await run(root, [join('bin', 'app.ts')], {
-    CDK_OUTDIR: fresh,
-    CDK_CONTEXT_JSON: JSON.stringify({ ...asObject(asObject(settings)['context']), ...context }),
-  });
-  rmSync(cdkOut, { recursive: true, force: true });
-  renameSync(fresh, cdkOut);
+  const fresh = join(root, '.build', `synth-${process.pid}`);
+  try {
+    await run(root, [join('bin', 'app.ts')], {
+      CDK_OUTDIR: fresh,
+      CDK_CONTEXT_JSON: JSON.stringify({ ...asObject(asObject(settings)['context']), ...context }),
+    });
+    rmSync(cdkOut, { recursive: true, force: true });
+    cpSync(fresh, cdkOut, { recursive: true });
+  } finally {
+    rmSync(fresh, { recursive: true, force: true });
+  }
 }
 
 /** Runs a script with this Node. @throws BuildFailed with what it printed. */

@@ -5,13 +5,14 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, writeFileSync } from '
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { readOptions } from '../../../local/options.ts';
 import { inboxPage } from '../../../local/pages/inbox.ts';
 import { writeFixture } from './fixture.ts';
 import { start, startOn, until } from './harness.ts';
 
-const RUNNER = join(import.meta.dirname, 'run-fixture.ts');
+const RUNNER = fileURLToPath(new URL('run-fixture.ts', import.meta.url));
 
 interface Run {
   readonly child: ChildProcess;
