@@ -106,7 +106,27 @@ export async function found(server: E2eServer, workspaceName: string, names: rea
   if (!owner) throw new Error('a workspace needs an owner');
   const { workspace } = await owner.call('workspace.create', { name: workspaceName });
   const { workspaceId } = workspace;
-  const { secret } = await owner.call('invite.create', { workspaceId, role: 'member', uses: 100, expiresInSeconds: 3600 });
+  const { secret } = await owner.call('invite.create', {
+    workspaceId,
+    role: 'member',
+    uses: 100,
+    expiresInSeconds: 3600,
+  });
   for (const other of others) await other.call('invite.accept', { secret });
   return { workspace, people };
+}
+
+/** A channel of the first person with all the others in it. @returns its id */
+export async function createChannel(
+  { workspace, people }: Team,
+  name: string,
+  kind: 'public' | 'private' = 'public',
+): Promise<string> {
+  const [owner, ...others] = people;
+  if (!owner) throw new Error('a channel needs somebody');
+  const { own } = await owner.call('channel.create', { workspaceId: workspace.workspaceId, name, kind });
+  const { channelId } = own.channel;
+  const userIds = others.map(({ userId }) => userId);
+  if (userIds.length > 0) await owner.call('channel.addMembers', { channelId, userIds });
+  return channelId;
 }

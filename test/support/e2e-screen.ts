@@ -27,8 +27,7 @@ export async function write(page: Page, text: string): Promise<void> {
 }
 
 /** Texts of the messages on screen, top to bottom, without the name and the time. */
-export const texts = (page: Page): Promise<readonly string[]> =>
-  rows(page).locator('p').allInnerTexts();
+export const texts = (page: Page): Promise<readonly string[]> => rows(page).locator('p').allInnerTexts();
 
 /** The conversation is on screen and its socket is up. */
 export async function inside(page: Page, name: string): Promise<void> {

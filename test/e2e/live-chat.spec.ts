@@ -1,0 +1,55 @@
+import { found, type Team } from '../support/e2e-person.ts';
+import { composer, inside, place, row, rows, say, write } from '../support/e2e-screen.ts';
+import { serve } from '../support/e2e-server.ts';
+import { expect, test } from '../support/e2e-test.ts';
+
+const server = serve();
+let team: Team;
+test.beforeAll(async () => {
+  team = await found(server, 'Analytical Engines', ['Ada Lovelace', 'Bob Babbage']);
+});
+
+test('both ways in a channel, with changes', async ({ visit }) => {
+  const [ada, bob] = [await visit(server, { as: team.people[0] }), await visit(server, { as: team.people[1] })];
+  await inside(ada, '#general');
+  await inside(bob, '#general');
+
+  await write(ada, 'Have you seen the **new** punch cards?');
+  await expect(row(bob, 'Have you seen the new punch cards?').getByText('Ada Lovelace')).toBeVisible();
+  await expect(row(bob, 'punch cards').locator('strong')).toHaveText('new');
+  await say(bob, 'Not yet!');
+  await expect(row(ada, 'Not yet!').getByText('Bob Babbage')).toBeVisible();
+
+  await composer(ada).press('ArrowUp');
+  await expect(ada.getByRole('textbox', { name: 'Edit message' })).toHaveValue(/punch cards/);
+  await ada.getByRole('textbox', { name: 'Edit message' }).fill('Have you seen the new loom?');
+  await ada.getByRole('button', { name: 'Save' }).click();
+  await expect(row(bob, 'the new loom?').getByText('(edited)')).toBeVisible();
+  await expect(row(bob, 'punch cards')).toHaveCount(0);
+
+  await row(ada, 'the new loom?').hover();
+  await ada.getByRole('button', { name: 'Delete message' }).click();
+  await ada.getByRole('dialog').getByRole('button', { name: 'Delete', exact: true }).click();
+  for (const page of [ada, bob]) await expect(rows(page)).toHaveText([/Not yet!/]);
+  await row(bob, 'Not yet!').hover();
+  await expect(bob.getByRole('button', { name: 'Delete message' })).toBeVisible();
+  await row(ada, 'Not yet!').hover();
+  await expect(ada.getByRole('button', { name: 'Copy link to message' })).toBeVisible();
+  await expect(ada.getByRole('button', { name: 'Delete message' })).toHaveCount(0);
+});
+
+test('both ways in a direct message', async ({ visit }) => {
+  const [ada, bob] = [await visit(server, { as: team.people[0] }), await visit(server, { as: team.people[1] })];
+  await inside(bob, '#general');
+  await ada.getByRole('button', { name: 'Start a direct message' }).click();
+  await ada.getByRole('checkbox', { name: /Bob Babbage/ }).check();
+  await ada.getByRole('button', { name: 'Start', exact: true }).click();
+  await inside(ada, 'Bob Babbage');
+  await say(ada, 'Just between us');
+  await place(bob, /Ada Lovelace.*1 unread/).click();
+  await inside(bob, 'Ada Lovelace');
+  await expect(row(bob, 'Just between us')).toBeVisible();
+  await expect(place(bob, /Ada Lovelace.*unread/)).toHaveCount(0);
+  await say(bob, 'My lips are sealed');
+  await expect(row(ada, 'My lips are sealed')).toBeVisible();
+});

@@ -1,0 +1,73 @@
+import type { Page } from '@playwright/test';
+import { createChannel, found, type Team } from '../support/e2e-person.ts';
+import { composer, inside, place, row, say } from '../support/e2e-screen.ts';
+import { serve } from '../support/e2e-server.ts';
+import { expect, test } from '../support/e2e-test.ts';
+
+const server = serve();
+let team: Team;
+test.beforeAll(async () => {
+  team = await found(server, 'Analytical Engines', ['Ada Lovelace', 'Bob Babbage']);
+  for (const name of ['news', 'quiet']) await createChannel(team, name);
+});
+
+const weightOf = (page: Page, name: RegExp): Promise<string> =>
+  place(page, name).evaluate((link) => getComputedStyle(link).fontWeight);
+
+/** Something unread elsewhere shows that what is said about the rest is up to date. */
+async function heardOfNews(ada: Page, bob: Page, text: string): Promise<void> {
+  await place(ada, /^news/).click();
+  await inside(ada, '#news');
+  await say(ada, text);
+  await expect(place(bob, 'news , unread').or(place(bob, 'news, unread'))).toBeVisible();
+}
+
+test('bold elsewhere, gone after reading, still gone after a reload', async ({ visit }) => {
+  const [ada, bob] = [await visit(server, { as: team.people[0] }), await visit(server, { as: team.people[1] })];
+  await place(bob, 'quiet').click();
+  await inside(bob, '#quiet');
+  await inside(ada, '#general');
+  const plain = await weightOf(bob, /^general/);
+  await say(ada, 'Anybody here?');
+  await expect(place(bob, /^general ?, unread$/)).toBeVisible();
+  expect(Number(await weightOf(bob, /^general/))).toBeGreaterThan(Number(plain));
+
+  await composer(ada).pressSequentially('Look at this @bob');
+  await ada.getByRole('option', { name: /Bob Babbage/ }).click();
+  await expect(composer(ada)).toHaveValue('Look at this @Bob Babbage ');
+  await composer(ada).press('Enter');
+  await expect(place(bob, /^general ?, ?1 mention/)).toBeVisible();
+  await expect(bob).toHaveTitle(/^\(1\) /);
+
+  await place(bob, /^general/).click();
+  await expect(row(bob, 'Look at this @Bob Babbage')).toBeVisible();
+  await expect(bob.getByRole('separator', { name: 'New messages' })).toBeVisible();
+  await expect(place(bob, 'general')).toBeVisible();
+  await expect(bob).not.toHaveTitle(/^\(/);
+
+  await place(bob, 'quiet').click();
+  await inside(bob, '#quiet');
+  await bob.reload();
+  await inside(bob, '#quiet');
+  await heardOfNews(ada, bob, 'The first edition is out');
+  await expect(place(bob, 'general')).toBeVisible();
+  await expect(place(bob, 'quiet')).toBeVisible();
+});
+
+test('one’s own messages, deleted ones and notices are never unread', async ({ visit }) => {
+  const [ada, bob] = [await visit(server, { as: team.people[0] }), await visit(server, { as: team.people[1] })];
+  await inside(ada, '#general');
+  await place(bob, 'quiet').click();
+  await inside(bob, '#quiet');
+  await say(ada, 'Forget what I say');
+  await expect(place(bob, /^general.*unread/)).toBeVisible();
+  await row(ada, 'Forget what I say').hover();
+  await ada.getByRole('button', { name: 'Delete message' }).click();
+  await ada.getByRole('dialog').getByRole('button', { name: 'Delete', exact: true }).click();
+  await expect(row(ada, 'Forget what I say')).toHaveCount(0);
+  await bob.reload();
+  await inside(bob, '#quiet');
+  await heardOfNews(ada, bob, 'The second edition is out');
+  await expect(place(bob, 'general')).toBeVisible();
+  await expect(place(ada, /unread|mention/)).toHaveCount(0);
+});

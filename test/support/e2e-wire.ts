@@ -1,0 +1,31 @@
+/** A page's connection, to be listened to and to be cut in one direction. */
+import type { Page } from '@playwright/test';
+
+export interface Wire {
+  /** What the page sends is lost on the way. */
+  up: 'passes' | 'lost';
+  /** What the server answers and tells is lost on the way. */
+  down: 'passes' | 'lost';
+}
+
+/** Puts a lossy wire under every socket that the page opens from now on; a reload keeps it. */
+export async function lossyWire(page: Page): Promise<Wire> {
+  const wire: Wire = { up: 'passes', down: 'passes' };
+  await page.routeWebSocket(/\/ws\?/, (socket) => {
+    const server = socket.connectToServer();
+    socket.onMessage((message) => {
+      if (wire.up === 'passes') server.send(message);
+    });
+    server.onMessage((message) => {
+      if (wire.down === 'passes') socket.send(message);
+    });
+  });
+  return wire;
+}
+
+/** Every frame that reaches the page over a socket it opens from now on. */
+export function framesTo(page: Page): readonly string[] {
+  const frames: string[] = [];
+  page.on('websocket', (socket) => socket.on('framereceived', ({ payload }) => frames.push(String(payload))));
+  return frames;
+}
