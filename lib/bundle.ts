@@ -1,4 +1,4 @@
-import { buildSync } from 'esbuild';
+import { type BuildOptions, buildSync } from 'esbuild';
 import { DockerImage } from 'aws-cdk-lib/core';
 import type { BundlingOptions } from 'aws-cdk-lib/core';
 
@@ -6,11 +6,11 @@ import type { BundlingOptions } from 'aws-cdk-lib/core';
 const REQUIRE = "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);";
 
 /**
- * Bundles one entry into `index.mjs`; what it imports dynamically (the SDK adapters) goes into chunks of its own, so a
+ * How one entry becomes `index.mjs`; what it imports dynamically (the SDK adapters) goes into chunks of its own, so a
  * runtime that brings its own ports never loads them.
  */
-function bundle(entry: string, outdir: string): void {
-  buildSync({
+export function bundleOptions(entry: string, outdir: string) {
+  return {
     entryPoints: { index: entry },
     outdir,
     bundle: true,
@@ -26,7 +26,7 @@ function bundle(entry: string, outdir: string): void {
     legalComments: 'none',
     banner: { js: REQUIRE },
     logLevel: 'error',
-  });
+  } satisfies BuildOptions;
 }
 
 /** Bundling by the local esbuild; no container is ever started. */
@@ -37,7 +37,7 @@ export function bundling(entry: string): BundlingOptions {
     command: ['esbuild', entry],
     local: {
       tryBundle(outdir) {
-        bundle(entry, outdir);
+        buildSync(bundleOptions(entry, outdir));
         return true;
       },
     },

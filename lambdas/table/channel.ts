@@ -116,6 +116,7 @@ export const raisePushed = (channelId: string, seq: number): Write => ({
   update: keys.channel(channelId),
   changes: { set: { pushedSeq: seq } },
   if: { lt: ['pushedSeq', seq] },
+  hint: true,
 });
 
 /** Raises the watermark from what was read to `settled`. */
