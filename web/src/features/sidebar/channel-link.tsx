@@ -52,10 +52,9 @@ export function SidebarLink({ href, current, unread, count, counted, sign, name 
       >
         <span className={css.sign}>{sign}</span>
         <span className={css.name}>{name}</span>
-        {unread && count === 0 && <Hidden>, unread</Hidden>}
+        {unread && count === 0 && <Hidden> unread</Hidden>}
         {count > 0 && (
           <span className={css.count}>
-            <Hidden>, </Hidden>
             {count > 99 ? '99+' : count}
             <Hidden> {counted}</Hidden>
           </span>
