@@ -37,6 +37,8 @@ export class SimBrowser {
   readonly options: BrowserOptions;
   readonly locks: SimLocks;
   online = true;
+  /** `refused`: no database at all (a private window); `stuck`: it never answers. */
+  storage: 'kept' | 'refused' | 'stuck' = 'kept';
   #lastPost = 0;
 
   constructor(options: BrowserOptions) {
@@ -214,10 +216,16 @@ export class Tab {
         hold: (name, work, options) => browser.locks.hold(this, name, work, options),
       },
       tabs: (name) => browser.channel(name, this),
-      openDatabase: async (name) => this.#slow(browser.database(name)),
+      openDatabase: (name) => this.#openDatabase(name),
       deleteDatabase: async (name) => browser.forget(name),
       memo: browser.memo(),
     };
+  }
+
+  #openDatabase(name: string): Promise<Database> {
+    const { storage } = this.browser;
+    if (storage === 'refused') return Promise.reject(new Error('no storage here'));
+    return storage === 'stuck' ? new Promise(() => {}) : Promise.resolve(this.#slow(this.browser.database(name)));
   }
 
   /** Disk takes its time, and the tab may be gone before it answers; what was written stays written. */

@@ -9,7 +9,10 @@ export const OTHER = 'U00000000000000000000000002';
 const WORKSPACE = 'W00000000000000000000000001';
 
 /** What happened at one number: a void when undefined. */
-export type Step = { readonly kind: 'post' | 'void' } | { readonly kind: 'edit' | 'delete'; readonly pick: number };
+export type Step =
+  | { readonly kind: 'post' }
+  | { readonly kind: 'void' }
+  | { readonly kind: 'edit' | 'delete'; readonly pick: number };
 
 export class History {
   readonly events: ChannelEvent[] = [];

@@ -1,0 +1,102 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { key } from '../../../web/src/store/state.ts';
+import { memoryDatabase } from '../../../web/src/client/database.ts';
+import { calm, type Calm } from './world.ts';
+
+let around: Calm;
+let channelId: string;
+beforeEach(async () => {
+  around = await calm();
+  channelId = around.world.place.general;
+});
+
+const calls = (action: string): number =>
+  around.world.exchanges.filter((exchange) => exchange.action === action).length;
+
+describe('a connection that lasts', () => {
+  it('outlives access tokens, idle times and cuts without losing a message', async () => {
+    const ada = await around.visit(around.ada);
+    ada.engine.openChannel(channelId);
+    const [wire] = around.world.backend.gateway.open();
+    await around.pass(40 * 60_000);
+    expect(around.world.backend.gateway.open()).toEqual([wire]);
+    expect(calls('session.refresh')).toBeGreaterThanOrEqual(3);
+    expect(calls('socket.renew')).toBeGreaterThanOrEqual(2);
+    if (wire) around.world.backend.gateway.cut(wire);
+    const bob = await around.visit(around.bob);
+    bob.engine.send(channelId, 'while you were cut');
+    const texts = () => ada.engine.store.get(key.timeline(channelId))?.messages.map(({ text }) => text);
+    await around.until(() => texts()?.includes('while you were cut') === true, 'the cut one has it');
+  });
+
+  it('ends in every tab when the session is ended elsewhere', async () => {
+    const here = await around.visit(around.ada);
+    const there = around.world.browserFor(around.ada).openTab();
+    void there.engine.start();
+    await around.until(() => there.engine.store.get('start') === 'fresh', 'the other browser is in');
+    await around.done(there.engine.session.logOutEverywhere());
+    await around.until(() => here.engine.store.get('session').phase === 'out', 'this one is out');
+    expect(here.engine.store.get('session').ended).toBe(true);
+  });
+});
+
+describe('a start without a network', () => {
+  it('shows what was there, and catches up later', async () => {
+    const ada = await around.visit(around.ada);
+    ada.engine.openChannel(channelId);
+    ada.engine.send(channelId, 'remember this');
+    await around.pass(5_000);
+    ada.kill();
+    around.ada.browser.setOnline(false);
+    const again = around.ada.browser.openTab();
+    void again.engine.start();
+    await around.until(() => again.engine.store.get('start') === 'cached', 'the cache is shown');
+    again.engine.openChannel(channelId);
+    const texts = () => again.engine.store.get(key.timeline(channelId))?.messages.map(({ text }) => text);
+    await around.until(() => texts()?.includes('remember this') === true, 'the conversation is shown');
+    around.ada.browser.setOnline(true);
+    await around.until(() => again.engine.store.get('connection').phase === 'live', 'it is live');
+    expect(texts()?.at(-1)).toBe('remember this');
+  });
+
+  it('works in a browser that keeps nothing', async () => {
+    around.ada.browser.storage = 'refused';
+    const ada = await around.visit(around.ada);
+    ada.engine.openChannel(channelId);
+    ada.engine.send(channelId, 'in private');
+    expect(ada.engine.store.get(key.outbox(channelId))).toHaveLength(1);
+    const last = () => ada.engine.store.get(key.timeline(channelId))?.messages.at(-1)?.text;
+    await around.until(() => last() === 'in private', 'it is sent and shown');
+  });
+
+  it('works in a browser whose storage hangs', async () => {
+    around.ada.browser.storage = 'stuck';
+    const ada = await around.visit(around.ada);
+    ada.engine.send(channelId, 'patience');
+    expect(ada.engine.store.get(key.outbox(channelId))).toHaveLength(1);
+    await around.until(() => ada.engine.store.get(key.outbox(channelId)) === undefined, 'it is sent');
+  });
+
+  it('ignores what a cache holds that is not what it says', async () => {
+    const database = around.ada.browser.database(`parley-${around.ada.userId}`);
+    await database.put('entities', 'me', { name: 'me', value: { userId: 7 } });
+    await database.put('entities', 'channel:x', { name: 'channel:x', value: 'broken' });
+    await database.put('timelines', key.timeline(channelId), { messages: 'none' });
+    await database.put('outbox', 'x', { text: 1 });
+    const ada = await around.visit(around.ada);
+    expect(ada.engine.store.get('channelIds')).toHaveLength(3);
+    expect(ada.engine.store.get('channelIds')).not.toContain('x');
+  });
+});
+
+describe('a database in memory', () => {
+  it('keeps copies, as a real one does', async () => {
+    const database = memoryDatabase();
+    const value = { text: 'one' };
+    await database.put('drafts', 'a', value);
+    value.text = 'two';
+    expect(await database.get('drafts', 'a')).toEqual({ text: 'one' });
+    await database.put('drafts', 'a', undefined);
+    expect(await database.all('drafts')).toEqual([]);
+  });
+});

@@ -1,0 +1,57 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { key } from '../../../web/src/store/state.ts';
+import type { Tab } from '../../simulation/browser.ts';
+import { calm, type Calm } from './world.ts';
+
+let around: Calm;
+let channelId: string;
+beforeEach(async () => {
+  around = await calm();
+  channelId = around.world.place.general;
+});
+
+const unread = (tab: Tab) => tab.engine.store.get(key.unread(channelId));
+const loaded = (tab: Tab): boolean => tab.engine.store.get(key.timeline(channelId)) !== undefined;
+
+describe('unread counts', () => {
+  it('count what others wrote, and never a phantom', async () => {
+    const ada = await around.visit(around.ada);
+    const bob = await around.visit(around.bob);
+    bob.engine.openChannel(channelId);
+    await around.until(() => loaded(bob), 'the writer sees the channel');
+    bob.engine.send(channelId, 'oops');
+    await around.until(() => unread(ada)?.count === 1, 'it counts');
+    const oops = bob.engine.store.get(key.timeline(channelId))?.messages.at(-1);
+    await around.done(bob.engine.deleteMessage(channelId, oops?.seq ?? 0));
+    const fresh = around.world.browserFor(around.ada).openTab();
+    void fresh.engine.start();
+    await around.until(() => unread(fresh)?.stale === false, 'it is counted');
+    expect(unread(fresh)).toEqual({ count: 0, mentions: 0, stale: false });
+  });
+
+  it('tell mentions from plain ones', async () => {
+    const ada = await around.visit(around.ada);
+    const bob = await around.visit(around.bob);
+    bob.engine.send(channelId, 'hello all');
+    bob.engine.send(channelId, `and you, <@${around.ada.userId}>`);
+    await around.until(() => unread(ada)?.count === 2 && !unread(ada)?.stale, 'both count');
+    expect(unread(ada)?.mentions).toBe(1);
+  });
+
+  it('go to nothing when read, in few requests, and come back when marked unread', async () => {
+    const ada = await around.visit(around.ada);
+    const bob = await around.visit(around.bob);
+    for (const text of ['one', 'two', 'three']) bob.engine.send(channelId, text);
+    await around.until(() => unread(ada)?.count === 3, 'all count');
+    ada.engine.openChannel(channelId);
+    await around.until(() => loaded(ada), 'the channel is open');
+    const messages = ada.engine.store.get(key.timeline(channelId))?.messages ?? [];
+    for (const { seq } of messages) ada.engine.markRead(channelId, seq);
+    expect(unread(ada)?.count).toBe(0);
+    await around.until(() => ada.engine.store.get(key.reading(channelId)) === undefined, 'the server knows');
+    const moves = around.world.exchanges.filter(({ action }) => action === 'readMarker.move');
+    expect(moves).toHaveLength(1);
+    await around.done(ada.engine.markUnread(channelId, messages.at(-2)?.seq ?? 0));
+    expect(unread(ada)?.count).toBe(2);
+  });
+});
