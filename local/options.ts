@@ -25,6 +25,8 @@ Builds what changed and runs the synthesised template on this machine.
   --context <key=value>  CDK context, as "cdk deploy -c": signUp, operators, sendLimit … (repeatable)
   --cdk-out <folder>     where the synthesised template lies (default cdk.out)
   --help                 this text
+
+PARLEY_DYNAMODB_ENDPOINT: a DynamoDB-compatible endpoint for --faithful, in place of the one that it starts.
 `;
 
 /** The command line cannot be understood. The message says what to do. */

@@ -43,7 +43,13 @@ export async function runUntilStopped(options: Options, front?: WebFront): Promi
   process.on('unhandledRejection', (error) =>
     sayLine({ level: 'error', event: 'unhandled-rejection', fields: {}, error }),
   );
-  const runtime = await startLocal({ ...options, onMail: sayMail, onLog: sayLine, ...(front && { front }) });
+  const runtime = await startLocal({
+    ...options,
+    dynamodbEndpoint: process.env['PARLEY_DYNAMODB_ENDPOINT'],
+    onMail: sayMail,
+    onLog: sayLine,
+    ...(front && { front }),
+  });
   let stopping = false;
   const stop = (): void => {
     if (stopping) process.exit(130);

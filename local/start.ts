@@ -31,7 +31,7 @@ export interface LocalOptions {
   readonly reset?: boolean;
   /** Each function in a worker of its own, through the real SDK. */
   readonly faithful?: boolean;
-  /** A DynamoDB-compatible endpoint that has the table already, in place of the one that faithful mode starts. */
+  /** A DynamoDB-compatible endpoint in place of the one that faithful mode starts; the table is made when it is missing. */
   readonly dynamodbEndpoint?: string | undefined;
   readonly limits?: Partial<GatewayLimits>;
   readonly switches?: Partial<Switches>;

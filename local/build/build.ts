@@ -62,7 +62,6 @@ async function synthesise(root: string, cdkOut: string, context: Readonly<Record
 /** Runs a script with this Node. @throws BuildFailed with what it printed. */
 function run(root: string, args: readonly string[], env: Readonly<Record<string, string>>): Promise<void> {
   return new Promise((resolve, reject) => {
-    // oxlint-disable-next-line no-process-env -- a child needs the environment of its parent
     const child = spawn(process.execPath, [...args], {
       cwd: root,
       env: { ...process.env, NO_COLOR: '1', ...env },

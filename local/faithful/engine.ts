@@ -14,9 +14,11 @@ import {
 } from '../engine.ts';
 import { workerFunction } from '../lambda/worker-function.ts';
 import { startDynoxide } from '../store/index.ts';
+import { tableDefinition } from '../store/table-definition.ts';
 import { type Consumer, startConsumer } from '../streams/consumer.ts';
 import { readableMappings } from '../streams/service.ts';
 import type { FunctionModel, TableModel } from '../template/model.ts';
+import { callDynamo, DynamoRefused } from './call-dynamo.ts';
 import { startProxy } from './proxy.ts';
 import { apiStreamSource } from './stream-source.ts';
 import { createUsage } from './usage.ts';
@@ -62,7 +64,10 @@ export async function startFaithful(options: EngineOptions): Promise<Engine> {
 }
 
 async function startDatabase(table: TableModel, options: EngineOptions, stops: Stop[]): Promise<string> {
-  if (options.dynamodbEndpoint !== undefined) return options.dynamodbEndpoint;
+  if (options.dynamodbEndpoint !== undefined) {
+    await createTable(options.dynamodbEndpoint, table);
+    return options.dynamodbEndpoint;
+  }
   const folder = join(options.dataDir, 'dynamodb');
   mkdirSync(folder, { recursive: true });
   const dynoxide = await startDynoxide({
@@ -73,6 +78,14 @@ async function startDatabase(table: TableModel, options: EngineOptions, stops: S
   });
   stops.push(() => dynoxide.stop());
   return dynoxide.endpoint;
+}
+
+/** A table that exists already is fine. */
+async function createTable(endpoint: string, table: TableModel): Promise<void> {
+  const definition = tableDefinition(table.name, tableShape(table));
+  await callDynamo(endpoint, 'DynamoDB_20120810.CreateTable', definition).catch((error: unknown) => {
+    if (!(error instanceof DynamoRefused && error.type === 'ResourceInUseException')) throw error;
+  });
 }
 
 /** The template's variables and those that Lambda itself sets; the access key id names the function. */

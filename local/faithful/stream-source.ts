@@ -1,7 +1,8 @@
 /** A DynamoDB stream read through its API as the source of a stream consumer. */
 import type { LocalStore } from '../store/index.ts';
-import { asList, asObject, asText, type Json, type JsonObject, textAt } from '../template/json.ts';
+import { asList, asObject, asText, textAt } from '../template/json.ts';
 import type { StreamMapping } from '../template/model.ts';
+import { callDynamo } from './call-dynamo.ts';
 import type { StreamSource, Waiting } from '../streams/consumer.ts';
 import { matchesPattern } from '../streams/filter.ts';
 import type { StreamShape } from '../streams/records.ts';
@@ -29,7 +30,7 @@ export async function apiStreamSource({
   let committed = known;
   return {
     read: async (limit) => {
-      const { Records, NextShardIterator } = await call(endpoint, 'GetRecords', {
+      const { Records, NextShardIterator } = await callDynamo(endpoint, 'DynamoDBStreams_20120810.GetRecords', {
         ShardIterator: iterator,
         Limit: limit,
       });
@@ -59,32 +60,18 @@ export async function apiStreamSource({
 }
 
 async function openIterator(endpoint: string, tableName: string, after: number, latest: boolean): Promise<string> {
-  const { Streams } = await call(endpoint, 'ListStreams', { TableName: tableName });
+  const { Streams } = await callDynamo(endpoint, 'DynamoDBStreams_20120810.ListStreams', { TableName: tableName });
   const StreamArn = textAt(asObject(asList(Streams)[0])['StreamArn'], 'StreamArn');
-  const { StreamDescription } = await call(endpoint, 'DescribeStream', { StreamArn });
+  const { StreamDescription } = await callDynamo(endpoint, 'DynamoDBStreams_20120810.DescribeStream', { StreamArn });
   const ShardId = textAt(asObject(asList(asObject(StreamDescription)['Shards']).at(-1))['ShardId'], 'ShardId');
   const start =
     after > 0
       ? { ShardIteratorType: 'AFTER_SEQUENCE_NUMBER', SequenceNumber: String(after) }
       : { ShardIteratorType: latest ? 'LATEST' : 'TRIM_HORIZON' };
-  const { ShardIterator } = await call(endpoint, 'GetShardIterator', { StreamArn, ShardId, ...start });
-  return textAt(ShardIterator, 'ShardIterator');
-}
-
-async function call(endpoint: string, operation: string, input: object): Promise<JsonObject> {
-  const response = await fetch(endpoint, {
-    method: 'POST',
-    headers: {
-      'content-type': 'application/x-amz-json-1.0',
-      'x-amz-target': `DynamoDBStreams_20120810.${operation}`,
-      // Local endpoints want a signature and do not verify it.
-      'x-amz-date': '20260101T000000Z',
-      authorization:
-        'AWS4-HMAC-SHA256 Credential=local/20260101/us-east-1/dynamodb/aws4_request, SignedHeaders=host, Signature=0',
-    },
-    body: JSON.stringify(input),
+  const { ShardIterator } = await callDynamo(endpoint, 'DynamoDBStreams_20120810.GetShardIterator', {
+    StreamArn,
+    ShardId,
+    ...start,
   });
-  if (!response.ok) throw new Error(`${operation}: ${await response.text()}`);
-  const parsed: Json = JSON.parse(await response.text());
-  return asObject(parsed);
+  return textAt(ShardIterator, 'ShardIterator');
 }
