@@ -53,7 +53,7 @@ export class Identity extends Construct {
       enableTokenRevocation: true,
       accessTokenValidity: Duration.minutes(15),
       idTokenValidity: Duration.minutes(15),
-      refreshTokenValidity: Duration.days(90),
+      refreshTokenValidity: Duration.days(365),
     });
   }
 
