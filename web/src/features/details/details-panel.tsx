@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react';
 import type { OwnChannel } from '../../../../protocol/channel.ts';
 import type { Workspace } from '../../../../protocol/workspace.ts';
 import { useEngine } from '../../engine-context.ts';
+import { useMedia } from '../../hooks/use-media.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { hashed, useConversationName } from '../conversation-name.ts';
 import { abilitiesOf } from './abilities.ts';
@@ -23,6 +24,7 @@ export default function DetailsPanel({ own, workspace, onClose }: DetailsPanelPr
   const { channelId } = channel;
   const may = abilitiesOf(own, workspace);
   const name = hashed(channel, useConversationName(channel));
+  const Title = useMedia('(max-width: 1080px)') ? 'h1' : 'h2';
   const panel = useRef<HTMLElement>(null);
   useEffect(() => panel.current?.focus(), []);
   return (
@@ -36,7 +38,7 @@ export default function DetailsPanel({ own, workspace, onClose }: DetailsPanelPr
       }}
     >
       <header className={css.head}>
-        <h2>{name}</h2>
+        <Title>{name}</Title>
         <IconButton icon="close" label="Close details" size={20} onClick={onClose} />
       </header>
       <div className={css.scroll}>

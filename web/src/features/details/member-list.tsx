@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useState } from 'react';
 import type { ChannelMember, OwnChannel } from '../../../../protocol/channel.ts';
 import { useEngine, useMe } from '../../engine-context.ts';
 import { useAction } from '../../hooks/use-action.ts';
@@ -7,6 +7,7 @@ import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { PersonLine } from '../people/person-line.tsx';
+import { useWatch } from '../people/use-presence.ts';
 import type { Abilities } from './abilities.ts';
 import { AddPeopleDialog } from './add-people-dialog.tsx';
 import css from './member-list.module.css';
@@ -32,7 +33,7 @@ export function MemberList({ own, may }: MemberListProps) {
   );
   const pages = usePages<ChannelMember>(fetchPage);
   const members = pages.items ?? [];
-  usePresenceOf(members);
+  useWatch(members);
 
   function remove(userId: string): void {
     removal.run(async () => {
@@ -83,15 +84,4 @@ export function MemberList({ own, may }: MemberListProps) {
       )}
     </section>
   );
-}
-
-const WATCHED = 100;
-
-function usePresenceOf(members: readonly ChannelMember[]): void {
-  const engine = useEngine();
-  const ids = members
-    .slice(0, WATCHED)
-    .map(({ userId }) => userId)
-    .join(' ');
-  useEffect(() => (ids === '' ? undefined : engine.watchPresence(ids.split(' '))), [engine, ids]);
 }

@@ -11,6 +11,7 @@ import { MemberMenu } from './member-menu.tsx';
 import css from './people-dialog.module.css';
 import { PersonLine } from './person-line.tsx';
 import { useMembers } from './use-members.ts';
+import { useWatch } from './use-presence.ts';
 
 const ROLES: Readonly<Record<Member['role'], string | undefined>> = {
   owner: 'Owner',
@@ -25,6 +26,7 @@ export default function PeopleDialog({ workspaceId, onClose }: DialogProps) {
   const [text, setText] = useState('');
   const pages = useMembers(workspaceId, text);
   const action = useAction();
+  useWatch(pages.items ?? []);
   return (
     <Dialog title={`People of ${workspace?.name ?? 'the workspace'}`} onClose={onClose}>
       <Field
