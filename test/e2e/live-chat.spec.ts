@@ -6,11 +6,11 @@ import { expect, test } from '../support/e2e-test.ts';
 const server = serve();
 let team: Team;
 test.beforeAll(async () => {
-  team = await found(server, 'Analytical Engines', ['Ada Lovelace', 'Bob Babbage']);
+  team = await found(server);
 });
 
 test('both ways in a channel, with changes', async ({ visit }) => {
-  const [ada, bob] = [await visit(server, { as: team.people[0] }), await visit(server, { as: team.people[1] })];
+  const [ada, bob] = [await visit(server, { as: team.ada }), await visit(server, { as: team.bob })];
   await inside(ada, '#general');
   await inside(bob, '#general');
 
@@ -39,7 +39,7 @@ test('both ways in a channel, with changes', async ({ visit }) => {
 });
 
 test('both ways in a direct message', async ({ visit }) => {
-  const [ada, bob] = [await visit(server, { as: team.people[0] }), await visit(server, { as: team.people[1] })];
+  const [ada, bob] = [await visit(server, { as: team.ada }), await visit(server, { as: team.bob })];
   await inside(bob, '#general');
   await ada.getByRole('button', { name: 'Start a direct message' }).click();
   await ada.getByRole('checkbox', { name: /Bob Babbage/ }).check();

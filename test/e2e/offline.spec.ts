@@ -6,11 +6,11 @@ import { expect, test } from '../support/e2e-test.ts';
 const server = serve();
 let team: Team;
 test.beforeAll(async () => {
-  team = await found(server, 'Analytical Engines', ['Ada Lovelace', 'Bob Babbage']);
+  team = await found(server);
 });
 
 test('what is written offline is sent once, in order, when the network is back', async ({ visit }) => {
-  const [ada, bob] = [await visit(server, { as: team.people[0] }), await visit(server, { as: team.people[1] })];
+  const [ada, bob] = [await visit(server, { as: team.ada }), await visit(server, { as: team.bob })];
   await inside(ada, '#general');
   await inside(bob, '#general');
   await say(ada, 'Before the tunnel');

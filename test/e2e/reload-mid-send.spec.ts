@@ -7,14 +7,14 @@ import { lossyWire } from '../support/e2e-wire.ts';
 const server = serve();
 let team: Team;
 test.beforeAll(async () => {
-  team = await found(server, 'Analytical Engines', ['Ada Lovelace', 'Bob Babbage']);
+  team = await found(server);
 });
 
 /** Ada writes while her wire loses what goes in one direction, and reloads. */
 for (const lost of ['up', 'down'] as const) {
   const arrives = lost === 'up' ? 'never arrived' : 'arrived, but the answer did not come back';
   test(`a reload after a message ${arrives} delivers it exactly once`, async ({ visit }) => {
-    const [ada, bob] = [await visit(server, { as: team.people[0] }), await visit(server, { as: team.people[1] })];
+    const [ada, bob] = [await visit(server, { as: team.ada }), await visit(server, { as: team.bob })];
     const wire = await lossyWire(ada);
     await ada.reload();
     await inside(ada, '#general');

@@ -5,20 +5,19 @@ import { expect, test } from '../support/e2e-test.ts';
 import { framesTo } from '../support/e2e-wire.ts';
 
 const server = serve();
-const NAMES = ['Ada Lovelace', 'Bob Babbage', 'Cy Curie'];
 const WITHIN = { timeout: 2_000 };
 let team: Team;
 let secret: string;
 test.beforeAll(async () => {
-  team = await found(server, 'Analytical Engines', NAMES);
+  team = await found(server);
   secret = await createChannel(team, 'secret', 'private');
 });
 
 test('somebody removed from a private channel loses it at once', async ({ visit }) => {
   const path = `/w/${team.workspace.workspaceId}/c/${secret}`;
-  const ada = await visit(server, { as: team.people[0], path });
-  const bob = await visit(server, { as: team.people[1] });
-  const cy = await visit(server, { as: team.people[2], path });
+  const ada = await visit(server, { as: team.ada, path });
+  const bob = await visit(server, { as: team.bob });
+  const cy = await visit(server, { as: team.cy, path });
   const frames = framesTo(bob);
   await bob.goto(path);
   for (const page of [ada, bob, cy]) await inside(page, '#secret');
@@ -49,9 +48,9 @@ test('somebody removed from a private channel loses it at once', async ({ visit 
 });
 
 test('somebody removed from the workspace loses all of it at once', async ({ visit }) => {
-  const ada = await visit(server, { as: team.people[0] });
-  const bob = await visit(server, { as: team.people[1] });
-  const cy = await visit(server, { as: team.people[2] });
+  const ada = await visit(server, { as: team.ada });
+  const bob = await visit(server, { as: team.bob });
+  const cy = await visit(server, { as: team.cy });
   const frames = framesTo(bob);
   await bob.reload();
   for (const page of [ada, bob, cy]) await inside(page, '#general');

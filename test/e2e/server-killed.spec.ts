@@ -6,11 +6,11 @@ import { expect, test } from '../support/e2e-test.ts';
 const server = serve();
 let team: Team;
 test.beforeAll(async () => {
-  team = await found(server, 'Analytical Engines', ['Ada Lovelace', 'Bob Babbage']);
+  team = await found(server);
 });
 
 test('the server is killed while two talk, and started again', async ({ visit }) => {
-  const [ada, bob] = [await visit(server, { as: team.people[0] }), await visit(server, { as: team.people[1] })];
+  const [ada, bob] = [await visit(server, { as: team.ada }), await visit(server, { as: team.bob })];
   const bars = [ada, bob].map((page) => page.getByRole('status').filter({ hasText: /Reconnecting|You are offline/ }));
   await inside(ada, '#general');
   await inside(bob, '#general');

@@ -7,7 +7,7 @@ import { expect, test } from '../support/e2e-test.ts';
 const server = serve();
 let team: Team;
 test.beforeAll(async () => {
-  team = await found(server, 'Analytical Engines', ['Ada Lovelace', 'Bob Babbage']);
+  team = await found(server);
   for (const name of ['news', 'quiet']) await createChannel(team, name);
 });
 
@@ -23,7 +23,7 @@ async function heardOfNews(ada: Page, bob: Page, text: string): Promise<void> {
 }
 
 test('bold elsewhere, gone after reading, still gone after a reload', async ({ visit }) => {
-  const [ada, bob] = [await visit(server, { as: team.people[0] }), await visit(server, { as: team.people[1] })];
+  const [ada, bob] = [await visit(server, { as: team.ada }), await visit(server, { as: team.bob })];
   await place(bob, 'quiet').click();
   await inside(bob, '#quiet');
   await inside(ada, '#general');
@@ -55,7 +55,7 @@ test('bold elsewhere, gone after reading, still gone after a reload', async ({ v
 });
 
 test('one’s own messages, deleted ones and notices are never unread', async ({ visit }) => {
-  const [ada, bob] = [await visit(server, { as: team.people[0] }), await visit(server, { as: team.people[1] })];
+  const [ada, bob] = [await visit(server, { as: team.ada }), await visit(server, { as: team.bob })];
   await inside(ada, '#general');
   await place(bob, 'quiet').click();
   await inside(bob, '#quiet');

@@ -92,41 +92,33 @@ export async function signUp(server: E2eServer, name: string): Promise<E2ePerson
   return person;
 }
 
+/** A workspace of three; Ada owns it. */
 export interface Team {
   readonly workspace: Workspace;
-  /** In the order of their names; the first owns the workspace. */
-  readonly people: readonly E2ePerson[];
+  readonly ada: E2ePerson;
+  readonly bob: E2ePerson;
+  readonly cy: E2ePerson;
 }
 
-/** A workspace with these people in it. */
-export async function found(server: E2eServer, workspaceName: string, names: readonly string[]): Promise<Team> {
-  const people: E2ePerson[] = [];
-  for (const name of names) people.push(await signUp(server, name));
-  const [owner, ...others] = people;
-  if (!owner) throw new Error('a workspace needs an owner');
-  const { workspace } = await owner.call('workspace.create', { name: workspaceName });
+export async function found(server: E2eServer, workspaceName = 'Analytical Engines'): Promise<Team> {
+  const ada = await signUp(server, 'Ada Lovelace');
+  const bob = await signUp(server, 'Bob Babbage');
+  const cy = await signUp(server, 'Cy Curie');
+  const { workspace } = await ada.call('workspace.create', { name: workspaceName });
   const { workspaceId } = workspace;
-  const { secret } = await owner.call('invite.create', {
-    workspaceId,
-    role: 'member',
-    uses: 100,
-    expiresInSeconds: 3600,
-  });
-  for (const other of others) await other.call('invite.accept', { secret });
-  return { workspace, people };
+  const { secret } = await ada.call('invite.create', { workspaceId, role: 'member', uses: 2, expiresInSeconds: 3600 });
+  for (const person of [bob, cy]) await person.call('invite.accept', { secret });
+  return { workspace, ada, bob, cy };
 }
 
-/** A channel of the first person with all the others in it. @returns its id */
+/** A channel that Ada made, with everyone in it. @returns its id */
 export async function createChannel(
-  { workspace, people }: Team,
+  { workspace, ada, bob, cy }: Team,
   name: string,
   kind: 'public' | 'private' = 'public',
 ): Promise<string> {
-  const [owner, ...others] = people;
-  if (!owner) throw new Error('a channel needs somebody');
-  const { own } = await owner.call('channel.create', { workspaceId: workspace.workspaceId, name, kind });
+  const { own } = await ada.call('channel.create', { workspaceId: workspace.workspaceId, name, kind });
   const { channelId } = own.channel;
-  const userIds = others.map(({ userId }) => userId);
-  if (userIds.length > 0) await owner.call('channel.addMembers', { channelId, userIds });
+  await ada.call('channel.addMembers', { channelId, userIds: [bob.userId, cy.userId] });
   return channelId;
 }

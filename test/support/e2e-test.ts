@@ -7,6 +7,8 @@ export interface VisitOptions extends BrowserContextOptions {
   /** Whoever is logged in there; nobody when left out. */
   readonly as?: E2ePerson;
   readonly path?: string;
+  /** Errors on the browser's console fail the test, too. */
+  readonly silent?: boolean;
 }
 
 interface Fixtures {
@@ -15,7 +17,10 @@ interface Fixtures {
 }
 
 /** What no page may do in any test: throw where nobody catches, or open a dialog of the browser. */
-function watch(context: BrowserContext, faults: string[]): void {
+function watch(context: BrowserContext, silent: boolean, faults: string[]): void {
+  context.on('console', (line) => {
+    if (silent && line.type() === 'error') faults.push(`console: ${line.text()}`);
+  });
   context.on('weberror', (fault) => {
     const error = fault.error();
     faults.push(error.stack ?? error.message);
@@ -30,10 +35,10 @@ export const test = base.extend<Fixtures>({
   visit: async ({ browser }, use) => {
     const contexts: BrowserContext[] = [];
     const faults: string[] = [];
-    await use(async (server, { as, path = '/', ...options } = {}) => {
+    await use(async (server, { as, path = '/', silent = false, ...options } = {}) => {
       const context = await browser.newContext({ baseURL: server.url, reducedMotion: 'reduce', ...options });
       contexts.push(context);
-      watch(context, faults);
+      watch(context, silent, faults);
       await as?.enter(context);
       const page = await context.newPage();
       await page.goto(path);

@@ -1,0 +1,92 @@
+import type { Page } from '@playwright/test';
+import { found, type Team } from '../support/e2e-person.ts';
+import { inside, place, say } from '../support/e2e-screen.ts';
+import { serve } from '../support/e2e-server.ts';
+import { expect, test } from '../support/e2e-test.ts';
+
+const server = serve();
+let team: Team;
+test.beforeAll(async () => {
+  team = await found(server);
+});
+
+async function create(page: Page, name: string, kind: 'Public' | 'Private'): Promise<void> {
+  await page.getByRole('button', { name: 'Create a channel' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Create a channel' });
+  await dialog.getByLabel('Name').fill(name);
+  await dialog.getByLabel('Purpose (optional)').fill('Who brings what');
+  await dialog.getByRole('radio', { name: kind }).check();
+  await dialog.getByRole('button', { name: 'Create channel' }).click();
+  await expect(dialog).toHaveCount(0);
+}
+
+const browse = async (page: Page, text: string): Promise<void> => {
+  await page.getByRole('button', { name: 'Browse channels' }).click();
+  await page.getByLabel('Search channels').fill(text);
+};
+
+test('a public channel: created, found, joined, described, renamed and left', async ({ visit }) => {
+  const ada = await visit(server, { as: team.ada });
+  const bob = await visit(server, { as: team.bob });
+  await create(ada, 'Plan the party', 'Public');
+  await inside(ada, '#plan-the-party');
+  await expect(ada.getByText('Ada Lovelace started this channel.')).toBeVisible();
+
+  await browse(bob, 'party');
+  await bob.getByRole('button', { name: 'Join #plan-the-party' }).click();
+  await inside(bob, '#plan-the-party');
+  await expect(ada.getByText('Bob Babbage joined.')).toBeVisible();
+
+  await ada.getByRole('button', { name: 'Details' }).last().click();
+  await ada.getByRole('button', { name: 'Edit topic' }).click();
+  await ada.getByRole('textbox', { name: 'Topic' }).fill('Saturday, seven o’clock');
+  await ada.getByRole('button', { name: 'Save' }).click();
+  await expect(bob.getByText('Ada Lovelace set the topic: Saturday, seven o’clock')).toBeVisible();
+  await expect(bob.getByText('Saturday, seven o’clock', { exact: true })).toBeVisible();
+  await ada.getByRole('button', { name: 'Edit name' }).click();
+  await ada.getByRole('textbox', { name: 'Name' }).fill('the-party');
+  await ada.getByRole('button', { name: 'Save' }).click();
+  await expect(bob.getByText('renamed the channel from #plan-the-party to #the-party.')).toBeVisible();
+  await expect(place(bob, 'the-party')).toBeVisible();
+
+  await bob.getByRole('button', { name: 'Details' }).last().click();
+  await bob.getByRole('button', { name: 'Leave', exact: true }).click();
+  await bob.getByRole('dialog').getByRole('button', { name: 'Leave', exact: true }).click();
+  await inside(bob, '#general');
+  await expect(place(bob, /party/)).toHaveCount(0);
+  await expect(ada.getByText('Bob Babbage left.')).toBeVisible();
+});
+
+test('a private channel is there for its members only', async ({ visit }) => {
+  const ada = await visit(server, { as: team.ada });
+  const bob = await visit(server, { as: team.bob });
+  const cy = await visit(server, { as: team.cy });
+  await inside(bob, '#general');
+  await create(ada, 'surprise', 'Private');
+  await inside(ada, '#surprise');
+  await say(ada, 'Cy must not know');
+  await ada.getByRole('button', { name: 'Members' }).click();
+  await ada.getByRole('button', { name: 'Add people' }).click();
+  await ada.getByRole('dialog').getByLabel('Search people').fill('bob');
+  await ada.getByRole('checkbox', { name: /Bob Babbage/ }).check();
+  await ada.getByRole('dialog').getByRole('button', { name: 'Add', exact: true }).click();
+
+  await place(bob, /^surprise/).click();
+  await inside(bob, '#surprise');
+  await expect(bob.getByText('Cy must not know')).toBeVisible();
+  await expect(bob.getByText('Ada Lovelace added Bob Babbage.')).toBeVisible();
+  await browse(cy, 'surprise');
+  await expect(cy.getByText('No channel is called “surprise”.')).toBeVisible();
+  await cy.goto(bob.url());
+  await expect(cy.getByRole('heading', { name: 'This conversation is not here for you' })).toBeVisible();
+});
+
+test('a name that is taken is refused beside its field', async ({ visit }) => {
+  const ada = await visit(server, { as: team.ada });
+  await ada.getByRole('button', { name: 'Create a channel' }).click();
+  await ada.getByRole('dialog').getByLabel('Name').fill('general');
+  await ada.getByRole('button', { name: 'Create channel' }).click();
+  await expect(ada.getByRole('dialog').getByRole('alert')).toContainText(/general|taken|name/i);
+  await ada.keyboard.press('Escape');
+  await expect(ada.getByRole('dialog')).toHaveCount(0);
+});

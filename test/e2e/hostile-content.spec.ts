@@ -1,0 +1,78 @@
+import { found, type Team } from '../support/e2e-person.ts';
+import { inside, log, places, row, rows } from '../support/e2e-screen.ts';
+import { serve } from '../support/e2e-server.ts';
+import { expect, test } from '../support/e2e-test.ts';
+
+const RUN = 'window.__x=1;alert(1)';
+const NAME = `<img src=x onerror="${RUN}">`;
+const HOSTILE = [
+  `<script>${RUN}</script>`,
+  `<img src=x onerror="${RUN}">`,
+  `<svg/onload=${RUN}>`,
+  `[a link](javascript:${RUN})`,
+  `[a link](JaVaScRiPt&colon;${RUN})`,
+  `[a link](data:text/html,<script>${RUN}</script>)`,
+  `[a link](https://example.org/"onmouseover="${RUN})`,
+  `<javascript:${RUN}> <https://example.org/"><script>${RUN}</script>>`,
+  `![picture](x"onerror="${RUN})`,
+  `\`</code><script>${RUN}</script>\``,
+  `\`\`\`html\n</code></pre><script>${RUN}</script>\n\`\`\``,
+  `> <iframe srcdoc="<script>parent.${RUN}</script>"></iframe>`,
+  `<@U${'0'.repeat(26)}> <@Uxyz"onclick="${RUN}"> <!everyone>`,
+  `\u202Egnihtemos\u202C {{constructor.constructor('${RUN}')()}} \${${RUN}}`,
+  `${'['.repeat(4_000)}${'*'.repeat(4_000)}${'`'.repeat(4_000)}`,
+  `${'> '.repeat(1_500)}deep ${'- '.repeat(1_500)}`,
+  'w'.repeat(15_000),
+];
+const server = serve();
+let team: Team;
+test.beforeAll(async () => {
+  team = await found(server, `<script>${RUN}</script>`);
+  const { workspaceId, generalChannelId } = team.workspace;
+  await team.bob.call('profile.update', { displayName: NAME, title: `<b onclick="${RUN}">` });
+  await team.ada.call('channel.describe', { channelId: generalChannelId, topic: `"><svg onload="${RUN}">` });
+  await team.bob.call('direct.start', { workspaceId, userIds: [team.ada.userId] });
+  for (const text of HOSTILE) await team.bob.say(generalChannelId, text);
+  await team.bob.say(generalChannelId, 'And that is all.');
+});
+
+test('names and texts are shown as they were typed and never run', async ({ visit }) => {
+  const page = await visit(server, { as: team.ada, silent: true });
+  await inside(page, '#general');
+  await expect(row(page, 'And that is all.')).toBeInViewport();
+  await expect(rows(page)).toHaveCount(HOSTILE.length + 1);
+  await expect(row(page, `<script>${RUN}</script>`).first()).toBeVisible();
+  await expect(page.getByText(NAME, { exact: true }).first()).toBeVisible();
+  await expect(places(page).getByText(NAME)).toBeVisible();
+  await page.getByRole('button', { name: 'Members' }).click();
+  await expect(page.getByRole('region', { name: 'Members' }).getByText(NAME)).toBeVisible();
+  await page.getByRole('button', { name: 'Workspace menu' }).click();
+
+  for (const link of await log(page).getByRole('link').all()) {
+    const href = await link.evaluate((one) => (one instanceof HTMLAnchorElement ? one.href : 'no address'));
+    expect(href).toMatch(/^https?:\/\//);
+    await expect(link).not.toHaveAttribute('onmouseover');
+  }
+  await expect(log(page).locator('script, img, iframe, svg[onload], [onerror], [onclick]')).toHaveCount(0);
+  expect(await page.evaluate(() => '__x' in window)).toBe(false);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+});
+
+test('the page may load and run its own files only', async ({ visit }) => {
+  const page = await visit(server, { as: team.ada });
+  const headers = (await page.reload())?.headers() ?? {};
+  const policy = headers['content-security-policy'] ?? '';
+  expect(policy).toContain("default-src 'none'");
+  expect(policy).toContain("script-src 'self'");
+  expect(policy).toContain("frame-ancestors 'none'");
+  expect(policy).not.toContain('unsafe');
+  expect(headers['x-content-type-options']).toBe('nosniff');
+  await inside(page, '#general');
+  const ran = await page.evaluate(() => {
+    const script = document.createElement('script');
+    script.textContent = 'window.__x = 1';
+    document.body.append(script);
+    return '__x' in window;
+  });
+  expect(ran).toBe(false);
+});
