@@ -84,6 +84,7 @@ export class Backend {
   }
 
   http(event: HttpEvent): Promise<HttpResult> {
+    if (this.#scheduler.random.chance(this.rates.invokedTwice)) void this.#http.invoke(event).catch(() => undefined);
     return this.#http.invoke(event);
   }
 

@@ -14,6 +14,8 @@ export interface FaultRates {
   readonly pushLost: number;
   readonly pushDoubled: number;
   readonly frameLost: number;
+  /** The same event reaches the function twice. */
+  readonly invokedTwice: number;
   readonly requestLost: number;
   readonly answerLost: number;
   readonly disconnectMissing: number;
@@ -31,6 +33,7 @@ export const NO_FAULTS: FaultRates = {
   pushLost: 0,
   pushDoubled: 0,
   frameLost: 0,
+  invokedTwice: 0,
   requestLost: 0,
   answerLost: 0,
   disconnectMissing: 0,

@@ -56,9 +56,12 @@ export class SimGateway {
   receive(wire: Wire, body: string): void {
     const { scheduler, rates } = this.#parts;
     if (scheduler.random.chance(rates().frameLost)) return;
-    scheduler.after(scheduler.latency(), () => {
-      if (wire.state === 'open') this.#send(wire, 'MESSAGE', body).catch(() => undefined);
-    });
+    const times = scheduler.random.chance(rates().invokedTwice) ? 2 : 1;
+    for (let time = 0; time < times; time += 1) {
+      scheduler.after(scheduler.latency(), () => {
+        if (wire.state === 'open') this.#send(wire, 'MESSAGE', body).catch(() => undefined);
+      });
+    }
   }
 
   /** The socket ends, whoever cut it; both sides learn it in their own time, and the function perhaps never. */
