@@ -1,4 +1,5 @@
 /** Starts the local runtime in this process: the synthesised template on one port. */
+import type { Log } from '../lambdas/ports/index.ts';
 import type { Mail } from './cognito/inbox.ts';
 import { prepareDataFolder } from './data-folder.ts';
 import { createEdge } from './edge/edge.ts';
@@ -11,6 +12,7 @@ import { startHttpApi } from './gateway/http-api.ts';
 import { type SocketApiServer, startSocketApi } from './gateway/socket-api.ts';
 import { type Host, startHost, type WebFront } from './host.ts';
 import { createLambdaService } from './lambda/service.ts';
+import { startSchedules } from './lambda/schedules.ts';
 import type { LocalFunction } from './lambda/local-function.ts';
 import { devPages } from './pages/pages.ts';
 import { createLog, type LogLine } from './ports.ts';
@@ -77,17 +79,65 @@ const STOP_MS = 2000;
 /** @throws TemplateError, PortTaken, DamagedStore, StoreInUse */
 export async function startLocal(options: LocalOptions): Promise<LocalRuntime> {
   const system = withEnvironment(readTemplate(options.cdkOut), options.environment ?? {});
-  if (system.distribution === undefined) throw new TemplateError('the template has no distribution');
   prepareDataFolder(options.dataDir, options.reset ?? false);
-  const limits = { ...AWS_LIMITS, ...options.limits };
   const switches = { ...noFaults(), ...options.switches };
+  const records = keepRecords(options);
+  const apis = startApis(system, options, switches, records.log);
+  const engine = await (options.faithful === true ? startFaithful : startEmbedded)({
+    system,
+    dataDir: options.dataDir,
+    dynamodbEndpoint: options.dynamodbEndpoint,
+    durable: options.durable ?? true,
+    pollMs: options.pollMs ?? POLL_MS,
+    functions: apis.functions,
+    lambda: apis.lambda,
+    gateway: apis.gateway,
+    log: records.log,
+    onMail: options.onMail ?? (() => undefined),
+    onGivenUp: (batch) => records.givenUp.push(batch),
+  });
+  const host = await openHost(system, options, apis, engine, records.log).catch(async (error: unknown) => {
+    await engine.stop();
+    throw error;
+  });
+  await Promise.all([...apis.functions.values()].map((fn) => fn.warm()));
+  const schedules = startSchedules(system.schedules, apis.lambda);
+  let stopped: Promise<void> | undefined;
+  const stop = async (): Promise<void> => {
+    schedules.stop();
+    await Promise.all([...apis.socketApis.values()].map((api) => api.stop()));
+    await host.stop();
+    await apis.lambda.stop(STOP_MS);
+    await engine.stop();
+  };
+  return {
+    url: `http://localhost:${host.port}`,
+    port: host.port,
+    system,
+    switches,
+    store: engine.store,
+    gateway: apis.gateway,
+    logLines: records.logLines,
+    givenUp: records.givenUp,
+    inbox: engine.inbox,
+    permissions: engine.permissions,
+    stop: () => (stopped ??= stop()),
+  };
+}
+
+/** What the runtime remembers for those who look at it later. */
+function keepRecords({ onLog }: LocalOptions) {
   const logLines: LogLine[] = [];
   const givenUp: GivenUp[] = [];
   const log = createLog((line) => {
     if (logLines.push(line) > KEPT_LINES) logLines.shift();
-    options.onLog?.(line);
+    onLog?.(line);
   });
+  return { log, logLines, givenUp };
+}
 
+/** The APIs in front of functions that the engine is still to bring. */
+function startApis(system: SystemModel, options: LocalOptions, switches: Switches, log: Log) {
   const functions = new Map<string, LocalFunction>();
   const lambda = createLambdaService({
     functions,
@@ -95,65 +145,32 @@ export async function startLocal(options: LocalOptions): Promise<LocalRuntime> {
     log,
     retryDelaysMs: options.retryDelaysMs ?? RETRY_DELAYS_MS,
   });
+  const limits = { ...AWS_LIMITS, ...options.limits };
   const httpApis = new Map(system.httpApis.map((api) => [api.id, startHttpApi(api, lambda, limits, switches)]));
   const socketApis = new Map(system.socketApis.map((api) => [api.id, startSocketApi(api, lambda, limits, switches)]));
   const [gateway] = socketApis.values();
-  let engine: Engine | undefined;
-  let host: Host | undefined;
-  try {
-    engine = await (options.faithful === true ? startFaithful : startEmbedded)({
-      system,
-      dataDir: options.dataDir,
-      dynamodbEndpoint: options.dynamodbEndpoint,
-      durable: options.durable ?? true,
-      pollMs: options.pollMs ?? POLL_MS,
-      functions,
-      lambda,
-      gateway,
-      log,
-      onMail: options.onMail ?? (() => undefined),
-      onGivenUp: (batch) => givenUp.push(batch),
-    });
-    const edge = createEdge({
-      distribution: system.distribution,
-      backends: backendsOf(system, httpApis, socketApis),
-      bodyBytes: limits.httpBodyBytes,
-      replacements: engine.endpoints,
-    });
-    const { inbox, permissions } = engine;
-    host = await startHost({
-      port: options.port ?? 0,
-      edge,
-      pages: devPages({ inbox, permissions }),
-      onError: (error) => log.error('edge.failed', error),
-      front: options.front,
-    });
-  } catch (error) {
-    await engine?.stop();
-    throw error;
-  }
-  await Promise.all([...functions.values()].map((fn) => fn.warm()));
+  return { functions, lambda, limits, httpApis, socketApis, gateway };
+}
 
-  const { stop: stopEngine, store, inbox, permissions } = engine;
-  const { port, stop: stopHost } = host;
-  let stopped: Promise<void> | undefined;
-  const stop = async (): Promise<void> => {
-    await Promise.all([...socketApis.values()].map((api) => api.stop()));
-    await stopHost();
-    await lambda.stop(STOP_MS);
-    await stopEngine();
-  };
-  return {
-    url: `http://localhost:${port}`,
-    port,
-    system,
-    switches,
-    store,
-    gateway,
-    logLines,
-    givenUp,
-    inbox,
-    permissions,
-    stop: () => (stopped ??= stop()),
-  };
+async function openHost(
+  system: SystemModel,
+  options: LocalOptions,
+  { httpApis, socketApis, limits }: ReturnType<typeof startApis>,
+  engine: Engine,
+  log: Log,
+): Promise<Host> {
+  if (system.distribution === undefined) throw new TemplateError('the template has no distribution');
+  const edge = createEdge({
+    distribution: system.distribution,
+    backends: backendsOf(system, httpApis, socketApis),
+    bodyBytes: limits.httpBodyBytes,
+    replacements: engine.endpoints,
+  });
+  return startHost({
+    port: options.port ?? 0,
+    edge,
+    pages: devPages(engine),
+    onError: (error) => log.error('edge.failed', error),
+    front: options.front,
+  });
 }

@@ -33,6 +33,7 @@ export interface WorkerFunctionOptions {
 
 export function workerFunction({ model, environment, log, onOutput }: WorkerFunctionOptions): LocalFunction {
   let current: Sandbox | undefined;
+  let stopped = false;
   let lastId = 0;
 
   function boot(): Sandbox {
@@ -138,12 +139,14 @@ export function workerFunction({ model, environment, log, onOutput }: WorkerFunc
       await current.ready.catch(() => undefined);
     },
     invoke: async (event, timeoutMs) => {
+      if (stopped) throw new FunctionFailed('missing', `${model.name} was stopped`);
       const sandbox = (current ??= boot());
       await sandbox.ready;
       return send(sandbox, event, timeoutMs);
     },
     stop: async () => {
       const sandbox = current;
+      stopped = true;
       current = undefined;
       await sandbox?.worker.terminate();
     },

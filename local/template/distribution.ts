@@ -1,5 +1,5 @@
 /** The CloudFront distribution: which path goes to which origin, with which headers and functions. */
-import { asFlag, asList, asNumber, asObject, asStrings, asText, type JsonObject, textAt } from './json.ts';
+import { asFlag, asList, asObject, asStrings, asText, type JsonObject, TemplateError, textAt } from './json.ts';
 import type { Behaviour, DistributionModel, Origin } from './model.ts';
 import { readForwarding } from './forwarding.ts';
 import type { Source } from './source.ts';
@@ -8,14 +8,14 @@ export function readDistribution(source: Source): DistributionModel | undefined 
   const found = source.all('AWS::CloudFront::Distribution')[0];
   if (found === undefined) return undefined;
   const config = asObject(found.properties['DistributionConfig']);
+  refuseErrorPages(config, found.id);
   const codes = readFunctionCodes(source);
   const headers = readHeaderPolicies(source);
   const behaviour = (entry: JsonObject): Behaviour => ({
     pattern: asText(entry['PathPattern']),
     originId: textAt(entry['TargetOriginId'], `${found.id}.TargetOriginId`),
     methods: entry['AllowedMethods'] === undefined ? ['GET', 'HEAD'] : asStrings(entry['AllowedMethods']),
-    onRequest: codeOf(entry, 'viewer-request', codes),
-    onResponse: codeOf(entry, 'viewer-response', codes),
+    onRequest: codeOf(entry, codes),
     responseHeaders: headers.get(asText(entry['ResponseHeadersPolicyId']) ?? '') ?? {},
     forwards: readForwarding(source, entry),
   });
@@ -31,15 +31,6 @@ export function readDistribution(source: Source): DistributionModel | undefined 
         textAt(asObject(entry)['Id'], 'Origin.Id'),
         readOrigin(asObject(entry)),
       ]),
-    ),
-    errorPages: new Map(
-      asList(config['CustomErrorResponses']).flatMap((entry) => {
-        const { ErrorCode: code, ResponsePagePath: path, ResponseCode: status } = asObject(entry);
-        const page = asText(path);
-        return page === undefined
-          ? []
-          : [[asNumber(code, 0), { page, status: asNumber(status, asNumber(code, 0)) }] as const];
-      }),
     ),
   };
 }
@@ -65,10 +56,16 @@ const readFunctionCodes = (source: Source): ReadonlyMap<string, string> =>
       .map(({ id, properties }) => [source.ref(id), textAt(properties['FunctionCode'], `${id}.FunctionCode`)]),
   );
 
-function codeOf(behaviour: JsonObject, event: string, codes: ReadonlyMap<string, string>): string | undefined {
-  const association = asList(behaviour['FunctionAssociations'])
-    .map(asObject)
-    .find((entry) => entry['EventType'] === event);
+/** A page in place of errors would mask those of the API; the edge here has none, so that nobody relies on it. */
+function refuseErrorPages(config: JsonObject, id: string): void {
+  const pages = asList(config['CustomErrorResponses']).map((entry) => asObject(entry)['ResponsePagePath']);
+  if (pages.some((page) => page !== undefined)) throw new TemplateError(`${id}: error pages are not understood here`);
+}
+
+function codeOf(behaviour: JsonObject, codes: ReadonlyMap<string, string>): string | undefined {
+  const [association, ...more] = asList(behaviour['FunctionAssociations']).map(asObject);
+  if (more.length > 0 || (association !== undefined && association['EventType'] !== 'viewer-request'))
+    throw new TemplateError('only one function per behaviour, at viewer-request, is understood here');
   return association && codes.get(asText(association['FunctionARN']) ?? '');
 }
 

@@ -33,10 +33,6 @@ function readFunction(
     timeoutMs: asNumber(properties['Timeout'], 3) * 1000,
     memoryMb: asNumber(properties['MemorySize'], 128),
     statements: statements.get(asText(properties['Role']) ?? '') ?? [],
-    reserved:
-      properties['ReservedConcurrentExecutions'] === undefined
-        ? undefined
-        : asNumber(properties['ReservedConcurrentExecutions'], 0),
   };
 }
 

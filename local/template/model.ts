@@ -19,8 +19,6 @@ export interface FunctionModel {
   readonly timeoutMs: number;
   readonly memoryMb: number;
   readonly statements: readonly Statement[];
-  /** `ReservedConcurrentExecutions`; undefined: none. */
-  readonly reserved: number | undefined;
 }
 
 /** A resource-based permission to invoke a function. */
@@ -139,9 +137,8 @@ export interface Behaviour {
   readonly pattern: string | undefined;
   readonly originId: string;
   readonly methods: readonly string[];
-  /** Code of the CloudFront function at viewer-request, and at viewer-response. */
+  /** Code of the CloudFront function at viewer-request. */
   readonly onRequest: string | undefined;
-  readonly onResponse: string | undefined;
   /** Header names (lower case) and values of the response headers policy. */
   readonly responseHeaders: Readonly<Record<string, string>>;
   readonly forwards: Forwarding;
@@ -168,8 +165,6 @@ export interface DistributionModel {
   readonly defaultRoot: string;
   readonly behaviours: readonly Behaviour[];
   readonly origins: ReadonlyMap<string, Origin>;
-  /** Error code → page and status to answer with. */
-  readonly errorPages: ReadonlyMap<number, { readonly page: string; readonly status: number }>;
 }
 
 export interface ScheduleModel {
