@@ -9,7 +9,7 @@ import { toChannel } from '../../lambdas/table/channel.ts';
 import { toMembership, toMembershipRow } from '../../lambdas/table/channel-member.ts';
 import { key } from '../../web/src/store/state.ts';
 import type { Exchange, Tab } from './browser.ts';
-import { type ChannelFacts, factsOf, staysOf } from './facts.ts';
+import { type ChannelFacts, factsOf, type Stay, staysOf } from './facts.ts';
 import type { Scenario } from './scenario.ts';
 
 /** What the promises say about a finished run. Each problem names the promise that it breaks. */
@@ -137,9 +137,11 @@ function removalsOf(scenario: Scenario, { channelId, facts }: ChannelFacts, befo
   const { store, gateway } = world.backend;
   return world.people.flatMap(({ name, userId }) => {
     const stays = staysOf(store, channelId, userId, before);
-    const mayKnow = (seq: number, at: number): boolean => {
+    // A fetch goes by numbers: one from before the removal may have been committed after it. A push goes by commits.
+    const mayKnow = (seq: number, at: number, how: string): boolean => {
       const since = facts.get(seq)?.commit ?? Infinity;
-      return stays.some(({ start, end }) => end >= since && start <= at);
+      const isTold = ({ end, endSeq }: Stay): boolean => end >= since || (how !== 'pushed' && seq < endSeq);
+      return stays.some((stay) => isTold(stay) && stay.start <= at);
     };
     const pushed = gateway.posted
       .filter((posted) => posted.userId === userId && posted.frame.startsWith('{"events"'))
@@ -150,7 +152,7 @@ function removalsOf(scenario: Scenario, { channelId, facts }: ChannelFacts, befo
         fetchedIn(action, output, channelId).map((seq) => ({ seq, at: commit, how: `answered by ${action}` })),
       );
     return [...pushed, ...fetched]
-      .filter(({ seq, at }) => !mayKnow(seq, at))
+      .filter(({ seq, at, how }) => !mayKnow(seq, at, how))
       .map(({ seq, how }) => `G6: ${seq} was ${how} to ${name} after their removal`);
   });
 }

@@ -64,17 +64,23 @@ function note(
 export interface Stay {
   readonly start: number;
   end: number;
+  /** Number of the notice that tells of the end. */
+  endSeq: number;
 }
 
 export function staysOf(store: SimStore, channelId: string, userId: string, before: readonly Item[]): readonly Stay[] {
   const row = keys.channelMember(channelId, userId);
   const stays: Stay[] = [];
-  if (before.some((item) => item.pk === row.pk && item.sk === row.sk)) stays.push({ start: 0, end: Infinity });
+  if (before.some((item) => item.pk === row.pk && item.sk === row.sk))
+    stays.push({ start: 0, end: Infinity, endSeq: Infinity });
   for (const { key, before: was, after, commit } of store.log) {
     if (key.pk !== row.pk || key.sk !== row.sk) continue;
     const last = stays.at(-1);
-    if (after && !was) stays.push({ start: commit, end: Infinity });
-    if (!after && last) last.end = commit;
+    if (after && !was) stays.push({ start: commit, end: Infinity, endSeq: Infinity });
+    if (after || !last) continue;
+    const notice = store.log.find((one) => one.commit === commit && one.key.sk.startsWith('M#'));
+    last.end = commit;
+    last.endSeq = Number(notice?.key.sk.slice(2));
   }
   return stays;
 }

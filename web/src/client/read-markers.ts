@@ -58,6 +58,10 @@ export function createReadMarkers(core: Core): ReadMarkers {
     });
     try {
       if (markers.length > 0) await core.request('readMarker.move', { markers });
+      // The answer settles them, also where it leaves one out: that channel was not ours at the moment.
+      for (const { channelId, readSeq } of markers) {
+        if (store.get(key.reading(channelId))?.readSeq === readSeq) setReading(channelId, undefined);
+      }
       return GATHER_MS;
     } catch (error) {
       return retry(batch, error);
