@@ -39,6 +39,7 @@ export function toOrigin(
     headers: {
       ...headers,
       ...(changed.headers['content-type'] && { 'content-type': changed.headers['content-type'] }),
+      ...(changed.headers['content-length'] && { 'content-length': changed.headers['content-length'] }),
       ...Object.fromEntries(Object.entries(origin.headers).map(([name, value]) => [name, [value]])),
       'user-agent': userAgent,
       host: [origin.domain],
