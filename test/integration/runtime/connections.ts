@@ -1,0 +1,126 @@
+import { expect, test } from 'vitest';
+import { connectionsOf } from '../../../lambdas/table/connection.ts';
+import { subscriptionsTo } from '../../../lambdas/table/subscription.ts';
+import type { Person } from '../../support/runtime-person.ts';
+import { LiveSocket } from '../../support/runtime-socket.ts';
+import type { Suite } from '../../support/runtime-suite.ts';
+import { until } from '../../support/runtime-until.ts';
+import { plantTicket } from './tickets.ts';
+
+/** A socket goes on for this long after its token has ended. */
+const GRACE_MS = 30_000;
+const checked = { known: [], visible: true };
+
+export function connectionsTests(suite: Suite): void {
+  const idsOf = async ({ userId }: Person): Promise<readonly string[]> =>
+    (await connectionsOf(suite.runtime.store, userId)).map(({ connectionId }) => connectionId);
+
+  /** A socket whose grace ends in `leftMs`. */
+  async function ending(person: Person, leftMs: number): Promise<LiveSocket> {
+    const expiresAt = Date.now() - GRACE_MS + leftMs;
+    return LiveSocket.open(suite.runtime, await plantTicket(suite.runtime, person, { expiresAt }));
+  }
+
+  test('a socket whose token has ended goes on for thirty seconds, and closes then', async () => {
+    const socket = await (await ending(suite.cast.bob, 1_500)).hello();
+    const reply = await until('the end of the grace', async () => {
+      const answer = await socket.ask('sync.check', checked);
+      return answer.ok ? undefined : answer;
+    });
+    expect(reply).toMatchObject({ error: { code: 'unauthenticated' } });
+    await socket.closed();
+  });
+
+  test('a newer token of the same session keeps it open, another one does not', async () => {
+    const { bob } = suite.cast;
+    const channelId = await suite.channel();
+    const end = performance.now() + 1_500;
+    const socket = await (await ending(bob, 1_500)).hello([channelId]);
+    const other = await bob.elsewhere();
+    for (const token of [other.accessToken, suite.cast.eve.accessToken, 'x']) {
+      expect((await socket.refused('socket.renew', { accessToken: token })).code).toBe('unauthenticated');
+    }
+    await bob.refresh();
+    const { expiresAt } = await socket.call('socket.renew', { accessToken: bob.accessToken });
+    expect(expiresAt).toBeGreaterThan(Date.now() + 14 * 60_000);
+    await until('the end of the old grace', () => performance.now() > end + 50);
+    await socket.call('sync.check', checked);
+    await suite.cast.ada.say(channelId, 'still there');
+    await socket.posted('still there');
+    socket.close();
+    await other.call('session.logOut', {});
+  });
+
+  test('nothing is delivered to a socket that has ended, and it closes', async () => {
+    const { ada, bob } = suite.cast;
+    const channelId = await suite.channel();
+    const end = performance.now() + 1_500;
+    const socket = await (await ending(bob, 1_500)).hello([channelId]);
+    await until('the end of the grace', () => performance.now() > end + 50);
+    await ada.say(channelId, 'too late');
+    await socket.closed();
+    expect(socket.texts.join()).not.toContain('too late');
+  });
+
+  test('a keep-alive wakes nobody', async () => {
+    const socket = await suite.cast.bob.open();
+    const before = socket.texts.length;
+    socket.send('{"action":"keepalive"}');
+    await socket.call('sync.check', checked);
+    expect(socket.texts).toHaveLength(before + 1);
+  });
+
+  test('a connection that vanished is forgotten when a post finds it gone', async () => {
+    const { ada, bob, eve } = suite.cast;
+    const { store, local } = suite.runtime;
+    await until('no sockets of Bob', async () => (await idsOf(bob)).length === 0);
+    const channelId = await suite.channel('public', [bob, eve]);
+    const watching = await eve.open(channelId);
+    await watching.call('presence.watch', { userIds: [bob.userId] });
+    const socket = await bob.open(channelId);
+    const [connectionId = ''] = await idsOf(bob);
+    local.switches.lostDisconnects = 1;
+    local.gateway?.cut(connectionId);
+    await socket.closed();
+    local.switches.lostDisconnects = 0;
+    expect(await idsOf(bob)).toEqual([connectionId]);
+    await ada.say(channelId, 'anyone there?');
+    await watching.posted('anyone there?');
+    await until('the row to go', async () => (await idsOf(bob)).length === 0);
+    const rows = await subscriptionsTo(store, channelId, Date.now());
+    expect(rows.map(({ userId }) => userId)).not.toContain(bob.userId);
+    await watching.event('presence.changed', ({ presence }) => presence.state === 'offline');
+  });
+
+  test('a connection that vanished is forgotten by the fan-out, too', async () => {
+    const { ada, bob, eve, general } = suite.cast;
+    const { local } = suite.runtime;
+    const sockets = await Promise.all([eve, eve, eve, eve].map((person) => person.open(general)));
+    await sockets[0]?.call('presence.watch', { userIds: [bob.userId] });
+    const vanishing = await bob.open(general);
+    const ids = await idsOf(bob);
+    local.switches.lostDisconnects = 1;
+    for (const id of ids) local.gateway?.cut(id);
+    await vanishing.closed();
+    local.switches.lostDisconnects = 0;
+    await ada.say(general, 'is everyone there?');
+    for (const socket of sockets) await socket.posted('is everyone there?');
+    await until('the rows to go', async () => (await idsOf(bob)).length === 0);
+    await sockets[0]?.event('presence.changed', ({ presence }) => presence.state === 'offline');
+    expect(vanishing.texts.join()).not.toContain('is everyone there?');
+  });
+
+  test('throttled posts arrive after all, or are repaired', async () => {
+    const { ada, bob } = suite.cast;
+    const channelId = await suite.channel();
+    const socket = await bob.open(channelId);
+    suite.runtime.local.switches.throttledPosts = 0.5;
+    const sent = [];
+    for (let n = 0; n < 4; n += 1) sent.push(await ada.say(channelId, `throttled ${n}`));
+    suite.runtime.local.switches.throttledPosts = 0;
+    const last = await ada.say(channelId, 'after');
+    await socket.posted('after');
+    const { events } = await socket.call('sync.changes', { channelId, after: (sent[0]?.seq ?? 1) - 1 });
+    expect(events.map(({ seq }) => seq)).toEqual([...sent.map(({ seq }) => seq), last.seq]);
+  });
+}
