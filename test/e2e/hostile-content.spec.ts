@@ -39,7 +39,7 @@ test.beforeAll(async () => {
 test('names and texts are shown as they were typed and never run', async ({ visit }) => {
   const page = await visit(server, { as: team.ada, silent: true });
   await inside(page, '#general');
-  await expect(row(page, 'And that is all.')).toBeInViewport();
+  await expect(row(page, 'And that is all.')).toBeVisible();
   await expect(rows(page)).toHaveCount(HOSTILE.length + 1);
   await expect(row(page, `<script>${RUN}</script>`).first()).toBeVisible();
   await expect(page.getByText(NAME, { exact: true }).first()).toBeVisible();

@@ -4,6 +4,7 @@ import type { Workspace } from '../../../../protocol/workspace.ts';
 import { useEngine, useMe, useSelect } from '../../engine-context.ts';
 import { channelsOf } from '../../store/selectors.ts';
 import { Button } from '../../ui/button.tsx';
+import { Hidden } from '../../ui/hidden.tsx';
 import { conversationName, isDirect } from '../conversation-name.ts';
 import { useOpenDialog } from '../workspace/dialogs.tsx';
 import { WorkspaceMenu } from '../workspace/workspace-menu.tsx';
@@ -24,10 +25,18 @@ export function Sidebar({ workspace, channelId }: SidebarProps) {
   const channels = useOwnChannels(workspaceId, (own) => !isDirect(own.channel), channelId);
   const directs = useOwnChannels(workspaceId, (own) => isDirect(own.channel), channelId);
   usePeopleOf(workspaceId, directs);
+  // On a phone the list has the screen to itself until a conversation is chosen.
+  const alone = channelId === undefined;
+  const Root = alone ? 'main' : 'div';
   return (
-    <div className={css.sidebar}>
+    <Root className={css.sidebar}>
       <WorkspaceMenu workspace={workspace} />
       <nav className={css.scroll} aria-label="Conversations">
+        {alone && (
+          <h1>
+            <Hidden>{`Conversations in ${workspace.name}`}</Hidden>
+          </h1>
+        )}
         <Section
           title="Channels"
           actions={[
@@ -60,7 +69,7 @@ export function Sidebar({ workspace, channelId }: SidebarProps) {
           Invite people
         </Button>
       </div>
-    </div>
+    </Root>
   );
 }
 

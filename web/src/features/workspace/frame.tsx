@@ -58,13 +58,13 @@ function Inside({ workspace, channelId, seq }: InsideProps) {
         <div className={css.panes}>
           <Rail workspaceId={workspaceId} />
           <Sidebar workspace={workspace} channelId={channelId} />
-          <main className={css.main}>
-            {channelId !== undefined && (
+          {channelId !== undefined && (
+            <main className={css.main}>
               <ErrorBoundary key={channelId} what="This conversation">
                 <ConversationPane workspace={workspace} channelId={channelId} seq={seq} />
               </ErrorBoundary>
-            )}
-          </main>
+            </main>
+          )}
         </div>
       </div>
       <Dialogs name={dialog} workspaceId={workspaceId} onClose={() => setDialog(null)} />
