@@ -13,7 +13,7 @@ export const memberRemove = action('member.remove', {
       seeWorkspace(context, workspaceId, context.caller.userId),
       loadWorkspaceMemberRow(context.store, workspaceId, userId),
     ]);
-    if (!member || (member.gone !== null && member.gone !== 'leaving')) throw forbidden();
+    if (!member || (member.gone !== null && member.endingBy === null)) throw forbidden();
     if (!mayRemove(by.role, member.role)) throw forbidden();
     if (by.userId === userId) throw leaveInstead();
     return { by, member };

@@ -1,8 +1,8 @@
 import { Problem } from '../../protocol/errors.ts';
 import { PROTOCOL_VERSION } from '../../protocol/version.ts';
 import { tellPresenceChange } from '../delivery/presence.ts';
+import { ownMemberships } from '../flows/own-memberships.ts';
 import { subscribeAll, subscriberOf } from '../flows/subscribe.ts';
-import { membershipsOf } from '../table/channel-member.ts';
 import type { Connection } from '../table/connection.ts';
 import { action } from './action.ts';
 import { touch } from './on-socket.ts';
@@ -12,9 +12,9 @@ export const socketHello = action('socket.hello', {
     if (version !== PROTOCOL_VERSION) {
       throw new Problem('version_unsupported', 'This page is out of date. Reload it.');
     }
-    const [connection, memberships] = await Promise.all([
+    const [connection, { memberships }] = await Promise.all([
       touch(context, visible),
-      membershipsOf(context.store, context.caller.userId),
+      ownMemberships(context, context.caller.userId),
     ]);
     return { connection, memberships };
   },

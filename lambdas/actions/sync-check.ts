@@ -1,20 +1,20 @@
 import { ownChannels } from '../flows/own-channel.ts';
+import { ownMemberships } from '../flows/own-memberships.ts';
 import { subscriberOf } from '../flows/subscribe.ts';
-import { type MembershipRow, membershipsOf } from '../table/channel-member.ts';
+import type { MembershipRow } from '../table/channel-member.ts';
 import { keepSubscription } from '../table/subscription.ts';
-import { membershipRowsOf, workspacesBehind } from '../table/workspace-member.ts';
+import { workspacesBehind } from '../table/workspace-member.ts';
 import { action, type Context } from './action.ts';
 import { touch } from './on-socket.ts';
 
 export const syncCheck = action('sync.check', {
   async allow(context, { visible }) {
-    const { store, caller } = context;
-    const [memberships, rows] = await Promise.all([
-      membershipsOf(store, caller.userId),
-      membershipRowsOf(store, caller.userId),
-      caller.connectionId === null ? undefined : touch(context, visible),
+    const { userId, connectionId } = context.caller;
+    const [own] = await Promise.all([
+      ownMemberships(context, userId),
+      connectionId === null ? undefined : touch(context, visible),
     ]);
-    return { memberships, rows };
+    return own;
   },
 
   async run(context, input, { memberships, rows }) {

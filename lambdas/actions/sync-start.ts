@@ -1,20 +1,20 @@
 import { Problem } from '../../protocol/errors.ts';
 import { ownChannels } from '../flows/own-channel.ts';
-import { membershipsOf } from '../table/channel-member.ts';
+import { ownMemberships } from '../flows/own-memberships.ts';
 import { keys } from '../table/schema.ts';
 import { toMe } from '../table/user.ts';
-import { membershipRowsOf, workspacesBehind } from '../table/workspace-member.ts';
+import { workspacesBehind } from '../table/workspace-member.ts';
 import { action, type Context } from './action.ts';
 
 export const syncStart = action('sync.start', {
-  async allow({ store, caller }) {
-    const [user, rows, memberships] = await Promise.all([
-      store.get(keys.user(caller.userId), { consistent: true }),
-      membershipRowsOf(store, caller.userId),
-      membershipsOf(store, caller.userId),
+  async allow(context) {
+    const { userId } = context.caller;
+    const [user, own] = await Promise.all([
+      context.store.get(keys.user(userId), { consistent: true }),
+      ownMemberships(context, userId),
     ]);
     if (!user) throw new Problem('unauthenticated', 'Log in again.');
-    return { me: toMe(user), rows, memberships };
+    return { me: toMe(user), ...own };
   },
 
   async run(context: Context, _input, { me, rows, memberships }) {

@@ -7,7 +7,7 @@ import { action } from './action.ts';
 export const workspaceLeave = action('workspace.leave', {
   async allow({ store, caller }, { workspaceId }) {
     const member = await loadWorkspaceMemberRow(store, workspaceId, caller.userId);
-    if (!member || (member.gone !== null && member.gone !== 'leaving')) throw forbidden();
+    if (!member || (member.gone !== null && member.endingBy === null)) throw forbidden();
     return member;
   },
   async run(context, _input, member) {

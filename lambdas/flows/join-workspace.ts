@@ -14,6 +14,12 @@ const removed = (): Problem =>
     reason: 'invite_too_old',
   });
 
+/** Who comes back before everything of before has ended would keep what they were taken out of. */
+const stillEnding = (): Problem =>
+  new Problem('unavailable', 'You are just being taken out of this workspace. Try again in a moment.', {
+    retryAfterMs: 2_000,
+  });
+
 /**
  * Makes the person a member by an invite: one use and the membership in one transaction. A member stays what they are
  * and costs no use; who was removed needs an invite that was made after that.
@@ -31,6 +37,7 @@ export async function joinWorkspace(
   const row = await loadWorkspaceMemberRow(store, workspaceId, profile.userId);
   if (row?.gone === null) return row.role;
   checkUsable(known, now);
+  if (row?.endingBy) throw stillEnding();
   if (row?.gone === 'removed' && row.goneAt >= invite.createdAt) throw removed();
   if (!inviter) throw inviteUsed();
   try {
@@ -48,7 +55,11 @@ export async function joinWorkspace(
 
 /** Whoever has gone may come back; who was removed only by an invite that is younger. */
 const mayReturn = (invitedAt: number): Condition => ({
-  all: [{ exists: 'gone' }, { any: [{ ne: ['gone', 'removed'] }, { lt: ['goneAt', invitedAt] }] }],
+  all: [
+    { exists: 'gone' },
+    { absent: 'endingBy' },
+    { any: [{ ne: ['gone', 'removed'] }, { lt: ['goneAt', invitedAt] }] },
+  ],
 });
 
 /** Something changed since it was read: they are in by another way, or the invite tells why not. */
@@ -56,6 +67,7 @@ async function joinedMeanwhile(scope: Scope, secret: string, userId: string): Pr
   const known = await knownInvite(scope, secret);
   const row = await loadWorkspaceMemberRow(scope.store, known.invite.workspaceId, userId);
   if (row?.gone === null) return row.role;
+  if (row?.endingBy) throw stillEnding();
   checkUsable(known, scope.now);
   throw inviteUsed();
 }

@@ -14,15 +14,16 @@ import { toWorkspaceRow } from './workspace.ts';
  */
 export interface WorkspaceMemberRow extends Member {
   readonly workspaceId: string;
-  /** `leaving` while their channels are being ended. */
-  readonly gone: 'leaving' | 'left' | 'removed' | null;
+  readonly gone: 'left' | 'removed' | null;
   /** When they went, milliseconds UTC. */
   readonly goneAt: number;
+  /** Who ended it, while their conversations are still being ended; null before and after. */
+  readonly endingBy: string | null;
 }
 
 const roleOf = (item: Item): WorkspaceRole => WORKSPACE_ROLES.find((role) => role === item['role']) ?? 'member';
 
-const GONE = ['leaving', 'left', 'removed'] as const;
+const GONE = ['left', 'removed'] as const;
 
 export const toWorkspaceMemberRow = (item: Item): WorkspaceMemberRow => ({
   ...toProfile(item),
@@ -31,6 +32,7 @@ export const toWorkspaceMemberRow = (item: Item): WorkspaceMemberRow => ({
   joinedAt: numberOf(item, 'joinedAt'),
   gone: GONE.find((state) => state === item['gone']) ?? null,
   goneAt: numberOf(item, 'goneAt'),
+  endingBy: textOf(item, 'endingBy') || null,
 });
 
 export const toMember = ({ userId, displayName, title, timeZone, role, joinedAt }: WorkspaceMemberRow): Member => ({
@@ -84,7 +86,11 @@ export const checkWorkspaceRole = (workspaceId: string, userId: string, role: Wo
 });
 
 /** The workspaces that a person is in, by workspace id. */
-export async function membershipRowsOf(store: Store, userId: string): Promise<readonly WorkspaceMemberRow[]> {
+export const membershipRowsOf = async (store: Store, userId: string): Promise<readonly WorkspaceMemberRow[]> =>
+  (await everyRowOf(store, userId)).filter((row) => row.gone === null);
+
+/** The workspaces that a person is or was in, by workspace id. Read strongly. */
+export async function everyRowOf(store: Store, userId: string): Promise<readonly WorkspaceMemberRow[]> {
   const rows: WorkspaceMemberRow[] = [];
   let from: Awaited<ReturnType<Store['query']>>['next'];
   do {
@@ -97,7 +103,7 @@ export async function membershipRowsOf(store: Store, userId: string): Promise<re
     rows.push(...page.items.map(toWorkspaceMemberRow));
     from = page.next;
   } while (from);
-  return rows.filter((row) => row.gone === null);
+  return rows;
 }
 
 /** The workspaces behind a person's rows, as they see them. One round trip. */
@@ -168,16 +174,28 @@ export const changeMemberRole = (
   if: { all: [PRESENT, { eq: ['role', from] }] },
 });
 
-/** From here on the person is no member for anyone who asks; their channels are ended next. */
-export const startLeaving = (workspaceId: string, userId: string, role: WorkspaceRole, now: number): Write => ({
+/** How, when and by whom a membership ended. */
+export interface Leaving {
+  readonly how: 'left' | 'removed';
+  readonly by: string;
+  readonly at: number;
+}
+
+/** From here on the person is no member for anyone who asks; their conversations are ended next. */
+export const startLeaving = (
+  workspaceId: string,
+  userId: string,
+  role: WorkspaceRole,
+  { how, by, at }: Leaving,
+): Write => ({
   update: keys.workspaceMember(workspaceId, userId),
-  changes: { set: { gone: 'leaving', goneAt: now }, remove: ['dpk', 'dsk'] },
+  changes: { set: { gone: how, goneAt: at, endingBy: by }, remove: ['dpk', 'dsk'] },
   if: { all: [PRESENT, { eq: ['role', role] }] },
 });
 
-/** Their channels have ended. */
-export const finishLeaving = (workspaceId: string, userId: string, how: 'left' | 'removed'): Write => ({
+/** Their conversations have ended. Refused when that is noted already. */
+export const finishLeaving = (workspaceId: string, userId: string): Write => ({
   update: keys.workspaceMember(workspaceId, userId),
-  changes: { set: { gone: how } },
-  if: { eq: ['gone', 'leaving'] },
+  changes: { remove: ['endingBy'] },
+  if: { exists: 'endingBy' },
 });

@@ -143,7 +143,9 @@ describe('presence', () => {
     const looker = await hello(ben);
     const outsider = `U${'9'.repeat(26)}`;
     expect((await watch(looker, [outsider, ada.userId])).presence.map(({ userId }) => userId)).toEqual([ada.userId]);
-    await world.store.write([startLeaving(world.workspaceId, ben.userId, 'member', world.time)]);
+    await world.store.write([
+      startLeaving(world.workspaceId, ben.userId, 'member', { how: 'left', by: ben.userId, at: world.time }),
+    ]);
     await hello(ada);
     expect(world.events(looker)).toEqual([]);
   });

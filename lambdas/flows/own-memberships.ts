@@ -1,0 +1,25 @@
+import type { Scope } from '../ports/index.ts';
+import { type MembershipRow, membershipsOf } from '../table/channel-member.ts';
+import { everyRowOf, type WorkspaceMemberRow } from '../table/workspace-member.ts';
+
+/** A person's own places. */
+export interface OwnMemberships {
+  readonly rows: readonly WorkspaceMemberRow[];
+  readonly memberships: readonly MembershipRow[];
+}
+
+/**
+ * The workspaces and conversations that a person is in. One round trip. A removal that a crash interrupted is finished
+ * first, so that a conversation of a workspace that they have left is none of theirs and tells them nothing more.
+ */
+export async function ownMemberships(scope: Scope, userId: string): Promise<OwnMemberships> {
+  const [all, memberships] = await Promise.all([everyRowOf(scope.store, userId), membershipsOf(scope.store, userId)]);
+  const interrupted = all.filter(({ endingBy }) => endingBy !== null);
+  if (interrupted.length > 0) {
+    const { finishEnding } = await import('./end-workspace-membership.ts');
+    for (const row of interrupted) await finishEnding(scope, row);
+  }
+  const rows = all.filter(({ gone }) => gone === null);
+  const inside = new Set(rows.map(({ workspaceId }) => workspaceId));
+  return { rows, memberships: memberships.filter(({ workspaceId }) => inside.has(workspaceId)) };
+}

@@ -1,0 +1,99 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { inviteAccept } from '../../../lambdas/actions/invite-accept.ts';
+import { inviteCreate } from '../../../lambdas/actions/invite-create.ts';
+import { memberRemove } from '../../../lambdas/actions/member-remove.ts';
+import { messageSend } from '../../../lambdas/actions/message-send.ts';
+import { socketHello } from '../../../lambdas/actions/socket-hello.ts';
+import { syncCheck } from '../../../lambdas/actions/sync-check.ts';
+import { syncStart } from '../../../lambdas/actions/sync-start.ts';
+import { loadMembership } from '../../../lambdas/table/channel-member.ts';
+import { loadWorkspaceMemberRow } from '../../../lambdas/table/workspace-member.ts';
+import { beforeWrite } from '../../support/interposed-store.ts';
+import { type Person, World } from '../../support/world.ts';
+
+const CRASH = new Error('crashed');
+
+let world: World;
+let owner: Person;
+let ben: Person;
+let channelId: string;
+
+beforeEach(async () => {
+  world = new World();
+  ({ owner } = await world.found());
+  ben = await world.person();
+  channelId = await world.channel('secret', 'private', [owner, ben]);
+});
+
+/** Ben's removal dies after the fact and before the first conversation is ended. */
+async function interruptedRemoval(): Promise<void> {
+  const crash = () => Promise.reject(CRASH);
+  const store = beforeWrite(world.store, crash, (writes) => writes.some((write) => 'delete' in write));
+  const input = { workspaceId: world.workspaceId, userId: ben.userId };
+  await expect(world.call('member.remove', memberRemove, owner, input, { store })).rejects.toBe(CRASH);
+  expect(await loadMembership(world.store, channelId, ben.userId)).toBeDefined();
+}
+
+const invite = async () => {
+  const input = { workspaceId: world.workspaceId, role: 'member', uses: 5, expiresInSeconds: 3_600 } as const;
+  return (await world.call('invite.create', inviteCreate, owner, input)).secret;
+};
+const isOut = async () => {
+  expect(await loadMembership(world.store, channelId, ben.userId)).toBeUndefined();
+  const row = await loadWorkspaceMemberRow(world.store, world.workspaceId, ben.userId);
+  expect(row).toMatchObject({ gone: 'removed', endingBy: null });
+};
+const send = () =>
+  world.call('message.send', messageSend, owner, { channelId, clientMessageId: 'after-the-removal', text: 'Psst' });
+
+describe('a removal that was interrupted', () => {
+  it('is finished by its repetition', async () => {
+    await interruptedRemoval();
+    await world.call('member.remove', memberRemove, owner, { workspaceId: world.workspaceId, userId: ben.userId });
+    await isOut();
+  });
+
+  it('is finished when the person starts', async () => {
+    await interruptedRemoval();
+    expect(await world.call('sync.start', syncStart, ben, {})).toMatchObject({ workspaces: [], channels: [] });
+    await isOut();
+  });
+
+  it('is finished by a check of an open socket, which hears nothing more', async () => {
+    const socket = await world.socket(ben);
+    await world.call('socket.hello', socketHello, socket, { version: 1, open: [channelId], visible: true });
+    await interruptedRemoval();
+    const known = [{ channelId, seq: 2, lastSeq: 1, joinedAt: world.time, readVersion: 0 }];
+    const check = await world.call('sync.check', syncCheck, socket, { known, visible: true });
+    expect(check).toMatchObject({ gone: [channelId], workspaces: [], channels: [] });
+    await isOut();
+    world.events(socket);
+    await send();
+    expect(world.events(socket)).toEqual([]);
+  });
+
+  it('is finished by the greeting of a new socket, which is told nothing', async () => {
+    await interruptedRemoval();
+    const socket = await world.socket(ben);
+    await world.call('socket.hello', socketHello, socket, { version: 1, open: [channelId], visible: true });
+    await isOut();
+    world.events(socket);
+    await send();
+    expect(world.events(socket)).toEqual([]);
+  });
+
+  it('is not undone by an older invite, nor outlived by a younger one', async () => {
+    const old = await invite();
+    world.time += 1_000;
+    await interruptedRemoval();
+    world.time += 1_000;
+    const young = await invite();
+    const accept = (secret: string) => world.call('invite.accept', inviteAccept, ben, { secret });
+    await expect(accept(old)).rejects.toMatchObject({ code: 'unavailable' });
+    await expect(accept(young)).rejects.toMatchObject({ code: 'unavailable' });
+    await world.call('sync.start', syncStart, ben, {});
+    await expect(accept(old)).rejects.toMatchObject({ details: { reason: 'invite_too_old' } });
+    await accept(young);
+    expect(await loadMembership(world.store, channelId, ben.userId)).toBeUndefined();
+  });
+});
