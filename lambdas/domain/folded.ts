@@ -8,5 +8,5 @@ export function folded(name: string): string {
     .toLowerCase()
     .replaceAll(/\s+/gu, ' ')
     .trim();
-  return [...plain].slice(0, LONGEST).join('');
+  return Array.from(plain).slice(0, LONGEST).join('');
 }

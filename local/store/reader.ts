@@ -104,12 +104,18 @@ const finished = (read: readonly Item[], { filter }: Query, next: Cursor | undef
   return next === undefined ? { items } : { items, next };
 };
 
+/** A key attribute, which is always text. */
+const textIn = (item: Item, name: string): string => {
+  const value = item[name];
+  return typeof value === 'string' ? value : '';
+};
+
 /** Named as DynamoDB names it: the table's key, and the index's attributes when there is one. */
 const cursorOf = (item: Item | undefined, index: IndexShape | undefined): Cursor | undefined => {
   if (item === undefined) return undefined;
   const key = { pk: item.pk, sk: item.sk };
   const names = index === undefined ? [] : [index.partitionKey, index.sortKey];
-  return { ...key, ...Object.fromEntries(names.map((name) => [name, String(item[name])])) };
+  return { ...key, ...Object.fromEntries(names.map((name) => [name, textIn(item, name)])) };
 };
 
 interface Where {

@@ -29,7 +29,10 @@ export function useSubmit(action: (field: Fields) => Promise<void>): Submit {
     setBusy(true);
     setError(null);
     try {
-      await action((name) => String(data.get(name) ?? ''));
+      await action((name) => {
+        const value = data.get(name);
+        return typeof value === 'string' ? value : '';
+      });
     } catch (cause) {
       setError(errorBodyOf(cause));
     } finally {

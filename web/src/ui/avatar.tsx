@@ -36,7 +36,7 @@ export function initials(name: string): string {
   if (first === undefined) return '?';
   const last = words.length > 1 ? words.at(-1) : undefined;
   return [first, last]
-    .map((word) => [...(word ?? '')][0] ?? '')
+    .map((word) => String.fromCodePoint(word?.codePointAt(0) ?? 0x20).trim())
     .join('')
     .toLocaleUpperCase();
 }
