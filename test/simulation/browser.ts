@@ -175,7 +175,8 @@ export class Tab {
   thaw(): void {
     const waiting = this.#frozen ?? [];
     this.#frozen = null;
-    for (const work of waiting) work();
+    // One task after the other, as a browser wakes a page.
+    waiting.forEach((work, index) => this.later(index / 1_000, work));
   }
 
   cutSockets(): void {

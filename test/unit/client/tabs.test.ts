@@ -31,7 +31,8 @@ describe('tabs of one browser', () => {
     second.engine.send(channelId, 'still here');
     await around.until(() => texts(second).includes('still here'), 'it is sent');
     await around.until(() => sockets() === 1, 'the second has a socket');
-    expect(second.engine.store.get('connection').phase).toBe('live');
+    await around.until(() => second.engine.store.get('connection').phase === 'live', 'it is live');
+    expect(sockets()).toBe(1);
   });
 
   it('take the socket over from a tab that froze, which steps down when it wakes', async () => {

@@ -91,6 +91,7 @@ export function openAccount(env: Environment, store: Store, session: Session, us
       live() {
         sync.live();
         outbox.hurry();
+        outbox.compare();
         readMarkers.flush();
       },
       events: take,

@@ -21,6 +21,8 @@ export interface Outbox {
   discard(clientMessageId: string): void;
   /** The state of a channel's outbox changed: what is confirmed is kept no longer. */
   settle(channelId: string): void;
+  /** Asks the tab that sends what became of everything that is on its way here. */
+  compare(): void;
   heard(message: TabMessage): void;
   /** This tab is the one that sends, or is not any more. */
   leading(leading: boolean): void;
@@ -114,6 +116,23 @@ export function createOutbox(core: Core, database: Database, post: (message: Tab
     core.commit(dropOutgoing(store.state, outgoing));
   }
 
+  /** What became of these, as the tab that sends knows. */
+  function tell(asked: readonly Outgoing[]): void {
+    for (const outgoing of asked) {
+      const { clientMessageId } = outgoing;
+      const known = kept.get(clientMessageId);
+      if (known) post({ kind: 'outgoing', outgoing: known });
+      else if (gone.has(clientMessageId)) post({ kind: 'gone', clientMessageId });
+      // Whoever sent it before is gone: its outcome is unknown.
+      else put({ ...outgoing, status: outgoing.status === 'failed' ? 'failed' : 'pending' });
+    }
+    start();
+  }
+
+  function compare(): void {
+    if (!leads && kept.size > 0) post({ kind: 'outbox', outgoing: [...kept.values()] });
+  }
+
   async function restore(): Promise<void> {
     const stored: readonly unknown[] = await database.all('outbox').catch(() => []);
     const fresh = stored
@@ -124,6 +143,7 @@ export function createOutbox(core: Core, database: Database, post: (message: Tab
     for (const outgoing of waiting) kept.set(outgoing.clientMessageId, outgoing);
     core.commit(restoreOutbox(store.state, waiting));
     start();
+    compare();
   }
 
   return {
@@ -168,10 +188,14 @@ export function createOutbox(core: Core, database: Database, post: (message: Tab
         put(message.outgoing);
         start();
       }
-      if (message.kind !== 'gone') return;
-      const outgoing = kept.get(message.clientMessageId);
-      if (outgoing) forget(outgoing);
+      if (message.kind === 'gone') {
+        gone.add(message.clientMessageId);
+        const outgoing = kept.get(message.clientMessageId);
+        if (outgoing) forget(outgoing);
+      }
+      if (message.kind === 'outbox' && leads) tell(message.outgoing);
     },
+    compare,
     leading(now) {
       leads = now;
       if (now) void restore();

@@ -45,6 +45,8 @@ export type TabMessage =
   /** An answer that changes the state: its author's other tabs hear it from here. */
   | { readonly kind: 'output'; readonly action: ActionName; readonly input: unknown; readonly output: unknown }
   | { readonly kind: 'outgoing'; readonly outgoing: Outgoing }
+  /** Asks the tab that sends what became of these. */
+  | { readonly kind: 'outbox'; readonly outgoing: readonly Outgoing[] }
   /** Confirmed or discarded: on its way no longer. */
   | { readonly kind: 'gone'; readonly clientMessageId: string }
   | { readonly kind: 'draft'; readonly draftKey: string; readonly text: string };
