@@ -45,6 +45,8 @@ type ContextOf<A extends ActionName> = (typeof CONTRACTS)[A]['access'] extends '
 export interface Action<A extends ActionName, Loaded> {
   allow(context: ContextOf<A>, input: Parsed<A>): Promise<Loaded>;
   run(context: ContextOf<A>, input: Parsed<A>, loaded: Loaded): Promise<Output<A>>;
+  /** Takes back what `allow` wrote, when the caller turned out to be logged out meanwhile: instead of `run`. */
+  takeBack?(context: ContextOf<A>, input: Parsed<A>, loaded: Loaded): Promise<void>;
 }
 
 /** Types an action's file against its contract: `export const messageSend = action('message.send', { allow, run })`. */

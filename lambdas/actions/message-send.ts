@@ -1,5 +1,6 @@
 import { publish } from '../delivery/publish.ts';
 import { admitSender } from '../flows/admit-sender.ts';
+import { voidNumber } from '../flows/number.ts';
 import { sendMessage } from '../flows/send-message.ts';
 import { tidy } from '../flows/settle.ts';
 import { action } from './action.ts';
@@ -19,5 +20,9 @@ export const messageSend = action('message.send', {
       });
     }
     return { message };
+  },
+
+  async takeBack(context, { channelId }, { numbered }) {
+    if (numbered) await voidNumber(context, channelId, numbered.seq);
   },
 });

@@ -14,4 +14,5 @@ export type Registry<T extends Transport> = { readonly [A in ActionsOver<T>]: Ac
 export interface AnyAction {
   allow(context: Context | BrowserContext, input: unknown): Promise<unknown>;
   run(context: Context | BrowserContext, input: unknown, loaded: unknown): Promise<unknown>;
+  takeBack?(context: Context | BrowserContext, input: unknown, loaded: unknown): Promise<void>;
 }

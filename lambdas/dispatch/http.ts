@@ -47,11 +47,13 @@ export function httpHandler(options: HttpOptions): (event: HttpEvent) => Promise
     const name = event.pathParameters?.['action'] ?? '';
     try {
       const output = await answer(options, scope, event, name, cookies);
-      await settle();
       return reply(200, output, cookies);
     } catch (error) {
       const body = toErrorBody(error, scope.log, name.slice(0, 64));
       return reply(HTTP_STATUS[body.code], { error: body }, cookies);
+    } finally {
+      // Also what failed half-way has told and tidied what it did before.
+      await settle();
     }
   };
 }

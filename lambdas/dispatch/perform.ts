@@ -41,7 +41,13 @@ export async function perform(
 ): Promise<unknown> {
   const { contract, action } = endpoint;
   const [live, parsed] = await Promise.allSettled([alive, loadFor(contract, action, context, value)]);
-  if (live.status === 'rejected') throw live.reason;
+  if (live.status === 'rejected') {
+    if (parsed.status === 'fulfilled') {
+      const { input, loaded } = parsed.value;
+      context.after(async () => action.takeBack?.(context, input, loaded));
+    }
+    throw live.reason;
+  }
   if (parsed.status === 'rejected') throw parsed.reason;
   const { input, loaded } = parsed.value;
   return action.run(context, input, loaded);

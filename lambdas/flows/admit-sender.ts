@@ -5,7 +5,7 @@ import { loadMembership } from '../table/channel-member.ts';
 import { takeNumber, voidNumber } from './number.ts';
 import { archived, tooManyMessages } from './problems.ts';
 import { asMember } from './see-channel.ts';
-import { countSend } from './send-limit.ts';
+import { blockedFor, countSend } from './send-limit.ts';
 
 /** Someone who may send to this channel now. */
 export interface Admission {
@@ -20,6 +20,8 @@ const MESSAGE = { message: true, writable: true } as const;
  * trip less. @throws forbidden, conflict (archived), rate_limited
  */
 export async function admitSender(scope: Scope, userId: string, channelId: string): Promise<Admission> {
+  const blocked = blockedFor(scope, userId);
+  if (blocked > 0) throw tooManyMessages(blocked);
   if (scope.memory.wasMember(userId, channelId, scope.now)) return admitKnown(scope, userId, channelId);
   const [{ head }, wait] = await Promise.all([asMember(scope, userId, channelId), countSend(scope, userId)]);
   if (wait > 0) throw tooManyMessages(wait);

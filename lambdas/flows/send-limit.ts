@@ -5,13 +5,16 @@ const WINDOW_MS = 10_000;
 /** Sends in a window that are counted in this process only. */
 const FREE = 5;
 
+/** Milliseconds for which this process knows that the person may not send; 0 when they may, or it does not know. */
+export const blockedFor = ({ memory, now }: Pick<Scope, 'memory' | 'now'>, userId: string): number =>
+  Math.max(0, memory.sends(userId, now, WINDOW_MS).blockedUntil - now);
+
 /**
  * Counts a send of this person.
  * @returns 0 when it is within the limit, otherwise the milliseconds to wait.
  */
 export async function countSend({ store, memory, settings, now }: Scope, userId: string): Promise<number> {
   const sends = memory.sends(userId, now, WINDOW_MS);
-  if (now < sends.blockedUntil) return sends.blockedUntil - now;
   sends.count++;
   const free = Math.min(FREE, settings.sendLimit);
   if (sends.count <= Math.max(free, sends.leased)) return 0;

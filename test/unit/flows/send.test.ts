@@ -186,3 +186,20 @@ it('a number that a dead worker left behind does not stop the channel', async ()
   world.time += 1_001;
   expect(await texts()).toEqual(['Before', 'After']);
 });
+
+describe('who sends too fast', () => {
+  it('is refused without taking numbers of the channel', async () => {
+    world.settings = { ...world.settings, sendLimit: 6 };
+    const limited = { code: 'rate_limited' };
+    for (let count = 0; count < 6; count++) await send(ada, 'Fast');
+    await expect(send(ada, 'Too fast')).rejects.toMatchObject(limited);
+    const { seq } = await world.head(channelId);
+    const store = countingStore(world.store);
+    const input = { channelId, clientMessageId: 'refused-message', text: 'Too fast again' };
+    await expect(world.call('message.send', messageSend, ada, input, { store })).rejects.toMatchObject(limited);
+    expect(store.use.roundTrips).toBe(0);
+    expect((await world.head(channelId)).seq).toBe(seq);
+    world.time += 10_000;
+    await send(ada, 'In time');
+  });
+});
