@@ -1,6 +1,7 @@
 import type { Channel } from '../../protocol/channel.ts';
 import { forbidden } from '../../protocol/errors.ts';
 import type { Message } from '../../protocol/message.ts';
+import { unlessRefused } from '../delivery/expiry.ts';
 import { tellPerson } from '../delivery/people.ts';
 import { publish } from '../delivery/publish.ts';
 import type { Scope } from '../ports/index.ts';
@@ -8,7 +9,7 @@ import type { ChannelHead } from '../table/channel.ts';
 import { deleteMembership, loadMembership } from '../table/channel-member.ts';
 import { putMessage } from '../table/message.ts';
 import { isConditionFailed, type Write } from '../table/store.ts';
-import { deleteSubscription, ownSubscriptions, putTombstone } from '../table/subscription.ts';
+import { checkTombstone, deleteSubscription, ownSubscriptions, putTombstone } from '../table/subscription.ts';
 import { noticeMessage } from './create-channel.ts';
 import { takeNumber, voidNumber } from './number.ts';
 import { busy } from './problems.ts';
@@ -80,8 +81,17 @@ function afterwards(scope: Scope, head: ChannelHead, notice: Message, { userId, 
   scope.memory.forgetMember(userId, channelId);
   scope.after(async () => {
     await tellPerson(scope, userId, [{ type: 'membership.ended', channelId }], { except: origin });
-    const rows = await ownSubscriptions(scope.store, channelId, userId);
-    await Promise.all(rows.map((row) => scope.store.write([deleteSubscription(row)])));
+    await unsubscribe(scope, channelId, userId);
     await publish(scope, head, { type: 'message.posted', channelId, seq: notice.seq, message: notice });
   });
+}
+
+/** A hundred writes a transaction. What is left is hidden by the tombstone until it expires. */
+const AT_ONCE = 99;
+
+/** Drops the person's subscriptions, unless they have come back: then these may be new ones. */
+async function unsubscribe({ store }: Scope, channelId: string, userId: string): Promise<void> {
+  const rows = (await ownSubscriptions(store, channelId, userId)).slice(0, AT_ONCE);
+  if (rows.length === 0) return;
+  await unlessRefused(store.write([checkTombstone(channelId, userId), ...rows.map(deleteSubscription)]));
 }

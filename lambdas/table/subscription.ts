@@ -112,6 +112,12 @@ export const deleteTombstone = (channelId: string, userId: string): Write => ({
   delete: keys.tombstone(channelId, userId),
 });
 
+/** In a transaction: the person is (still) out of the channel. */
+export const checkTombstone = (channelId: string, userId: string): Write => ({
+  check: keys.tombstone(channelId, userId),
+  if: THERE,
+});
+
 /** Everyone who is told what happens in a channel: one strongly consistent query that meets removals first. */
 export async function subscriptionsTo(store: Store, channelId: string, now: number): Promise<readonly Subscription[]> {
   const removed = new Set<string>();

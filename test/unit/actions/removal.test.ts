@@ -2,6 +2,8 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { inviteAccept } from '../../../lambdas/actions/invite-accept.ts';
 import { inviteCreate } from '../../../lambdas/actions/invite-create.ts';
 import { memberRemove } from '../../../lambdas/actions/member-remove.ts';
+import { channelAddMembers } from '../../../lambdas/actions/channel-add-members.ts';
+import { channelRemoveMember } from '../../../lambdas/actions/channel-remove-member.ts';
 import { messageSend } from '../../../lambdas/actions/message-send.ts';
 import { socketHello } from '../../../lambdas/actions/socket-hello.ts';
 import { syncCheck } from '../../../lambdas/actions/sync-check.ts';
@@ -96,4 +98,19 @@ describe('a removal that was interrupted', () => {
     await accept(young);
     expect(await loadMembership(world.store, channelId, ben.userId)).toBeUndefined();
   });
+});
+
+it('someone who is added again while their removal tidies up hears everything', async () => {
+  const socket = await world.socket(ben);
+  await world.call('socket.hello', socketHello, socket, { version: 1, open: [channelId], visible: true });
+  const { userId } = ben;
+  const comeBack = () =>
+    world.call('channel.addMembers', channelAddMembers, owner, { channelId, userIds: [userId] }).then(() => undefined);
+  const store = beforeWrite(world.store, comeBack, (writes) =>
+    writes.some((write) => 'delete' in write && write.delete.sk.startsWith('S#')),
+  );
+  await world.call('channel.removeMember', channelRemoveMember, owner, { channelId, userId }, { store });
+  world.events(socket);
+  await send();
+  expect(world.events(socket)).toMatchObject([{ type: 'message.posted' }]);
 });
