@@ -1,4 +1,4 @@
-import { whoShareWorkspace } from '../delivery/presence.ts';
+import { whoShareWorkspace } from '../delivery/watchers.ts';
 import { presenceOf } from '../domain/presence.ts';
 import { subscriberOf } from '../flows/subscribe.ts';
 import { connectionsOf } from '../table/connection.ts';

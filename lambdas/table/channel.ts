@@ -72,7 +72,7 @@ export async function loadChannels(store: Store, channelIds: readonly string[]):
   return (await Promise.all(parts)).flat().flatMap((item) => (item ? [toHead(item)] : []));
 }
 
-/** A new channel; its head begins at the number of its first notice, 0 without one. */
+/** A new channel; its head begins at the number of its first notice, 0 without one, which nobody waits for. */
 export const putChannel = (channel: Channel): Write => ({
   put: {
     ...keys.channel(channel.channelId),
@@ -81,7 +81,7 @@ export const putChannel = (channel: Channel): Write => ({
     ...channel,
     seq: channel.lastSeq,
     ord: 0,
-    pushedSeq: 0,
+    pushedSeq: channel.lastSeq,
     settled: channel.lastSeq,
     settledBefore: channel.lastSeq,
     settledAt: 0,

@@ -4,9 +4,11 @@ import { messageList } from '../../../lambdas/actions/message-list.ts';
 import { messageSend } from '../../../lambdas/actions/message-send.ts';
 import { presenceSet } from '../../../lambdas/actions/presence-set.ts';
 import { presenceWatch } from '../../../lambdas/actions/presence-watch.ts';
+import { profileUpdate } from '../../../lambdas/actions/profile-update.ts';
 import { readMarkerCount } from '../../../lambdas/actions/read-marker-count.ts';
 import { readMarkerMove } from '../../../lambdas/actions/read-marker-move.ts';
 import { socketHello } from '../../../lambdas/actions/socket-hello.ts';
+import { socketLook } from '../../../lambdas/actions/socket-look.ts';
 import { syncCheck } from '../../../lambdas/actions/sync-check.ts';
 import { syncStart } from '../../../lambdas/actions/sync-start.ts';
 import { endConnection } from '../../../lambdas/flows/end-connection.ts';
@@ -16,7 +18,7 @@ import { create as createRepair } from '../../../lambdas/repair.ts';
 import { loadMembership } from '../../../lambdas/table/channel-member.ts';
 import { startLeaving } from '../../../lambdas/table/workspace-member.ts';
 import { countingStore } from '../../support/counting-store.ts';
-import { type Person, World } from '../../support/world.ts';
+import { type Person, TOKEN_MS, World } from '../../support/world.ts';
 
 let world: World;
 let ada: Person;
@@ -139,6 +141,15 @@ describe('presence', () => {
     expect((await watch(looker, [ada.userId])).presence).toMatchObject([{ state: 'offline' }]);
   });
 
+  it('and a new name are kept from a socket whose token has ended', async () => {
+    const looker = await hello(ben);
+    await watch(looker, [ada.userId]);
+    world.time += TOKEN_MS + 30_000;
+    await world.call('profile.update', profileUpdate, ada, { displayName: 'Ada L.' });
+    expect(world.events(looker)).toEqual([]);
+    expect(world.closed).toEqual([looker.connectionId]);
+  });
+
   it('is hidden from who shares no workspace, also later', async () => {
     const looker = await hello(ben);
     const outsider = `U${'9'.repeat(26)}`;
@@ -171,6 +182,15 @@ const repair = (after: number, fails = false) => {
 };
 
 describe('the repair of lost pushes', () => {
+  it('leaves a new channel alone: nobody else is in it', async () => {
+    const maker = await hello(ada);
+    const before = world.store.lastSequence;
+    const fresh = await world.channel('fresh', 'private', [maker]);
+    await world.call('socket.look', socketLook, maker, { open: [fresh], closed: [] });
+    expect(await repair(before)).toEqual({ batchItemFailures: [] });
+    expect(world.events(maker)).toMatchObject([{ type: 'membership.started', own: { channel: { channelId: fresh } } }]);
+  });
+
   it('tips those who look and hints the others, only when a push is missing', async () => {
     const looks = await hello(ben, [channelId]);
     const away = await hello(ada);
