@@ -7,7 +7,7 @@ import { putWorkspace } from '../table/workspace.ts';
 import { putWorkspaceMember } from '../table/workspace-member.ts';
 import { action } from './action.ts';
 
-/** #general is made first, so that a workspace is whole from its first moment. */
+/** With its #general and its owner in one transaction: a workspace is whole from its first moment. */
 export const workspaceCreate = action('workspace.create', {
   async allow(context) {
     const { userId } = context.caller;
@@ -19,16 +19,15 @@ export const workspaceCreate = action('workspace.create', {
     return user;
   },
   async run(context, { name }, user) {
-    const { store, random, now, caller } = context;
+    const { random, now, caller } = context;
     const { userId } = user;
     const workspaceId = newId('W', random);
     const facts = { workspaceId, name: 'general', kind: 'public', topic: '', purpose: '', general: true } as const;
-    const { channel } = await createChannel(context, userId, facts, caller.connectionId);
-    const generalChannelId = channel.channelId;
-    await store.write([
+    const { channel } = await createChannel(context, userId, facts, caller.connectionId, (generalChannelId) => [
       putWorkspace({ workspaceId, name, generalChannelId, createdBy: userId, createdAt: now }),
       putWorkspaceMember({ workspaceId, profile: toProfileOf(user), role: 'owner', joinedAt: now }),
     ]);
+    const generalChannelId = channel.channelId;
     return { workspace: { workspaceId, name, role: 'owner', generalChannelId } };
   },
 });

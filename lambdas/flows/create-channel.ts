@@ -62,13 +62,15 @@ export const newMembership = (
 
 /**
  * Makes a channel with its first notice and its maker as manager.
- * @param origin the maker's connection whose reply tells of it already. @throws conflict (name_taken)
+ * @param origin the maker's connection whose reply tells of it already. @param further what is written with it.
+ * @throws conflict (name_taken)
  */
 export async function createChannel(
   scope: Scope,
   by: string,
   { workspaceId, name, kind, topic, purpose, general }: NewChannel,
   origin: string | null = null,
+  further: (channelId: string) => readonly Write[] = () => [],
 ): Promise<OwnChannel> {
   const { now } = scope;
   const channelId = newId('C', scope.random);
@@ -81,6 +83,7 @@ export async function createChannel(
     putMembership(membership),
     putMessage(notice, channel),
     ...(general ? [] : [checkWorkspaceMember(workspaceId, by)]),
+    ...further(channelId),
   ]);
   const own: OwnChannel = { channel, membership: toMembership(membership), seq: 1, ord: 0 };
   const connections = await subscribePerson(scope, channelId, by);
