@@ -22,6 +22,8 @@ export interface BrowserOptions {
   readonly scheduler: Scheduler;
   readonly backend: Backend;
   readonly name: string;
+  /** A planted fault: stands between the engines and their world. */
+  readonly sabotage: (environment: Environment) => Environment;
   heard(exchange: Exchange): void;
 }
 
@@ -149,7 +151,7 @@ export class Tab {
 
   constructor(browser: SimBrowser) {
     this.browser = browser;
-    this.engine = createEngine(this.#environment());
+    this.engine = createEngine(browser.options.sabotage(this.#environment()));
   }
 
   get userId(): string | null {

@@ -1,6 +1,7 @@
 import type { Output } from '../../protocol/contracts.ts';
 import type { Event } from '../../protocol/events.ts';
 import type { Message } from '../../protocol/message.ts';
+import type { ReadMarker } from '../../protocol/read-marker.ts';
 import { isUnread } from '../../lambdas/domain/unread.ts';
 import { calls } from '../../lambdas/domain/mentions.ts';
 import type { Item } from '../../lambdas/table/store.ts';
@@ -31,6 +32,7 @@ export function problemsOf(scenario: Scenario, before: readonly Item[]): readonl
       ...removalsOf(scenario, channel, before),
     ]),
     ...writtenOf(scenario, channels),
+    ...markersOf(world.exchanges),
     ...world.tabs().flatMap((tab) => channels.flatMap((channel) => viewOf(scenario, tab, channel))),
   ];
 }
@@ -39,7 +41,9 @@ export function problemsOf(scenario: Scenario, before: readonly Item[]): readonl
 function numbersOf({ head, facts }: ChannelFacts): string[] {
   const missing = Array.from({ length: head.seq }, (_, index) => index + 1).filter((seq) => !facts.has(seq));
   const beyond = [...facts.keys()].filter((seq) => seq > head.seq);
+  const half = [...facts.values()].filter(({ kind, items }) => kind === 'void' && items !== 2);
   return [
+    ...half.map(({ seq }) => `G3: number ${seq} is only half void`),
     ...(missing.length > 0 ? [`G3: numbers without meaning: ${missing.join(', ')} of ${head.seq}`] : []),
     ...(beyond.length > 0 ? [`G3: numbers beyond the head: ${beyond.join(', ')}`] : []),
   ];
@@ -84,6 +88,21 @@ function writtenOf(scenario: Scenario, channels: readonly ChannelFacts[]): strin
         ?.some((outgoing) => outgoing.clientMessageId === clientMessageId && outgoing.status === 'failed'),
     );
     return isRefused || !person?.browser.kept.has(clientMessageId) ? [] : [`G1: ${text} was lost`];
+  });
+}
+
+/** G7: a read marker that was answered stands where it was put, unless its owner also moved one back. */
+function markersOf(exchanges: readonly Exchange[]): string[] {
+  const moves = exchanges.filter(({ action, status }) => action === 'readMarker.move' && status === 200);
+  const back = new Set(moves.filter(({ input }) => (input as { unread?: boolean }).unread).map(({ userId }) => userId));
+  return moves.flatMap(({ userId, input, output }) => {
+    if (back.has(userId)) return [];
+    const asked = (input as { markers: readonly ReadMarker[] }).markers;
+    return (output as Output<'readMarker.move'>).markers
+      .filter(({ channelId, readSeq }) =>
+        asked.some((marker) => marker.channelId === channelId && readSeq < marker.readSeq),
+      )
+      .map(({ readSeq }) => `G7: a read marker stayed at ${readSeq}`);
   });
 }
 

@@ -10,6 +10,8 @@ export interface Fact {
   readonly seq: number;
   readonly commit: number;
   readonly kind: 'message' | 'change' | 'void';
+  /** A void takes the places of a message and of a change. */
+  readonly items: number;
   /** State right after it. */
   readonly message: Message | null;
 }
@@ -57,7 +59,8 @@ function note(
   const kind = isVoid(item) ? 'void' : isMessage ? 'message' : 'change';
   const present = facts.get(seq);
   if (present && (present.kind !== 'void' || kind !== 'void')) problems.push(`G3: number ${seq} was given twice`);
-  facts.set(seq, { seq, commit, kind, message: toEvent(item)?.message ?? null });
+  const items = (present?.items ?? 0) + 1;
+  facts.set(seq, { seq, commit, kind, items, message: toEvent(item)?.message ?? null });
 }
 
 /** Commits between which a person was in a channel; `end` is the commit that took them out. */

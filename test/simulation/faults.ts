@@ -40,11 +40,14 @@ export const NO_FAULTS: FaultRates = {
   batchRepeated: 0,
 };
 
+/** The most of each kind; 0.06 where nothing else is said. */
+const SCALES: Readonly<Record<string, number>> = { crashBefore: 0.02, crashAfter: 0.02, stalled: 0.06, staleRead: 0.5 };
+
 /** Each run favours some kinds of faults, so that both rare and crowded combinations come up. */
 export function drawRates(random: SeededRandom): FaultRates {
   const rates: Record<string, number> = {};
   for (const kind of Object.keys(NO_FAULTS)) {
-    const scale = kind.startsWith('crash') || kind === 'stalled' ? 0.025 : kind === 'staleRead' ? 0.5 : 0.06;
+    const scale = SCALES[kind] ?? 0.06;
     rates[kind] = random.chance(0.4) ? 0 : random.next() * scale;
   }
   return { ...NO_FAULTS, ...rates };

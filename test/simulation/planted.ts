@@ -1,11 +1,12 @@
+import type { Environment } from '../../web/src/client/environment.ts';
+import type { Sabotage } from './world.ts';
 import type { Condition, Item, Store, Write } from '../../lambdas/table/store.ts';
 
-/** A bug, planted between the functions and their store. */
-export interface Planted {
+/** A bug, planted between the functions and their store, or between the engines and their browser. */
+export interface Planted extends Sabotage {
   readonly name: string;
   /** The promise whose breach gives it away. */
   readonly breaks: RegExp;
-  readonly sabotage: (store: Store) => Store;
 }
 
 const skOf = (write: Write): string => ('put' in write ? write.put.sk : '');
@@ -50,70 +51,97 @@ const twoStepCounter = (store: Store): Store => ({
   },
 });
 
+/** What the engine sends, changed on its way out. */
+const sending =
+  (change: (environment: Environment, body: string) => string) =>
+  (environment: Environment): Environment => ({
+    ...environment,
+    http: { post: (path, body, headers) => environment.http.post(path, change(environment, body), headers) },
+    sockets: {
+      open(path, on) {
+        const socket = environment.sockets.open(path, on);
+        return { ...socket, send: (text) => socket.send(change(environment, text)) };
+      },
+    },
+  });
+
+/** Every try goes out under an id of its own. */
+const freshIds = sending(({ random }, body) =>
+  body.replace(
+    /"clientMessageId":"[^"]+"/,
+    () => `"clientMessageId":"${Buffer.from(random.bytes(12)).toString('hex')}"`,
+  ),
+);
+
 const never: Condition = { exists: 'pk' };
 
 export const PLANTED: readonly Planted[] = [
   {
     name: 'voids are not written',
     breaks: /^G[358]/,
-    sabotage: writing((writes) => (writes.some(isVoid) ? [] : writes)),
+    store: writing((writes) => (writes.some(isVoid) ? [] : writes)),
   },
   {
     name: 'a void forgets the number of changes',
     breaks: /^G3/,
-    sabotage: writing((writes) => writes.filter((write) => !(isVoid(write) && skOf(write).startsWith('E#')))),
+    store: writing((writes) => writes.filter((write) => !(isVoid(write) && skOf(write).startsWith('E#')))),
   },
   {
     name: 'the same client message id is written again',
     breaks: /^G2/,
-    sabotage: unconditionally((write) => 'put' in write && write.put.pk.startsWith('I#')),
+    store: unconditionally((write) => 'put' in write && write.put.pk.startsWith('I#')),
   },
   {
     name: 'a message takes a number that is taken',
     breaks: /^G[135]/,
-    sabotage: unconditionally((write) => skOf(write).startsWith('M#') && !isVoid(write)),
+    store: unconditionally((write) => skOf(write).startsWith('M#') && !isVoid(write)),
   },
   {
     name: 'a void takes a number that is taken',
     breaks: /^G[13]/,
-    sabotage: unconditionally(isVoid),
+    store: unconditionally(isVoid),
   },
   {
     name: 'the counter is read and then written',
     breaks: /^G/,
-    sabotage: twoStepCounter,
+    store: twoStepCounter,
   },
   {
     name: 'the message is written without its idempotency item',
     breaks: /^G2/,
-    sabotage: writing((writes) => writes.filter((write) => !('put' in write && write.put.pk.startsWith('I#')))),
+    store: writing((writes) => writes.filter((write) => !('put' in write && write.put.pk.startsWith('I#')))),
   },
   {
     name: 'a removal writes no tombstone',
     breaks: /^G6/,
-    sabotage: writing((writes) => writes.filter((write) => !skOf(write).startsWith('S!'))),
+    store: writing((writes) => writes.filter((write) => !skOf(write).startsWith('S!'))),
   },
   {
     name: 'the sender does not see tombstones',
     breaks: /^G6/,
-    sabotage: finding((item) => item['type'] !== 'tombstone'),
+    store: finding((item) => item['type'] !== 'tombstone'),
   },
   {
     name: 'a change does not reach the state of its message',
     breaks: /^G[457]/,
-    sabotage: writing((writes) =>
+    store: writing((writes) =>
       writes.filter((write) => !('update' in write && write.update.sk.startsWith('M#') && writes.length > 1)),
     ),
   },
   {
     name: 'read markers are never stored',
     breaks: /^G[78]/,
-    sabotage: (store) => ({
+    store: (store) => ({
       ...store,
       update: async (update) =>
         update.changes.set?.['readSeq'] === undefined
           ? store.update(update)
           : store.update({ ...update, if: { all: [never, { absent: 'pk' }] } }),
     }),
+  },
+  {
+    name: 'every try of a message has another client message id',
+    breaks: /^G[12]/,
+    browser: freshIds,
   },
 ];

@@ -21,7 +21,7 @@ const silentAfterCommit = (store: Store): Store => ({
 
 /** How long the others, who look at the channel or do not, wait for a message whose push never came. */
 async function wait(seed: number, stream: boolean): Promise<{ readonly looking: number; readonly away: number }> {
-  const world = new World(await prepared, { seed, sabotage: silentAfterCommit });
+  const world = new World(await prepared, { seed, sabotage: { store: silentAfterCommit } });
   const { scheduler, backend, place } = world;
   scheduler.isSteady = true;
   const [ada, bob, cy] = world.people.map(({ browser }) => browser.openTab());

@@ -1,7 +1,6 @@
-import type { Store } from '../../lambdas/table/store.ts';
 import { problemsOf } from './checker.ts';
 import { Scenario } from './scenario.ts';
-import { prepare, type Prepared, World } from './world.ts';
+import { prepare, type Prepared, type Sabotage, World } from './world.ts';
 
 export interface Run {
   readonly seed: number;
@@ -15,7 +14,7 @@ export interface Run {
 let prepared: Promise<Prepared> | undefined;
 
 /** One run of the seed, from a world that is prepared once. The same seed is the same run. */
-export async function simulate(seed: number, sabotage?: (store: Store) => Store): Promise<Run> {
+export async function simulate(seed: number, sabotage?: Sabotage): Promise<Run> {
   prepared ??= prepare();
   const start = await prepared;
   const world = new World(start, { seed, ...(sabotage ? { sabotage } : {}) });

@@ -1,4 +1,5 @@
 import type { Item, Store } from '../../lambdas/table/store.ts';
+import type { Environment } from '../../web/src/client/environment.ts';
 import { Backend } from './backend.ts';
 import { type Exchange, SimBrowser, type Tab } from './browser.ts';
 import { SeededRandom } from './random.ts';
@@ -50,7 +51,13 @@ export async function prepare(): Promise<Prepared> {
   const backend = new Backend({ scheduler, pool });
   const people: (Person & { readonly tab: Tab })[] = [];
   for (const name of NAMES) {
-    const browser = new SimBrowser({ scheduler, backend, name, heard: () => {} });
+    const browser = new SimBrowser({
+      scheduler,
+      backend,
+      name,
+      sabotage: (environment) => environment,
+      heard: () => {},
+    });
     const tab = browser.openTab();
     await drive(scheduler, join(tab, name));
     people.push({ name, userId: tab.userId ?? '', browser, tab });
@@ -90,7 +97,13 @@ async function meet(people: readonly (Person & { readonly tab: Tab })[]): Promis
 
 export interface WorldOptions {
   readonly seed: number;
-  readonly sabotage?: (store: Store) => Store;
+  readonly sabotage?: Sabotage;
+}
+
+/** Planted faults: between the functions and their store, or between the engines and their browser. */
+export interface Sabotage {
+  readonly store?: (store: Store) => Store;
+  readonly browser?: (environment: Environment) => Environment;
 }
 
 /** A copy of the prepared world, about to meet its faults. */
@@ -100,11 +113,13 @@ export class World {
   readonly people: readonly Person[];
   readonly place: Place;
   readonly exchanges: Exchange[] = [];
+  readonly #sabotage: Sabotage;
   /** Own draws of the scenario, apart from those of latencies and faults. */
   readonly random: SeededRandom;
 
   constructor(prepared: Prepared, { seed, sabotage }: WorldOptions) {
     const random = new SeededRandom(seed);
+    this.#sabotage = sabotage ?? {};
     this.random = random.fork();
     this.scheduler = new Scheduler(random, prepared.at);
     const { items } = prepared;
@@ -112,7 +127,7 @@ export class World {
       scheduler: this.scheduler,
       pool: prepared.pool.copy(),
       items,
-      ...(sabotage ? { sabotage } : {}),
+      ...(sabotage?.store ? { sabotage: sabotage.store } : {}),
     });
     this.place = prepared.place;
     this.people = prepared.people.map((person) => ({ ...person, browser: this.browserFor(person) }));
@@ -121,7 +136,13 @@ export class World {
   /** Another browser of a person, logged in and otherwise empty. */
   browserFor({ name, browser }: Person): SimBrowser {
     const { scheduler, backend } = this;
-    const copy = new SimBrowser({ scheduler, backend, name, heard: (exchange) => this.exchanges.push(exchange) });
+    const copy = new SimBrowser({
+      scheduler,
+      backend,
+      name,
+      sabotage: this.#sabotage.browser ?? ((environment) => environment),
+      heard: (exchange) => this.exchanges.push(exchange),
+    });
     copy.adopt(browser);
     return copy;
   }

@@ -1,5 +1,4 @@
-import type { ActionName, Input } from '../../../protocol/contracts.ts';
-import type { Key, Patch } from '../store/state.ts';
+import type { Patch } from '../store/state.ts';
 import type { Store } from '../store/store.ts';
 import type { Environment } from './environment.ts';
 import type { Call } from './post-action.ts';
@@ -20,6 +19,3 @@ export interface Core {
   /** Becomes true for good when the account is closed in this tab. */
   isClosed(): boolean;
 }
-
-export type Asked<A extends ActionName> = Input<A>;
-export type Committed = (keys: readonly Key[]) => void;

@@ -20,19 +20,23 @@ export function createUnreadCounter(core: Core): UnreadCounter {
 
   const isStale = (channelId: string): boolean => store.get(key.unread(channelId))?.stale === true;
 
-  async function ask(): Promise<void> {
+  /** @returns milliseconds until the next question */
+  async function ask(): Promise<number> {
     const channelIds = [...waiting].filter(isStale).slice(0, LIMITS.readMarkersAtOnce);
     const asked = new Map(channelIds.map((channelId) => [channelId, questionOf(store.state, channelId)]));
-    if (channelIds.length === 0) return waiting.clear();
+    if (channelIds.length === 0) waiting.clear();
+    if (channelIds.length === 0) return GATHER_MS;
     const { counts } = await core.ask('readMarker.count', { channelIds });
-    for (const channelId of channelIds) waiting.delete(channelId);
+    for (const { channelId } of counts) waiting.delete(channelId);
     core.commit(applyCounts(store.state, counts, asked));
+    // A channel that is left out was not ours at that moment; whether it is will be known later.
+    return counts.length < channelIds.length ? AGAIN_MS : GATHER_MS;
   }
 
   async function run(): Promise<void> {
     let wait = GATHER_MS;
     try {
-      await ask();
+      wait = await ask();
     } catch (error) {
       const problem = asProblem(error);
       if (problem.code === 'forbidden' || problem.code === 'invalid') waiting.clear();
