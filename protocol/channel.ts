@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { contract } from './contract.ts';
-import { ChannelId, Position, Timestamp, UserId, WorkspaceId } from './ids.ts';
+import { ChannelId, ClientMessageId, Position, Timestamp, UserId, WorkspaceId } from './ids.ts';
 import { LIMITS } from './limits.ts';
 import { Profile } from './profile.ts';
 import { line } from './text.ts';
@@ -88,6 +88,8 @@ export const channelContracts = {
       kind: z.enum(['public', 'private']),
       topic: z.optional(Topic),
       purpose: z.optional(Purpose),
+      /** Made by the client once per channel: repeating the call with it gives the same channel. */
+      requestId: z.optional(ClientMessageId),
     }),
     z.strictObject({ own: OwnChannel }),
     canConflict,

@@ -19,6 +19,8 @@ export interface NewChannel {
   readonly kind: 'public' | 'private';
   readonly topic: string;
   readonly purpose: string;
+  /** Where it comes from a request that may be repeated; refused when there is such a channel. */
+  readonly channelId?: string | undefined;
   /** #general: made with its workspace, before anyone is in it. */
   readonly general: boolean;
 }
@@ -68,12 +70,11 @@ export const newMembership = (
 export async function createChannel(
   scope: Scope,
   by: string,
-  { workspaceId, name, kind, topic, purpose, general }: NewChannel,
+  { workspaceId, name, kind, topic, purpose, general, channelId = newId('C', scope.random) }: NewChannel,
   origin: string | null = null,
   further: (channelId: string) => readonly Write[] = () => [],
 ): Promise<OwnChannel> {
   const { now } = scope;
-  const channelId = newId('C', scope.random);
   const facts = { name, topic, purpose, archived: false, general, people: [] };
   const channel = { channelId, workspaceId, kind, ...facts, createdBy: by, createdAt: now, lastSeq: 1 };
   const membership = { ...newMembership(channel, by, now, { seq: 1, ord: 0 }), role: 'manager' as const };

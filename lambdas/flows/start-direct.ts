@@ -12,6 +12,7 @@ import { newMembership } from './create-channel.ts';
 import { ownChannel } from './own-channel.ts';
 import { asMember } from './see-channel.ts';
 import { subscribePerson } from './subscribe.ts';
+import { countTry } from './tries.ts';
 
 interface Together {
   readonly workspaceId: string;
@@ -26,7 +27,10 @@ export async function startDirect(scope: Scope, together: Together): Promise<Own
   const { workspaceId, people, by } = together;
   const channelId = directIdOf(workspaceId, people);
   const head = await loadChannel(scope.store, channelId);
-  if (!head) await unlessFaster(scope, creation(scope, channelId, together));
+  if (!head) {
+    await countTry(scope, 'channel', { account: by });
+    await unlessFaster(scope, creation(scope, channelId, together));
+  }
   const missing = await whoIsMissing(scope, channelId, people);
   if (missing.length > 0 && head) await bringBack(scope, head, missing);
   const started = head ? missing : people;
@@ -98,10 +102,11 @@ async function tellStarted(
 ): Promise<void> {
   const connections = await Promise.all(people.map((userId) => subscribePerson(scope, head.channelId, userId)));
   scope.after(async () => {
-    for (const [index, userId] of people.entries()) {
+    const tell = async (userId: string, index: number): Promise<void> => {
       const membership = await loadMembership(scope.store, head.channelId, userId);
       const own = membership && ownChannel(head, membership);
       if (own) await tellConnections(scope, connections[index] ?? [], [{ type: 'membership.started', own }], origin);
-    }
+    };
+    await Promise.all(people.map(tell));
   });
 }

@@ -131,10 +131,12 @@ async function afterwards(
   });
   const connections = await Promise.all(people.map((userId) => subscribePerson(scope, head.channelId, userId)));
   scope.after(async () => {
-    for (const [index, userId] of people.entries()) {
-      const own = ownChannel(head, newMembership(head, userId, now, head));
-      await tellConnections(scope, connections[index] ?? [], [{ type: 'membership.started', own }], origin);
-    }
+    await Promise.all(
+      people.map((userId, index) => {
+        const own = ownChannel(head, newMembership(head, userId, now, head));
+        return tellConnections(scope, connections[index] ?? [], [{ type: 'membership.started', own }], origin);
+      }),
+    );
     const event = { type: 'message.posted', channelId: head.channelId, seq: head.seq, message: notice } as const;
     await publish(scope, head, event);
   });

@@ -26,6 +26,7 @@ const LIMITS_OF = {
   refresh: { address: { tries: 5_000, ms: 15 * MINUTE }, account: { tries: 300, ms: 15 * MINUTE } },
   ticket: { address: { tries: 5_000, ms: 5 * MINUTE }, account: { tries: 300, ms: 5 * MINUTE } },
   workspace: { address: { tries: 100, ms: HOUR }, account: { tries: 20, ms: HOUR } },
+  channel: { address: { tries: 5_000, ms: HOUR }, account: { tries: 500, ms: HOUR } },
   invite: { address: { tries: 1_000, ms: HOUR }, account: { tries: 100, ms: HOUR } },
   preview: { address: { tries: 200, ms: 15 * MINUTE }, account: { tries: 200, ms: 15 * MINUTE } },
   accept: { address: { tries: 500, ms: 15 * MINUTE }, account: { tries: 60, ms: 15 * MINUTE } },
