@@ -12,5 +12,11 @@ export const messageList = action('message.list', {
     return { head, page, read };
   },
 
-  run: (context, _input, { head, page, read }) => historyOf(context, head, page, read),
+  /** What is younger than the permission, which was read beside the page, needs one that is younger still. */
+  async run(context, { channelId }, { head, page, read }) {
+    const history = await historyOf(context, head, page, read);
+    const isYounger = history.messages.some(({ lastSeq }) => lastSeq > head.seq);
+    if (isYounger) await seeChannel(context, context.caller.userId, channelId);
+    return history;
+  },
 });

@@ -8,6 +8,8 @@ import { action, type Context } from './action.ts';
 
 /** Messages read at once: a little more than are counted. */
 const PAGE = 120;
+/** Pages at most: who has so much of their own, deleted or void behind the marker gets what was counted so far. */
+const PAGES = 25;
 
 export const readMarkerCount = action('readMarker.count', {
   async allow({ store, caller }, { channelIds }) {
@@ -24,12 +26,12 @@ export const readMarkerCount = action('readMarker.count', {
 async function count({ store, caller }: Context, channelId: string, readSeq: number): Promise<UnreadCount> {
   let counted = { unread: 0, mentions: 0 };
   let after = readSeq;
-  for (;;) {
+  for (let pages = 1; ; pages++) {
     const { items, complete } = await messagesIn(store, channelId, after, Number.MAX_SAFE_INTEGER, PAGE);
     const messages = items.filter((item) => !isVoid(item)).map(toMessage);
     counted = addUnread(counted, messages, caller.userId);
     const last = items.at(-1);
-    if (complete || !last || counted.unread >= MOST_UNREAD) return { channelId, ...counted };
+    if (complete || !last || pages === PAGES || counted.unread >= MOST_UNREAD) return { channelId, ...counted };
     after = numberIn(last);
   }
 }

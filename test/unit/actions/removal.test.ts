@@ -4,6 +4,7 @@ import { inviteCreate } from '../../../lambdas/actions/invite-create.ts';
 import { memberRemove } from '../../../lambdas/actions/member-remove.ts';
 import { channelAddMembers } from '../../../lambdas/actions/channel-add-members.ts';
 import { channelRemoveMember } from '../../../lambdas/actions/channel-remove-member.ts';
+import { messageList } from '../../../lambdas/actions/message-list.ts';
 import { messageSend } from '../../../lambdas/actions/message-send.ts';
 import { socketHello } from '../../../lambdas/actions/socket-hello.ts';
 import { syncCheck } from '../../../lambdas/actions/sync-check.ts';
@@ -113,4 +114,21 @@ it('someone who is added again while their removal tidies up hears everything', 
   world.events(socket);
   await send();
   expect(world.events(socket)).toMatchObject([{ type: 'message.posted' }]);
+});
+
+it('a page that is read while one is removed holds nothing that came after', async () => {
+  const { userId } = ben;
+  let pending = true;
+  const { store } = world;
+  const slow: typeof world.store.query = async (query) => {
+    if (pending) {
+      pending = false;
+      await world.call('channel.removeMember', channelRemoveMember, owner, { channelId, userId });
+      await send();
+    }
+    return store.query(query);
+  };
+  const reading = beforeWrite(store, () => Promise.resolve());
+  const page = world.call('message.list', messageList, ben, { channelId }, { store: { ...reading, query: slow } });
+  await expect(page).rejects.toMatchObject({ code: 'forbidden' });
 });
