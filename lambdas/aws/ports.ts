@@ -1,4 +1,4 @@
-/** The ports of a function in AWS. Each client is built at its first use; Cognito's and Lambda's are loaded then, too. */
+/** The ports of a function in AWS. Each client is built at its first use; the token verifier, Cognito's and Lambda's are loaded then, too. */
 import type { Gateway } from '../delivery/gateway.ts';
 import type { Identity, Ports, Tasks } from '../ports/index.ts';
 import type { Store } from '../table/store.ts';
@@ -8,7 +8,6 @@ import { createLog } from '../runtime/log.ts';
 import { systemClock } from './clock.ts';
 import { createGateway } from './gateway.ts';
 import type { ManagedIdentity } from './identity.ts';
-import { createVerify } from './identity-verify.ts';
 import { systemRandom } from './random.ts';
 import { dynamoClient } from './store-client.ts';
 import { createStore } from './store.ts';
@@ -53,7 +52,10 @@ function lazyStore(env: Env): Store {
 }
 
 function lazyIdentity(env: Env): Identity {
-  const verify = once(() => createVerify(identityConfig(env)));
+  const verify = once(async (): Promise<Identity['verify']> => {
+    const { createVerify } = await import('./identity-verify.ts');
+    return createVerify(identityConfig(env));
+  });
   const managed = once(async (): Promise<ManagedIdentity> => {
     const { cognitoClient, createIdentity } = await import('./identity.ts');
     const config = identityConfig(env);
@@ -73,7 +75,7 @@ function lazyIdentity(env: Env): Identity {
     remove: async (...given) => (await managed()).remove(...given),
     signOutEverywhere: async (...given) => (await managed()).signOutEverywhere(...given),
     setEnabled: async (...given) => (await managed()).setEnabled(...given),
-    verify: async (accessToken) => verify()(accessToken),
+    verify: async (accessToken) => (await verify())(accessToken),
   };
 }
 
