@@ -17,6 +17,7 @@ export function createUnreadCounter(core: Core): UnreadCounter {
   const { store, env } = core;
   const waiting = new Set<string>();
   let busy = false;
+  let planned: { readonly due: number; readonly cancel: () => void } | null = null;
 
   const isStale = (channelId: string): boolean => store.get(key.unread(channelId))?.stale === true;
 
@@ -34,6 +35,7 @@ export function createUnreadCounter(core: Core): UnreadCounter {
   }
 
   async function run(): Promise<void> {
+    busy = true;
     let wait = GATHER_MS;
     try {
       wait = await ask();
@@ -46,12 +48,16 @@ export function createUnreadCounter(core: Core): UnreadCounter {
     if (waiting.size > 0) later(wait);
   }
 
+  /** Asks after `ms`, or sooner if that was said before. */
   function later(ms: number): void {
-    if (busy || core.isClosed()) return;
-    busy = true;
-    env.clock.after(ms, () => {
+    const due = env.clock.now() + ms;
+    if (busy || core.isClosed() || (planned && planned.due <= due)) return;
+    planned?.cancel();
+    const cancel = env.clock.after(ms, () => {
+      planned = null;
       if (!core.isClosed()) void run();
     });
+    planned = { due, cancel };
   }
 
   return {
