@@ -25,8 +25,10 @@ export function createUnreadCounter(core: Core): UnreadCounter {
   async function ask(): Promise<number> {
     const channelIds = [...waiting].filter(isStale).slice(0, LIMITS.readMarkersAtOnce);
     const asked = new Map(channelIds.map((channelId) => [channelId, questionOf(store.state, channelId)]));
-    if (channelIds.length === 0) waiting.clear();
-    if (channelIds.length === 0) return GATHER_MS;
+    if (channelIds.length === 0) {
+      waiting.clear();
+      return GATHER_MS;
+    }
     const { counts } = await core.ask('readMarker.count', { channelIds });
     for (const { channelId } of counts) waiting.delete(channelId);
     core.commit(applyCounts(store.state, counts, asked));
