@@ -1,0 +1,107 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { key } from '../../../web/src/store/state.ts';
+import type { Tab } from '../../simulation/browser.ts';
+import { calm, type Calm } from './world.ts';
+
+let around: Calm;
+beforeEach(async () => {
+  around = await calm();
+});
+
+const timeline = (tab: Tab, channelId: string) => tab.engine.store.get(key.timeline(channelId));
+
+describe('history', () => {
+  const MANY = 120;
+  let ada: Tab;
+  let channelId: string;
+  const numbers = () => timeline(ada, channelId)?.messages.map(({ seq }) => seq) ?? [];
+  const isGapless = () => numbers().every((seq, index, all) => index === 0 || seq === (all[index - 1] ?? 0) + 1);
+
+  beforeEach(async () => {
+    channelId = around.world.place.direct;
+    const bob = await around.visit(around.bob);
+    for (let count = 1; count <= MANY; count += 1) bob.engine.send(channelId, `message ${count}`);
+    await around.until(() => bob.engine.store.get(key.outbox(channelId)) === undefined, 'all are sent');
+    ada = await around.visit(around.ada);
+    ada.engine.openChannel(channelId);
+    await around.until(() => timeline(ada, channelId) !== undefined, 'the latest page is there');
+  });
+
+  it('begins with the latest page and goes back to the beginning', async () => {
+    expect(numbers().at(-1)).toBe(MANY);
+    while ((timeline(ada, channelId)?.from ?? 0) > 0) await around.done(ada.engine.loadOlder(channelId));
+    expect(numbers()).toHaveLength(MANY);
+    expect(isGapless()).toBe(true);
+  });
+
+  it('opens around a message and goes on to the live end', async () => {
+    await around.done(ada.engine.jumpTo(channelId, 40));
+    expect(numbers()).toContain(40);
+    expect(timeline(ada, channelId)?.to).not.toBeNull();
+    const bob = await around.visit(around.bob);
+    bob.engine.send(channelId, 'meanwhile');
+    await around.pass(2_000);
+    expect(numbers()).not.toContain(MANY + 1);
+    while (timeline(ada, channelId)?.to !== null) await around.done(ada.engine.loadNewer(channelId));
+    await around.until(() => numbers().at(-1) === MANY + 1, 'the live end is reached');
+    expect(isGapless()).toBe(true);
+  });
+
+  it('jumps back to the latest', async () => {
+    await around.done(ada.engine.jumpTo(channelId, 10));
+    await around.done(ada.engine.jumpToLatest(channelId));
+    expect(numbers().at(-1)).toBe(MANY);
+    expect(timeline(ada, channelId)?.to).toBeNull();
+  });
+});
+
+describe('a removal', () => {
+  it('takes the conversation away at once, from the device too', async () => {
+    const { secret: channelId } = around.world.place;
+    const ada = await around.visit(around.ada);
+    const bob = await around.visit(around.bob);
+    bob.engine.openChannel(channelId);
+    await around.until(() => timeline(bob, channelId) !== undefined, 'it is open');
+    await around.pass(2_000);
+    await around.done(ada.engine.request('channel.removeMember', { channelId, userId: around.bob.userId }));
+    await around.until(() => timeline(bob, channelId) === undefined, 'it is gone');
+    expect(bob.engine.store.get(key.channel(channelId))).toBeUndefined();
+    await around.pass(2_000);
+    const database = around.bob.browser.database(`parley-${around.bob.userId}`);
+    expect(await database.get('timelines', key.timeline(channelId))).toBeUndefined();
+    expect(await database.get('entities', key.channel(channelId))).toBeUndefined();
+  });
+});
+
+describe('presence', () => {
+  it('is known of those who are watched, as it changes', async () => {
+    const ada = await around.visit(around.ada);
+    const { userId } = around.bob;
+    const state = () => ada.engine.store.get(key.presence(userId))?.state;
+    const stop = ada.engine.watchPresence([userId]);
+    await around.until(() => state() === 'offline', 'it is known');
+    const bob = await around.visit(around.bob);
+    await around.until(() => state() === 'online', 'they came');
+    bob.engine.attention(false);
+    await around.until(() => state() === 'away', 'they look away');
+    bob.kill();
+    await around.until(() => state() === 'offline', 'they left');
+    stop();
+    expect(state()).toBe('offline');
+  });
+});
+
+describe('profiles', () => {
+  it('are fetched once, many at a time', async () => {
+    const ada = await around.visit(around.ada);
+    const { workspaceId } = around.world.place;
+    const ids = around.world.people.map(({ userId }) => userId);
+    const names = () => ids.map((userId) => ada.engine.store.get(key.profile(userId))?.displayName);
+    for (const userId of ids) ada.engine.needProfiles(workspaceId, [userId]);
+    await around.until(() => names().every((name) => name !== undefined), 'all are known');
+    for (const userId of ids) ada.engine.needProfiles(workspaceId, [userId]);
+    await around.pass(1_000);
+    expect(names()).toEqual(['ada', 'bob', 'cy', 'dee']);
+    expect(around.world.exchanges.filter(({ action }) => action === 'profile.list')).toHaveLength(1);
+  });
+});

@@ -1,0 +1,188 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Environment, HttpAnswer } from '../../../web/src/client/environment.ts';
+import { createSession, type Session } from '../../../web/src/client/session.ts';
+import { createStore, type Store } from '../../../web/src/store/store.ts';
+import { SeededRandom } from '../../simulation/random.ts';
+import { Scheduler } from '../../simulation/scheduler.ts';
+import { SimLocks } from '../../simulation/sim-locks.ts';
+
+const ME = 'U00000000000000000000000001';
+const BEGIN = 1_700_000_000_000;
+const MINUTE = 60_000;
+
+let scheduler: Scheduler;
+let asked: { readonly path: string; readonly token: string | null }[];
+let answer: (path: string, token: string | null) => HttpAnswer | 'nothing';
+let listeners: ((message: unknown) => void)[][];
+let locks: SimLocks;
+let memo: Map<string, string>;
+let issued: number;
+
+beforeEach(() => {
+  scheduler = new Scheduler(new SeededRandom(1), BEGIN);
+  asked = [];
+  listeners = [];
+  locks = new SimLocks();
+  memo = new Map();
+  issued = 0;
+  answer = (path) => (path === '/api/session.refresh' ? grant() : ok({}));
+});
+
+const ok = (output: unknown): HttpAnswer => ({ status: 200, body: JSON.stringify(output) });
+const refused = (): HttpAnswer => ({
+  status: 401,
+  body: JSON.stringify({ error: { code: 'unauthenticated', message: 'Log in.' } }),
+});
+
+function grant(): HttpAnswer {
+  issued += 1;
+  const expiresAt = scheduler.now() + 15 * MINUTE;
+  return ok({ userId: ME, sessionId: 'session-1', accessToken: `token-${issued}`, expiresAt });
+}
+
+function environment(): Environment {
+  const own: ((message: unknown) => void)[] = [];
+  listeners.push(own);
+  return {
+    http: {
+      async post(path, _body, headers) {
+        const token = headers['authorization'] ?? null;
+        asked.push({ path, token });
+        await scheduler.sleep(5);
+        const result = answer(path, token);
+        if (result === 'nothing') throw new Error('no network');
+        return result;
+      },
+    },
+    clock: { now: () => scheduler.now(), after: (ms, work) => scheduler.after(ms, work) },
+    random: { bytes: (count) => new Uint8Array(count), fraction: () => 0.5 },
+    locks: { hold: (name, work, options) => locks.hold(own, name, work, options) },
+    tabs: () => ({
+      post: (message) => {
+        for (const others of listeners) if (others !== own) for (const listener of others) listener(message);
+      },
+      listen: (listener) => void own.push(listener),
+      close: () => {},
+    }),
+    memo: {
+      read: (name) => memo.get(name) ?? null,
+      write: (name, value) => void (value === null ? memo.delete(name) : memo.set(name, value)),
+    },
+    sockets: { open: () => ({ send: () => {}, close: () => {} }) },
+    openDatabase: () => Promise.reject(new Error('none')),
+    deleteDatabase: () => Promise.resolve(),
+  };
+}
+
+interface Tab {
+  readonly session: Session;
+  readonly store: Store;
+  readonly accounts: (string | null)[];
+}
+
+function openTab(): Tab {
+  const store = createStore();
+  const accounts: (string | null)[] = [];
+  const session = createSession(environment(), store, {
+    granted: () => {},
+    changed: (userId) => accounts.push(userId),
+  });
+  return { session, store, accounts };
+}
+
+const refreshes = (): number => asked.filter(({ path }) => path === '/api/session.refresh').length;
+const pass = (ms: number): Promise<void> => scheduler.run(scheduler.now() + ms);
+
+describe('a session', () => {
+  it('is restored by the cookie alone', async () => {
+    const { session, store } = openTab();
+    void session.restore();
+    await pass(100);
+    expect(store.get('session')).toMatchObject({ phase: 'in', userId: ME });
+  });
+
+  it('renews a token that is refused, once, and repeats the call', async () => {
+    const { session } = openTab();
+    void session.restore();
+    await pass(100);
+    answer = (path, token) => {
+      if (path === '/api/session.refresh') return grant();
+      return token === 'Bearer token-1' ? refused() : ok({ sessions: [] });
+    };
+    const listed = session.call('session.list', {});
+    await pass(100);
+    expect(await listed).toEqual({ sessions: [] });
+    expect(refreshes()).toBe(2);
+    answer = (path) => (path === '/api/session.refresh' ? grant() : refused());
+    const again = session.call('session.list', {}).catch((error: unknown) => error);
+    await pass(100);
+    expect(await again).toMatchObject({ code: 'unauthenticated' });
+    expect(refreshes()).toBe(3);
+  });
+
+  it('is renewed before it ends, by one tab for all', async () => {
+    const tabs = [openTab(), openTab(), openTab()];
+    for (const { session } of tabs) void session.restore();
+    await pass(1_000);
+    expect(refreshes()).toBe(1);
+    await pass(50 * MINUTE);
+    expect(refreshes()).toBeGreaterThanOrEqual(4);
+    expect(refreshes()).toBeLessThanOrEqual(5);
+  });
+
+  it('ends in all tabs when the cookie is refused, and says that nobody asked for it', async () => {
+    const tabs = [openTab(), openTab()];
+    for (const { session } of tabs) void session.restore();
+    await pass(100);
+    answer = () => refused();
+    void tabs[0]?.session.doubt();
+    await pass(100);
+    for (const { store } of tabs) expect(store.get('session')).toMatchObject({ phase: 'out', ended: true });
+    expect(memo.size).toBe(0);
+  });
+
+  it('stays while the network is away, and looks for it again', async () => {
+    memo.set('account', ME);
+    answer = () => 'nothing';
+    const { session, store } = openTab();
+    void session.restore();
+    await pass(60_000);
+    expect(store.get('session')).toMatchObject({ phase: 'in', userId: ME, sessionId: null });
+    answer = () => grant();
+    await pass(30_000);
+    expect(store.get('session').sessionId).toBe('session-1');
+  });
+
+  it('tells of nobody when nobody was logged in', async () => {
+    answer = () => refused();
+    const { session, store, accounts } = openTab();
+    void session.restore();
+    await pass(100);
+    expect(store.get('session')).toMatchObject({ phase: 'out', ended: false });
+    expect(accounts).toEqual([]);
+  });
+
+  it('does not come back by a renewal that was under way at log-out', async () => {
+    const { session, store } = openTab();
+    void session.restore();
+    await pass(100);
+    const late = session.token('token-1').catch((error: unknown) => error);
+    session.end(false);
+    await pass(1_000);
+    expect(await late).toMatchObject({ code: 'unavailable' });
+    expect(store.get('session').phase).toBe('out');
+  });
+
+  it('renews in time under a clock that is minutes wrong', async () => {
+    answer = (path) => {
+      if (path !== '/api/session.refresh') return ok({});
+      issued += 1;
+      const expiresAt = scheduler.now() - 5 * MINUTE;
+      return ok({ userId: ME, sessionId: 'session-1', accessToken: `token-${issued}`, expiresAt });
+    };
+    const { session } = openTab();
+    void session.restore();
+    await pass(10 * MINUTE);
+    expect(refreshes()).toBeLessThanOrEqual(6);
+  });
+});
