@@ -101,12 +101,10 @@ async function tellStarted(
   origin: string | null,
 ): Promise<void> {
   const connections = await Promise.all(people.map((userId) => subscribePerson(scope, head.channelId, userId)));
-  scope.after(async () => {
-    const tell = async (userId: string, index: number): Promise<void> => {
-      const membership = await loadMembership(scope.store, head.channelId, userId);
-      const own = membership && ownChannel(head, membership);
-      if (own) await tellConnections(scope, connections[index] ?? [], [{ type: 'membership.started', own }], origin);
-    };
-    await Promise.all(people.map(tell));
-  });
+  const tell = async (userId: string, index: number): Promise<void> => {
+    const membership = await loadMembership(scope.store, head.channelId, userId);
+    const own = membership && ownChannel(head, membership);
+    if (own) await tellConnections(scope, connections[index] ?? [], [{ type: 'membership.started', own }], origin);
+  };
+  scope.after(async () => void (await Promise.all(people.map(tell))));
 }
