@@ -52,7 +52,10 @@ export async function publish(
   await unlessRefused(wires.store.write([raisePushed(channelId, event.seq)]));
 }
 
-/** Posts shares, by further invocations when they have too many recipients for this one. */
+/**
+ * Posts shares, by further invocations when they have too many recipients for this one. What was handed over counts as
+ * pushed: it is queued durably and run at least once. Where that fails for long, a gap or the next check heals it.
+ */
 export async function postAll(wires: ChannelWires, shares: readonly Share[]): Promise<void> {
   const recipients = shares.reduce((sum, { to }) => sum + to.length, 0);
   if (recipients <= wires.settings.fanOutThreshold) {
