@@ -45,6 +45,7 @@ export class ParleyStack extends Stack {
       fanOut.grantInvoke(fn);
       fn.addEnvironment(ENV.sendLimit, String(settings.sendLimit));
     }
+    table.grantLists(http);
     table.grantTickets(authorizer);
     for (const fn of [repair.function, fanOut.function]) table.grantDelivery(fn);
     for (const fn of [http, socket, repair.function, fanOut.function]) webSocket.grantPost(fn);

@@ -37,16 +37,20 @@ export class ParleyTable extends Construct {
     }
   }
 
-  /** The whole Store port, indexes included. */
+  /** The whole Store port but its indexes. */
   grantStore(fn: LambdaFunction): void {
     this.#grant(fn, STORE);
+  }
+
+  /** Reading the indexes: lists of people and invites. */
+  grantLists(fn: LambdaFunction): void {
     const indexes = Object.keys(TABLE.indexes).map((index) => `${this.table.tableArn}/index/${index}`);
     Grant.addToPrincipal({ grantee: fn, actions: ['dynamodb:Query'], resourceArns: indexes });
   }
 
-  /** Consuming a connection ticket: a conditional delete, and the person behind it. */
+  /** Consuming a connection ticket: a conditional delete that returns it. */
   grantTickets(fn: LambdaFunction): void {
-    this.#grant(fn, ['GetItem', 'DeleteItem']);
+    this.#grant(fn, ['DeleteItem']);
   }
 
   /** Reading a channel's audience, noting what was pushed, dropping gone connections and telling who watched them. */

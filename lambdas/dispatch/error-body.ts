@@ -34,7 +34,7 @@ function toProblem(error: unknown, log: Log, action: string): Problem {
     return new Problem('conflict', 'Someone changed this at the same time. Look at it again, then repeat.');
   }
   if (isStoreUnavailable(error)) {
-    log.warn('store unavailable', { action });
+    log.warn('store unavailable', { action, why: error.message });
     return new Problem('unavailable', 'Parley is busy. Try again in a moment.', { retryAfterMs: error.retryAfterMs });
   }
   log.error('action failed', error, { action });

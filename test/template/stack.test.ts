@@ -49,16 +49,7 @@ test("CloudFormation's own rules find nothing wrong, and would say so", () => {
   expect(() => synthesise({ validate: true, change: addFaultyQueue })).toThrow("'soon' is not of type 'integer'");
 });
 
-const STORE = [
-  'BatchGetItem',
-  'ConditionCheckItem',
-  'DeleteItem',
-  'GetItem',
-  'PutItem',
-  'Query',
-  'Query',
-  'UpdateItem',
-];
+const STORE = ['BatchGetItem', 'ConditionCheckItem', 'DeleteItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'];
 const store = STORE.map((action) => `dynamodb:${action}`);
 const delivery = ['BatchGetItem', 'DeleteItem', 'GetItem', 'Query', 'UpdateItem'].map((action) => `dynamodb:${action}`);
 const stream = ['DescribeStream', 'GetRecords', 'GetShardIterator', 'ListStreams'].map(
@@ -77,9 +68,9 @@ const post = 'execute-api:ManageConnections';
 const invoke = 'lambda:InvokeFunction';
 
 test.each<[Name, string[]]>([
-  ['Http', [...store, ...accounts, post, invoke]],
+  ['Http', [...store, 'dynamodb:Query', ...accounts, post, invoke]],
   ['Socket', [...store, post, invoke]],
-  ['Authorizer', ['dynamodb:DeleteItem', 'dynamodb:GetItem']],
+  ['Authorizer', ['dynamodb:DeleteItem']],
   ['Repair', [...delivery, ...stream, ...queue, post]],
   ['FanOut', [...delivery, post]],
 ])('%s may do no more than it does', (name, actions) => {
