@@ -6,7 +6,7 @@ import { type Mode, type Runtime, startRuntime } from './runtime-start.ts';
 
 /** Few recipients, so that the fan-out function takes its part. */
 const FAN_OUT_THRESHOLD = 4;
-export const SEND_LIMIT = 100;
+export const SEND_LIMIT = 150;
 
 export interface Cast {
   /** Operator of the installation and owner of the workspace. */

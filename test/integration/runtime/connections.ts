@@ -2,27 +2,18 @@ import { expect, test } from 'vitest';
 import { connectionsOf } from '../../../lambdas/table/connection.ts';
 import { subscriptionsTo } from '../../../lambdas/table/subscription.ts';
 import type { Person } from '../../support/runtime-person.ts';
-import { LiveSocket } from '../../support/runtime-socket.ts';
 import type { Suite } from '../../support/runtime-suite.ts';
+import { openEnding } from '../../support/runtime-tickets.ts';
 import { until } from '../../support/runtime-until.ts';
-import { plantTicket } from './tickets.ts';
 
-/** A socket goes on for this long after its token has ended. */
-const GRACE_MS = 30_000;
 const checked = { known: [], visible: true };
 
 export function connectionsTests(suite: Suite): void {
   const idsOf = async ({ userId }: Person): Promise<readonly string[]> =>
     (await connectionsOf(suite.runtime.store, userId)).map(({ connectionId }) => connectionId);
 
-  /** A socket whose grace ends in `leftMs`. */
-  async function ending(person: Person, leftMs: number): Promise<LiveSocket> {
-    const expiresAt = Date.now() - GRACE_MS + leftMs;
-    return LiveSocket.open(suite.runtime, await plantTicket(suite.runtime, person, { expiresAt }));
-  }
-
   test('a socket whose token has ended goes on for thirty seconds, and closes then', async () => {
-    const socket = await (await ending(suite.cast.bob, 1_500)).hello();
+    const { socket } = await openEnding(suite.runtime, suite.cast.bob);
     const reply = await until('the end of the grace', async () => {
       const answer = await socket.ask('sync.check', checked);
       return answer.ok ? undefined : answer;
@@ -34,16 +25,15 @@ export function connectionsTests(suite: Suite): void {
   test('a newer token of the same session keeps it open, another one does not', async () => {
     const { bob } = suite.cast;
     const channelId = await suite.channel();
-    const end = performance.now() + 1_500;
-    const socket = await (await ending(bob, 1_500)).hello([channelId]);
     const other = await bob.elsewhere();
+    const { socket, over } = await openEnding(suite.runtime, bob, [channelId]);
     for (const token of [other.accessToken, suite.cast.eve.accessToken, 'x']) {
       expect((await socket.refused('socket.renew', { accessToken: token })).code).toBe('unauthenticated');
     }
     await bob.refresh();
     const { expiresAt } = await socket.call('socket.renew', { accessToken: bob.accessToken });
     expect(expiresAt).toBeGreaterThan(Date.now() + 14 * 60_000);
-    await until('the end of the old grace', () => performance.now() > end + 50);
+    await over();
     await socket.call('sync.check', checked);
     await suite.cast.ada.say(channelId, 'still there');
     await socket.posted('still there');
@@ -54,9 +44,8 @@ export function connectionsTests(suite: Suite): void {
   test('nothing is delivered to a socket that has ended, and it closes', async () => {
     const { ada, bob } = suite.cast;
     const channelId = await suite.channel();
-    const end = performance.now() + 1_500;
-    const socket = await (await ending(bob, 1_500)).hello([channelId]);
-    await until('the end of the grace', () => performance.now() > end + 50);
+    const { socket, over } = await openEnding(suite.runtime, bob, [channelId]);
+    await over();
     await ada.say(channelId, 'too late');
     await socket.closed();
     expect(socket.texts.join()).not.toContain('too late');
@@ -108,6 +97,25 @@ export function connectionsTests(suite: Suite): void {
     await until('the rows to go', async () => (await idsOf(bob)).length === 0);
     await sockets[0]?.event('presence.changed', ({ presence }) => presence.state === 'offline');
     expect(vanishing.texts.join()).not.toContain('is everyone there?');
+  });
+
+  test('the fan-out closes the socket of a watcher that has ended', async () => {
+    const { ada, bob, eve, general } = suite.cast;
+    const { local } = suite.runtime;
+    await until('no sockets of Bob', async () => (await idsOf(bob)).length === 0);
+    const { socket: watching, over } = await openEnding(suite.runtime, eve, [], 2_000);
+    await watching.call('presence.watch', { userIds: [bob.userId] });
+    const vanishing = await bob.open(general);
+    await watching.event('presence.changed');
+    for (let n = 0; n < 4; n += 1) await ada.open(general);
+    local.switches.lostDisconnects = 1;
+    for (const id of await idsOf(bob)) local.gateway?.cut(id);
+    await vanishing.closed();
+    local.switches.lostDisconnects = 0;
+    await over();
+    await ada.say(general, 'who is gone?');
+    expect((await watching.closed()).code).toBe(1000);
+    expect(watching.events.filter(({ type }) => type === 'presence.changed')).toHaveLength(1);
   });
 
   test('throttled posts arrive after all, or are repaired', async () => {

@@ -5,6 +5,7 @@ import { putMessage } from '../../../lambdas/table/message.ts';
 import { keys } from '../../../lambdas/table/schema.ts';
 import { CANARY } from '../../support/runtime-browser.ts';
 import type { Suite } from '../../support/runtime-suite.ts';
+import { openEnding } from '../../support/runtime-tickets.ts';
 import { until } from '../../support/runtime-until.ts';
 
 const REPAIRED_MS = 2_000;
@@ -135,6 +136,16 @@ export function recoveryTests(suite: Suite): void {
       const { pk, sk } = keys.connection(bob.userId, '');
       return (await suite.runtime.store.query({ pk, sk: { beginsWith: sk }, consistent: true })).items;
     }
+  });
+
+  test('the tip closes a socket that has ended', async () => {
+    const { bob } = suite.cast;
+    const channelId = await suite.channel();
+    const { socket, over } = await openEnding(suite.runtime, bob, [channelId]);
+    await over();
+    await killedAfterCommit(channelId, crypto.randomUUID());
+    await socket.closed();
+    expect(socket.texts.join()).not.toContain('tipped');
   });
 
   test('an ordinary message is tipped to nobody', async () => {

@@ -1,23 +1,11 @@
 import { expect, test } from 'vitest';
-import { hashOf } from '../../../lambdas/domain/secrets.ts';
-import { putTicket, TICKET_MS } from '../../../lambdas/table/ticket.ts';
+import { TICKET_MS } from '../../../lambdas/table/ticket.ts';
 import type { Person } from '../../support/runtime-person.ts';
 import { LiveSocket } from '../../support/runtime-socket.ts';
-import type { Runtime } from '../../support/runtime-start.ts';
 import type { Suite } from '../../support/runtime-suite.ts';
+import { plantTicket } from '../../support/runtime-tickets.ts';
 
 const ticketOf = async (person: Person): Promise<string> => (await person.call('socket.ticket', {})).ticket;
-
-/** Plants a ticket that was given out `agoMs` ago for a token that ends at `expiresAt`. */
-export async function plantTicket(
-  { store }: Runtime,
-  { userId, sessionId }: Person,
-  { agoMs = 0, expiresAt = Date.now() + 60_000 },
-): Promise<string> {
-  const secret = Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString('base64url');
-  await store.write([putTicket(hashOf(secret), { userId, sessionId, expiresAt, device: 'Test' }, Date.now() - agoMs)]);
-  return secret;
-}
 
 const foreignOrigins = (url: string): readonly string[] => {
   const { host, port } = new URL(url);
