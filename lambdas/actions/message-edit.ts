@@ -1,9 +1,9 @@
 import { mentionsIn } from '../domain/mentions.ts';
-import { alreadyDeleted, changeOwnMessage, ownMessage } from '../flows/change-message.ts';
+import { alreadyDeleted, changeOwnMessage, toBeChanged } from '../flows/change-message.ts';
 import { action } from './action.ts';
 
 export const messageEdit = action('message.edit', {
-  allow: (context, { channelId, seq }) => ownMessage(context, context.caller.userId, channelId, seq),
+  allow: (context, { channelId, seq }) => toBeChanged(context, context.caller.userId, channelId, seq),
 
   run: (context, { text }, own) =>
     changeOwnMessage(context, own, context.caller.connectionId, (message) => {

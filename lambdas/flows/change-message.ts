@@ -9,6 +9,7 @@ import { keys } from '../table/schema.ts';
 import { type ConditionFailed, isConditionFailed } from '../table/store.ts';
 import { takeNumber, voidNumber } from './number.ts';
 import { archived, busy } from './problems.ts';
+import { withinSendLimit } from './send-limit.ts';
 import { tidy } from './settle.ts';
 
 const TRIES = 5;
@@ -20,12 +21,7 @@ export interface OwnMessage {
 }
 
 /** One's own message, if it can be changed. One round trip. @throws forbidden, conflict (archived) */
-export async function ownMessage(
-  { store }: Scope,
-  userId: string,
-  channelId: string,
-  seq: number,
-): Promise<OwnMessage> {
+async function ownMessage({ store }: Scope, userId: string, channelId: string, seq: number): Promise<OwnMessage> {
   const wanted = [keys.channel(channelId), keys.channelMember(channelId, userId), keys.message(channelId, seq)];
   const [channel, membership, item] = await store.getMany(wanted, { consistent: true });
   if (!channel || !membership || !item || isVoid(item)) throw forbidden();
@@ -34,6 +30,12 @@ export async function ownMessage(
   const head = toHead(channel);
   if (head.archived) throw archived();
   return { head, message };
+}
+
+/** One's own message, to be changed now: that counts as a send. @throws forbidden, conflict (archived), rate_limited */
+export async function toBeChanged(scope: Scope, userId: string, channelId: string, seq: number): Promise<OwnMessage> {
+  const [own] = await Promise.all([ownMessage(scope, userId, channelId, seq), withinSendLimit(scope, userId)]);
+  return own;
 }
 
 export const alreadyDeleted = (): Problem =>

@@ -1,5 +1,6 @@
 import type { Scope } from '../ports/index.ts';
 import { hit } from '../table/rate.ts';
+import { tooManyMessages } from './problems.ts';
 
 const WINDOW_MS = 10_000;
 /** Sends in a window that are counted in this process only. */
@@ -24,4 +25,10 @@ export async function countSend({ store, memory, settings, now }: Scope, userId:
   if (wait > 0) sends.blockedUntil = now + wait;
   else sends.leased = Math.max(sends.leased, sends.count - 1) + batch;
   return wait;
+}
+
+/** Counts a change of a message as a send: everyone who looks is told of it alike. @throws Problem rate_limited */
+export async function withinSendLimit(scope: Scope, userId: string): Promise<void> {
+  const wait = blockedFor(scope, userId) || (await countSend(scope, userId));
+  if (wait > 0) throw tooManyMessages(wait);
 }

@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { channelArchive } from '../../../lambdas/actions/channel-archive.ts';
+import { messageDelete } from '../../../lambdas/actions/message-delete.ts';
+import { messageEdit } from '../../../lambdas/actions/message-edit.ts';
 import { messageList } from '../../../lambdas/actions/message-list.ts';
 import { messageSend } from '../../../lambdas/actions/message-send.ts';
 import { socketHello } from '../../../lambdas/actions/socket-hello.ts';
@@ -201,5 +203,15 @@ describe('who sends too fast', () => {
     expect((await world.head(channelId)).seq).toBe(seq);
     world.time += 10_000;
     await send(ada, 'In time');
+  });
+
+  it('edits and deletes no faster', async () => {
+    world.settings = { ...world.settings, sendLimit: 6 };
+    const { seq } = (await send(ada, 'First')).message;
+    const edit = (text: string) => world.call('message.edit', messageEdit, ada, { channelId, seq, text });
+    for (let count = 0; count < 5; count++) await edit(`Edited ${count}`);
+    await expect(edit('Once more')).rejects.toMatchObject({ code: 'rate_limited' });
+    const gone = world.call('message.delete', messageDelete, ada, { channelId, seq });
+    await expect(gone).rejects.toMatchObject({ code: 'rate_limited' });
   });
 });
