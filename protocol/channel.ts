@@ -15,12 +15,13 @@ export const CHANNEL_ROLES = ['manager', 'member'] as const;
 export const ChannelRole = z.enum(CHANNEL_ROLES);
 export type ChannelRole = z.infer<typeof ChannelRole>;
 
-/** Lower case letters and digits of any script, and single - _ . between them. */
+/** Lower case letters and digits of any script, and single - _ . between them; composed, so that equal looks are one name. */
 export const ChannelName = z.pipe(
   line('the name of the channel', LIMITS.nameCharacters),
   z
     .string()
     .check(
+      z.normalize('NFC'),
       z.toLowerCase(),
       z.regex(
         /^[\p{L}\p{N}\p{M}]+(?:[-_.][\p{L}\p{N}\p{M}]+)*$/u,

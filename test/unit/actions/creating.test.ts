@@ -51,3 +51,9 @@ it('nobody floods a workspace with channels', async () => {
   const refused = (await Promise.allSettled(tries)).filter(({ status }) => status === 'rejected');
   expect(refused).toHaveLength(20);
 });
+
+it('two ways to write the same letters are one name', async () => {
+  await create(ada, 'caf\u00e9', 'public');
+  const taken = { details: { reason: 'name_taken' } };
+  await expect(create(ben, 'cafe\u0301', 'public')).rejects.toMatchObject(taken);
+});
