@@ -33,6 +33,7 @@ export interface Runtime {
   stop(): Promise<void>;
 }
 
+/** A `dataDir` of the caller's own is kept when the runtime stops. */
 export async function startRuntime(mode: Mode, options: Partial<LocalOptions> = {}): Promise<Runtime> {
   const cdkOut = options.cdkOut ?? (await synthesised());
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'parley-data-'));
@@ -54,7 +55,7 @@ export async function startRuntime(mode: Mode, options: Partial<LocalOptions> = 
     const stop = async (): Promise<void> => {
       await local.stop();
       await table?.stop();
-      rmSync(dataDir, { recursive: true, force: true });
+      if (options.dataDir === undefined) rmSync(dataDir, { recursive: true, force: true });
     };
     const store = table?.store ?? pastFaults(local.store);
     return { mode, local, url: local.url, mails, logs, store, faults: table?.faults ?? local.store.faults, stop };
