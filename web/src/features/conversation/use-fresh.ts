@@ -2,11 +2,15 @@ import { useState } from 'react';
 import type { Timeline } from '../../store/state.ts';
 import { counts } from '../../store/unread.ts';
 
-/** How many messages of others came since the end was last on screen. */
+/**
+ * How many messages of others came since the end was last on screen. Those that scrolling loads are not new: nothing
+ * counts before the live end was seen.
+ */
 export function useFresh(timeline: Timeline | undefined, me: string, atEnd: boolean): number {
-  const last = timeline?.messages.at(-1)?.seq ?? 0;
+  const isLive = timeline?.to === null;
+  const last = isLive ? (timeline.messages.at(-1)?.seq ?? 0) : 0;
   const [seen, setSeen] = useState(last);
-  if (atEnd && seen !== last) setSeen(last);
-  if (atEnd || seen === 0) return 0;
-  return timeline?.messages.filter((message) => message.seq > seen && counts(message, me)).length ?? 0;
+  if (isLive && atEnd && seen !== last) setSeen(last);
+  if (!isLive || atEnd || seen === 0) return 0;
+  return timeline.messages.filter((message) => message.seq > seen && counts(message, me)).length;
 }
