@@ -21,8 +21,9 @@ describe('unread counts', () => {
     await around.until(() => loaded(bob), 'the writer sees the channel');
     bob.engine.send(channelId, 'oops');
     await around.until(() => unread(ada)?.count === 1, 'it counts');
-    const oops = bob.engine.store.get(key.timeline(channelId))?.messages.at(-1);
-    await around.done(bob.engine.deleteMessage(channelId, oops?.seq ?? 0));
+    const own = () => bob.engine.store.get(key.timeline(channelId))?.messages.find(({ text }) => text === 'oops');
+    await around.until(() => own() !== undefined, 'the writer knows its number');
+    await around.done(bob.engine.deleteMessage(channelId, own()?.seq ?? 0));
     const fresh = around.world.browserFor(around.ada).openTab();
     void fresh.engine.start();
     await around.until(() => unread(fresh)?.stale === false, 'it is counted');

@@ -15,6 +15,7 @@ import type { Database, Environment } from './environment.ts';
 import { createHistory, type History } from './history.ts';
 import { openLink } from './link.ts';
 import { createOutbox, type Outbox } from './outbox.ts';
+import { keepPresence } from './presence-keeper.ts';
 import { createProfiles, type Profiles } from './profiles.ts';
 import { createReadMarkers, type ReadMarkers } from './read-markers.ts';
 import type { Session } from './session.ts';
@@ -84,6 +85,7 @@ export function openAccount(env: Environment, store: Store, session: Session, us
   const readMarkers = createReadMarkers(core);
   const catchUp = createCatchUp(core, shown.has, checkChannel);
   const sync = createSync(core, catchUp, shown.all);
+  const presence = keepPresence(core, watched.all);
   const link = openLink(
     { env, session, userId, tab, post },
     {
@@ -185,6 +187,7 @@ export function openAccount(env: Environment, store: Store, session: Session, us
       }
       void need();
       sync.attention(now);
+      presence.attention(now);
       if (now) return;
       readMarkers.flush();
       void cache.flush();
@@ -194,6 +197,7 @@ export function openAccount(env: Environment, store: Store, session: Session, us
     async close(wipe) {
       link.stop();
       sync.stop();
+      presence.stop();
       if (!wipe) await cache.flush();
       closed = true;
       database.close();

@@ -53,6 +53,8 @@ const TAKES: { readonly [A in ActionName]?: Take<A> } = {
   'channel.members': (state, { members }) => takeProfiles(state, members),
   'member.list': (state, { members }) => takeProfiles(state, members),
   'profile.list': (state, { profiles }) => takeProfiles(state, profiles),
+  'presence.watch': (state, { presence }) =>
+    changing(state, (draft) => presence.forEach((one) => draft.set(key.presence(one.userId), one))),
   'profile.update': (state, { me }) => applyEvent(state, { type: 'me.changed', me }),
   'message.send': (state, { message }) =>
     applyEvent(state, { type: 'message.posted', channelId: message.channelId, seq: message.seq, message }),
