@@ -7,12 +7,33 @@ export const errorBodyOf = (cause: unknown): ErrorBody =>
     ? cause.body()
     : { code: 'internal', message: 'Something went wrong in this window. Reload it and try again.' };
 
-/** The same input, checked by the contract before anything is sent. @throws Problem naming the field */
+/** Refused before anything was sent, with a sentence for every wrong field. */
+class InvalidInput extends Problem {
+  readonly fields: ReadonlyMap<string, string>;
+  constructor(fields: ReadonlyMap<string, string>) {
+    const [first] = fields;
+    super('invalid', first?.[1] ?? 'Check what you entered.', { field: first?.[0] ?? '' });
+    this.fields = fields;
+  }
+}
+
+/** What a failed call says of the input's fields: a sentence by the field's dotted path. */
+export function fieldErrorsOf(cause: unknown): ReadonlyMap<string, string> {
+  if (cause instanceof InvalidInput) return cause.fields;
+  const { field, ...error } = errorBodyOf(cause);
+  return new Map(field === undefined ? [] : [[field, sentenceOf(error)]]);
+}
+
+/** The same input, checked by the contract before anything is sent. @throws Problem naming the fields */
 export function valid<A extends ActionName>(action: A, input: Input<A>): Input<A> {
   const parsed = CONTRACTS[action].input.safeParse(input);
   if (parsed.success) return input;
-  const issue = parsed.error.issues[0];
-  throw new Problem('invalid', issue?.message ?? 'Check what you entered.', { field: issue?.path.join('.') ?? '' });
+  const fields = new Map<string, string>();
+  for (const { path, message } of parsed.error.issues) {
+    const field = path.join('.');
+    if (!fields.has(field)) fields.set(field, message);
+  }
+  throw new InvalidInput(fields);
 }
 
 /** A refusal with the time to wait in words. */

@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, type ReactNode } from 'react';
+import { useEffect, useId, useLayoutEffect, useRef, type ReactNode } from 'react';
 import css from './dialog.module.css';
 import { IconButton } from './icon-button.tsx';
 
@@ -17,6 +17,10 @@ export function Dialog({ title, onClose, children, footer }: DialogProps) {
   useEffect(() => {
     const dialog = ref.current;
     if (dialog && !dialog.open) dialog.showModal();
+  }, []);
+  // The browser gives the focus back only while the dialog is still in the page.
+  useLayoutEffect(() => {
+    const dialog = ref.current;
     return () => dialog?.close();
   }, []);
   return (

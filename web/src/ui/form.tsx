@@ -14,7 +14,7 @@ interface FormProps {
 export function Form({ submit, fields, label, children }: FormProps) {
   const general = submit.general(...fields);
   return (
-    <form className={css.form} onSubmit={submit.onSubmit} aria-label={label} noValidate>
+    <form className={css.form} onSubmit={submit.onSubmit} onInput={submit.onInput} aria-label={label} noValidate>
       {general && <Banner>{general}</Banner>}
       {children}
     </form>

@@ -26,6 +26,7 @@ export function Composer(props: ComposerProps) {
 }
 
 const NEAR_LIMIT = 500;
+const TOO_LONG = `A message has at most ${LIMITS.messageCharacters.toLocaleString('en')} characters. Send it in parts.`;
 
 function Writing({ own, workspace, name, onEditLast }: ComposerProps) {
   const engine = useEngine();
@@ -59,7 +60,7 @@ function Writing({ own, workspace, name, onEditLast }: ComposerProps) {
 
   return (
     <div className={css.place}>
-      <SendTrouble channelId={channelId} refused={refused} />
+      <SendTrouble channelId={channelId} refused={left < 0 ? TOO_LONG : refused} />
       {suggestions.open && <Suggestions {...suggestions.list} />}
       <form
         className={css.composer}
@@ -78,6 +79,7 @@ function Writing({ own, workspace, name, onEditLast }: ComposerProps) {
           first={window.matchMedia('(pointer: fine)').matches}
           onChange={(text, caret) => {
             draft.write(text);
+            setRefused(null);
             suggestions.look(text, caret);
           }}
           onBlur={suggestions.close}

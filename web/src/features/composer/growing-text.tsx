@@ -36,6 +36,7 @@ export function GrowingText({ label, value, onChange, ref, first = false, ...res
   return (
     <textarea
       rows={1}
+      dir="auto"
       {...rest}
       ref={take}
       className={css.text}

@@ -25,8 +25,14 @@ interface ConversationPaneProps {
 export function ConversationPane({ workspace, channelId, seq }: ConversationPaneProps) {
   const own = useOwnChannel(channelId);
   const start = useKey('start');
+  const [was, setWas] = useState(own);
+  if (own && own !== was) setWas(own);
   if (own) return <Shown key={channelId} workspace={workspace} own={own} seq={seq} />;
-  return start === 'fresh' ? <NotJoined key={channelId} channelId={channelId} /> : <Splash />;
+  return start === 'fresh' ? (
+    <NotJoined key={channelId} channelId={channelId} was={was?.channel.name ?? ''} />
+  ) : (
+    <Splash />
+  );
 }
 
 interface ShownProps {

@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'react';
 import type { Channel } from '../../../../protocol/channel.ts';
+import type { ErrorBody } from '../../../../protocol/errors.ts';
 import { useEngine } from '../../engine-context.ts';
-import { errorBodyOf } from '../../hooks/problem.ts';
+import { errorBodyOf, sentenceOf } from '../../hooks/problem.ts';
 import { useAction } from '../../hooks/use-action.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -9,17 +10,28 @@ import { Empty } from '../../ui/empty.tsx';
 import { Splash } from '../../ui/splash.tsx';
 import { NotFound } from '../workspace/not-found.tsx';
 
+const absent: ReadonlySet<string> = new Set(['forbidden', 'invalid']);
+
+const lead = (was: string): string =>
+  was === '' ? 'It is private, gone, or the address is mistyped.' : `You are no longer in #${was}.`;
+
+interface NotJoinedProps {
+  readonly channelId: string;
+  /** Its name, for who was in it a moment ago. */
+  readonly was: string;
+}
+
 /** A conversation that the person is not in: a public channel can be joined, all else does not exist for them. */
-export function NotJoined({ channelId }: { readonly channelId: string }) {
+export function NotJoined({ channelId, was }: NotJoinedProps) {
   const engine = useEngine();
   const [channel, setChannel] = useState<Channel | null>(null);
-  const [refused, setRefused] = useState<string | null>(null);
+  const [refused, setRefused] = useState<ErrorBody | null>(null);
   const join = useAction();
   useEffect(() => {
     let current = true;
     engine.request('channel.get', { channelId }).then(
       (found) => current && setChannel(found.channel),
-      (cause: unknown) => current && setRefused(errorBodyOf(cause).message),
+      (cause: unknown) => current && setRefused(errorBodyOf(cause)),
     );
     return () => {
       current = false;
@@ -29,7 +41,7 @@ export function NotJoined({ channelId }: { readonly channelId: string }) {
   if (refused !== null)
     return (
       <NotFound title="This conversation is not here for you" inside>
-        {refused}
+        {absent.has(refused.code) ? lead(was) : sentenceOf(refused)}
       </NotFound>
     );
   if (!channel) return <Splash />;

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 import type { OwnChannel } from '../../../../protocol/channel.ts';
 import type { Workspace } from '../../../../protocol/workspace.ts';
 import { useEngine } from '../../engine-context.ts';
@@ -26,7 +26,15 @@ export default function DetailsPanel({ own, workspace, onClose }: DetailsPanelPr
   const name = hashed(channel, useConversationName(channel));
   const Title = useMedia('(max-width: 1080px)') ? 'h1' : 'h2';
   const panel = useRef<HTMLElement>(null);
-  useEffect(() => panel.current?.focus(), []);
+  // The focus goes back to where it came from, if that is still there.
+  useLayoutEffect(() => {
+    const from = document.activeElement;
+    const aside = panel.current;
+    aside?.focus();
+    return () => {
+      if (aside?.contains(document.activeElement) && from instanceof HTMLElement) queueMicrotask(() => from.focus());
+    };
+  }, []);
   return (
     <aside
       ref={panel}

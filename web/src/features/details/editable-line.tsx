@@ -15,13 +15,20 @@ interface EditableLineProps {
   readonly onSave: (text: string) => Promise<unknown>;
 }
 
+const focus = (button: HTMLElement | null) => button?.focus();
+
 /** A line that turns into a field when it is to be changed. */
 export function EditableLine({ label, value, field, empty, editable, onSave }: EditableLineProps) {
   const [editing, setEditing] = useState(false);
+  const [edited, setEdited] = useState(false);
+  const close = () => {
+    setEdited(true);
+    setEditing(false);
+  };
   const submit = useSubmit(async (typed) => {
     const text = typed(field);
     if (text !== value) await onSave(text);
-    setEditing(false);
+    close();
   });
   if (!editing) {
     return (
@@ -31,7 +38,12 @@ export function EditableLine({ label, value, field, empty, editable, onSave }: E
           <p className={value === '' ? css.empty : undefined}>{value === '' ? (empty ?? '–') : value}</p>
         </div>
         {editable && (
-          <Button look="quiet" aria-label={`Edit ${label.toLowerCase()}`} onClick={() => setEditing(true)}>
+          <Button
+            look="quiet"
+            aria-label={`Edit ${label.toLowerCase()}`}
+            ref={edited ? focus : null}
+            onClick={() => setEditing(true)}
+          >
             Edit
           </Button>
         )}
@@ -44,13 +56,13 @@ export function EditableLine({ label, value, field, empty, editable, onSave }: E
       onKeyDown={(event) => {
         if (event.key !== 'Escape') return;
         event.preventDefault();
-        setEditing(false);
+        close();
       }}
     >
       <Form submit={submit} fields={[field]} label={`Change ${label.toLowerCase()}`}>
         <Field label={label} name={field} defaultValue={value} first autoComplete="off" error={submit.errorOf(field)} />
         <Buttons>
-          <Button onClick={() => setEditing(false)}>Cancel</Button>
+          <Button onClick={close}>Cancel</Button>
           <Button type="submit" look="primary" busy={submit.busy}>
             Save
           </Button>

@@ -1,6 +1,8 @@
 import { useCallback, useEffect, useState } from 'react';
 import { useLocation } from 'wouter';
+import type { ErrorBody } from '../../../../protocol/errors.ts';
 import { useEngine, useKey } from '../../engine-context.ts';
+import { sentenceOf } from '../../hooks/problem.ts';
 import { useAction } from '../../hooks/use-action.ts';
 import { paths, withNext } from '../../paths.ts';
 import { joining } from '../../remembered.ts';
@@ -14,7 +16,7 @@ import { useInvitePreview } from './use-invite-preview.ts';
 export default function InvitePage({ secret }: { readonly secret: string }) {
   const { phase } = useKey('session');
   const preview = useInvitePreview(secret);
-  if (preview.error) return <Unusable message={preview.error.message} />;
+  if (preview.error) return <Unusable error={preview.error} />;
   if (preview.workspaceName === null || phase === 'unknown') return <Splash />;
   return (
     <AuthPage
@@ -26,12 +28,14 @@ export default function InvitePage({ secret }: { readonly secret: string }) {
   );
 }
 
-function Unusable({ message }: { readonly message: string }) {
+function Unusable({ error }: { readonly error: ErrorBody }) {
   const [, navigate] = useLocation();
   return (
     <AuthPage title="This invitation does not work" lead="Ask the person who sent it for a new link.">
-      <Banner>{message}</Banner>
-      <Button onClick={() => navigate(paths.home)}>Go to Parley</Button>
+      {error.code !== 'forbidden' && error.code !== 'invalid' && <Banner>{sentenceOf(error)}</Banner>}
+      <Button look="primary" wide onClick={() => navigate(paths.home)}>
+        Go to Parley
+      </Button>
     </AuthPage>
   );
 }

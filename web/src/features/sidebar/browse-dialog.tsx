@@ -1,4 +1,5 @@
 import { useCallback, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useLocation } from 'wouter';
 import type { Channel } from '../../../../protocol/channel.ts';
 import { useEngine } from '../../engine-context.ts';
@@ -45,8 +46,9 @@ export default function BrowseDialog({ workspaceId, onClose }: DialogProps) {
     joining.run(async () => {
       const { channelId } = channel;
       if (!joined && !channel.archived) await engine.request('channel.join', { channelId });
+      // Closed first, or the composer could not take the focus.
+      flushSync(onClose);
       navigate(paths.channel(workspaceId, channelId));
-      onClose();
     });
 
   return (

@@ -1,5 +1,7 @@
 import { useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useLocation } from 'wouter';
+import { Problem } from '../../../../protocol/errors.ts';
 import { useEngine } from '../../engine-context.ts';
 import { valid } from '../../hooks/problem.ts';
 import { useSubmit } from '../../hooks/use-submit.ts';
@@ -10,6 +12,14 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Buttons, Form } from '../../ui/form.tsx';
 import type { DialogProps } from '../workspace/dialogs.tsx';
+
+/** A name that is taken is said at its field. @throws Problem */
+function nameTaken(cause: unknown): never {
+  if (cause instanceof Problem && cause.details.reason === 'name_taken') {
+    throw new Problem(cause.code, cause.message, { ...cause.details, field: 'name' });
+  }
+  throw cause;
+}
 
 /** What people type becomes a name: lower case, words joined. */
 const channelName = (typed: string): string =>
@@ -27,9 +37,10 @@ export default function CreateChannelDialog({ workspaceId, onClose }: DialogProp
       kind,
       ...(purpose === '' ? {} : { purpose }),
     });
-    const { own } = await engine.request('channel.create', input);
+    const { own } = await engine.request('channel.create', input).catch(nameTaken);
+    // Closed first, or the composer could not take the focus.
+    flushSync(onClose);
     navigate(paths.channel(workspaceId, own.channel.channelId));
-    onClose();
   });
   return (
     <Dialog title="Create a channel" onClose={onClose}>

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useLocation } from 'wouter';
 import { LIMITS } from '../../../../protocol/limits.ts';
 import { useEngine } from '../../engine-context.ts';
@@ -19,8 +20,9 @@ export default function StartDirectDialog({ workspaceId, onClose }: DialogProps)
     run(async () => {
       const userIds = picked.map(({ userId }) => userId);
       const { own } = await engine.request('direct.start', { workspaceId, userIds });
+      // Closed first, or the composer could not take the focus.
+      flushSync(onClose);
       navigate(paths.channel(workspaceId, own.channel.channelId));
-      onClose();
     });
   return (
     <Dialog

@@ -61,7 +61,7 @@ function Leave({ workspaceId, name }: { readonly workspaceId: string; readonly n
       <p>
         {sure
           ? `You lose ${name}, its channels and your conversations in it. Somebody must invite you to come back.`
-          : 'You can leave when there is another owner.'}
+          : `You lose access to ${name}. Its only owner cannot leave: make somebody else an owner first.`}
       </p>
       <Buttons>
         {sure && <Button onClick={() => setSure(false)}>Stay</Button>}

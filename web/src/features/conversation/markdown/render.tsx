@@ -1,5 +1,6 @@
 // oxlint-disable react/no-array-index-key -- a text never changes place within itself
 import { Fragment, memo, type ReactNode } from 'react';
+import { classes } from '../../../ui/classes.ts';
 import css from './markdown.module.css';
 import { Person } from './person.tsx';
 import { parse } from './parse.ts';
@@ -7,13 +8,20 @@ import type { Block, Inline } from './tree.ts';
 
 /** The text of a message as elements: never markup of its author's making. */
 export const Markdown = memo(function Markdown({ text }: { readonly text: string }) {
-  return <div className={css.markdown}>{parse(text).map(block)}</div>;
+  const look = classes(css.markdown, text.length < 60 && EMOJI_ONLY.test(text) && css.large);
+  return <div className={look}>{parse(text).map(block)}</div>;
 });
+
+const EMOJI_ONLY = /^(?:\p{RGI_Emoji}\s*)+$/v;
 
 function block(node: Block, index: number): ReactNode {
   switch (node.type) {
     case 'paragraph':
-      return <p key={index}>{node.children.map(inline)}</p>;
+      return (
+        <p key={index} dir="auto">
+          {node.children.map(inline)}
+        </p>
+      );
     case 'code':
       return (
         <pre key={index} tabIndex={0}>
@@ -21,7 +29,11 @@ function block(node: Block, index: number): ReactNode {
         </pre>
       );
     case 'quote':
-      return <blockquote key={index}>{node.blocks.map(block)}</blockquote>;
+      return (
+        <blockquote key={index} dir="auto">
+          {node.blocks.map(block)}
+        </blockquote>
+      );
     case 'list':
       return list(node.start, node.items, index);
   }
@@ -30,9 +42,11 @@ function block(node: Block, index: number): ReactNode {
 function list(start: number | null, items: readonly (readonly Block[])[], index: number): ReactNode {
   const lines = items.map((item, at) => <li key={at}>{item.map(block)}</li>);
   return start === null ? (
-    <ul key={index}>{lines}</ul>
+    <ul key={index} dir="auto">
+      {lines}
+    </ul>
   ) : (
-    <ol key={index} start={start}>
+    <ol key={index} dir="auto" start={start}>
       {lines}
     </ol>
   );
