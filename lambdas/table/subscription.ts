@@ -146,10 +146,17 @@ export async function ownSubscriptions(
   channelId: string,
   userId: string,
 ): Promise<readonly Subscription[]> {
-  const page = await store.query({
-    pk: channelPk(channelId),
-    sk: ranges.subscriptionsOf(userId),
-    consistent: true,
-  });
-  return page.items.map((item) => toSubscription(channelId, item));
+  const found: Subscription[] = [];
+  let from: Cursor | undefined;
+  do {
+    const page = await store.query({
+      pk: channelPk(channelId),
+      sk: ranges.subscriptionsOf(userId),
+      consistent: true,
+      ...(from ? { from } : {}),
+    });
+    found.push(...page.items.map((item) => toSubscription(channelId, item)));
+    from = page.next;
+  } while (from);
+  return found;
 }
