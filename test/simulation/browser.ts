@@ -81,6 +81,7 @@ export class SimBrowser {
     members.add(own);
     return {
       post: (message) => {
+        if (!tab.alive) return;
         const copy: unknown = structuredClone(message);
         // In the order of posting: each a little later than the one before.
         this.#lastPost = Math.max(this.options.scheduler.now() + 1, this.#lastPost + 0.001);
@@ -216,7 +217,9 @@ export class Tab {
       clock: { now: () => scheduler.now(), after: (ms, work) => this.later(ms, work) },
       random: { bytes: (count) => scheduler.random.bytes(count), fraction: () => scheduler.random.next() },
       locks: {
-        hold: (name, work, options) => browser.locks.hold(this, name, work, options),
+        // What a closing tab still begins never comes to anything.
+        hold: (name, work, options) =>
+          this.alive ? browser.locks.hold(this, name, work, options) : new Promise(() => {}),
       },
       tabs: (name) => browser.channel(name, this),
       openDatabase: (name) => this.#openDatabase(name),

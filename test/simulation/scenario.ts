@@ -230,7 +230,9 @@ export class Scenario {
     const row = table.get(keys.channelMember(channelId, tab.userId ?? ''));
     if (!own || !row) return (row !== undefined) === (own !== undefined) ? null : 'membership';
     if (own.membership.readVersion !== row['readVersion']) return 'read marker';
-    if (own.seq !== table.get(keys.channel(channelId))?.['seq']) return `knows up to ${own.seq}`;
+    const meta = table.get(keys.channel(channelId));
+    if (own.seq !== meta?.['seq']) return `knows up to ${own.seq}`;
+    if (own.channel.lastSeq !== meta['lastSeq']) return `knows the channel of ${own.channel.lastSeq}`;
     if (!this.#open.get(tab)?.some((one) => one.channelId === channelId)) return null;
     const timeline = store.get(key.timeline(channelId));
     if (!timeline) return 'no timeline';
