@@ -7,7 +7,7 @@ export default defineConfig({
   testDir: 'test/e2e',
   outputDir: '.build/e2e',
   globalSetup: './test/support/e2e-build.ts',
-  workers: 1,
+  workers: 2,
   timeout: 60_000,
   expect: { timeout: 10_000 },
   retries: 0,
@@ -16,6 +16,6 @@ export default defineConfig({
   use: {
     browserName: 'chromium',
     launchOptions: { args: QUIET_FLAGS, ...(executablePath === undefined ? {} : { executablePath }) },
-    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
   },
 });
