@@ -46,6 +46,7 @@ function Shown({ workspace, own, seq }: ShownProps) {
   const { channel } = own;
   const { channelId, workspaceId, people } = channel;
   const [details, setDetails] = useState(false);
+  const [opener, setOpener] = useState<HTMLElement | null>(null);
   const [editing, setEditing] = useState<number | null>(null);
   const name = hashed(channel, useConversationName(channel));
   useTitle(`${name} · ${workspace.name}`);
@@ -55,6 +56,10 @@ function Shown({ workspace, own, seq }: ShownProps) {
     if (people.length > 0) engine.needProfiles(workspaceId, people);
   }, [engine, workspaceId, people]);
 
+  function toggleDetails(): void {
+    if (!details) setOpener(document.activeElement instanceof HTMLElement ? document.activeElement : null);
+    setDetails(!details);
+  }
   const closeDetails = useCallback(() => setDetails(false), []);
   const editLast = useCallback(() => {
     const last = lastOwn(engine, channelId);
@@ -64,14 +69,14 @@ function Shown({ workspace, own, seq }: ShownProps) {
   return (
     <div className={css.pane} data-details={details || undefined}>
       <section className={css.conversation} aria-label={name}>
-        <ChannelHeader own={own} name={name} details={details} onDetails={() => setDetails(!details)} />
+        <ChannelHeader own={own} name={name} details={details} onDetails={toggleDetails} />
         <MessageList own={own} name={name} seq={seq} editing={editing} onEdit={setEditing} />
         <Composer own={own} name={name} workspace={workspace} onEditLast={editLast} />
       </section>
       {details && (
         <ErrorBoundary what="Details">
           <Suspense>
-            <DetailsPanel own={own} workspace={workspace} onClose={closeDetails} />
+            <DetailsPanel own={own} workspace={workspace} opener={opener} onClose={closeDetails} />
           </Suspense>
         </ErrorBoundary>
       )}

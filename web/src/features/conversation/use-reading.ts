@@ -39,6 +39,14 @@ export function useReading(own: OwnChannel): Reading {
   const [held, setHeld] = useState(false);
   const toast = useToast();
 
+  // What this device remembers may be older than what was read: the server's answer moves the line on, once.
+  const fresh = useKey('start') === 'fresh';
+  const [trusted, setTrusted] = useState(fresh);
+  if (fresh && !trusted) {
+    setTrusted(true);
+    setLine((was) => ({ ...was, after: Math.max(was.after, own.membership.readSeq) }));
+  }
+
   // What comes while nobody looks stands under the line.
   useEffect(() => subscribe(() => void (isVisible() || setLine({ after: readSeq, upTo: null }))), [readSeq]);
 

@@ -14,11 +14,13 @@ import { MemberList } from './member-list.tsx';
 interface DetailsPanelProps {
   readonly own: OwnChannel;
   readonly workspace: Workspace;
+  /** What was pressed to come here. */
+  readonly opener: HTMLElement | null;
   readonly onClose: () => void;
 }
 
 /** All about a conversation: its words, its people, what can be done with it. */
-export default function DetailsPanel({ own, workspace, onClose }: DetailsPanelProps) {
+export default function DetailsPanel({ own, workspace, opener, onClose }: DetailsPanelProps) {
   const engine = useEngine();
   const { channel } = own;
   const { channelId } = channel;
@@ -28,13 +30,12 @@ export default function DetailsPanel({ own, workspace, onClose }: DetailsPanelPr
   const panel = useRef<HTMLElement>(null);
   // The focus goes back to where it came from, if that is still there.
   useLayoutEffect(() => {
-    const from = document.activeElement;
     const aside = panel.current;
     aside?.focus();
     return () => {
-      if (aside?.contains(document.activeElement) && from instanceof HTMLElement) queueMicrotask(() => from.focus());
+      if (aside?.contains(document.activeElement) && opener) queueMicrotask(() => opener.focus());
     };
-  }, []);
+  }, [opener]);
   return (
     <aside
       ref={panel}

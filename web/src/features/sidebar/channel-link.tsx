@@ -24,7 +24,7 @@ export function ChannelLink({ channelId, current }: ConversationLinkProps) {
       current={current}
       unread={(unread?.count ?? 0) > 0}
       count={unread?.mentions ?? 0}
-      counted="mentions"
+      counted={unread?.mentions === 1 ? 'mention' : 'mentions'}
       sign={<Icon name={channel.archived ? 'archive' : channel.kind === 'private' ? 'lock' : 'hash'} size={16} />}
       name={channel.name}
     />

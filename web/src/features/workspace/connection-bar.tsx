@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { useEngine, useKey } from '../../engine-context.ts';
 import { useNow } from '../../hooks/use-now.ts';
+import type { Connection } from '../../store/state.ts';
 import css from './connection-bar.module.css';
 
 /** A short break goes by unnoticed. */
@@ -26,7 +27,7 @@ export function ConnectionBar() {
   const seconds = nextTryAt === null ? 0 : Math.ceil((nextTryAt - now) / 1_000);
   return (
     <div className={css.bar} role="status">
-      {phase === 'offline' ? 'You are offline. What you write is sent once you are back.' : 'Reconnecting …'}
+      {wordsOf(phase)}
       {seconds > 1 && <span aria-hidden="true">{` Next try in ${seconds} s.`}</span>}
       {seconds > 1 && (
         <button type="button" className={css.action} onClick={() => engine.attention(true)}>
@@ -35,6 +36,12 @@ export function ConnectionBar() {
       )}
     </div>
   );
+}
+
+function wordsOf(phase: Connection['phase']): string {
+  if (phase !== 'offline') return 'Reconnecting …';
+  if (navigator.onLine) return 'Reconnecting … What you write is sent once Parley answers.';
+  return 'You are offline. What you write is sent once you are back.';
 }
 
 /** True once `value` has been true for a while; false at once. */
