@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { cpSync, existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { asObject, type Json } from '../template/json.ts';
-import { hashSources, whenChanged } from './sources.ts';
+import { hashSources, type Product, whenChanged } from './sources.ts';
 
 /** A build step failed. The message holds what it printed. */
 class BuildFailed extends Error {
@@ -22,22 +22,38 @@ export interface BuildOptions {
 }
 
 const WEB_SOURCES = ['web', 'protocol', 'package-lock.json'];
-const STACK_SOURCES = ['bin', 'lib', 'lambdas', 'protocol', 'cdk.json', 'package-lock.json'];
+const WEB_BUILD = join('web', 'dist');
+/** The built app is a part of the stack, as it lies there: a run with `web: false` may find none, or an old one. */
+const STACK_SOURCES = ['bin', 'lib', 'lambdas', 'protocol', 'cdk.json', 'package-lock.json', WEB_BUILD];
+/** The rest of `cdk.out` is named in these by its hash. */
+const TEMPLATE = ['manifest.json', 'Parley.template.json'];
 
 /** @throws BuildFailed */
 export async function buildAll(options: BuildOptions): Promise<void> {
-  const { root, cdkOut, context, say } = options;
-  const stamps = join(root, '.build', 'start');
-  const web = hashSources(root, WEB_SOURCES, '');
-  if (options.web !== false && existsSync(join(root, 'web', 'index.html'))) {
-    await whenChanged(join(stamps, 'web'), join(root, 'web', 'dist', 'index.html'), web, async () => {
-      say('Building the web app …');
-      await run(root, [join('node_modules', 'vite', 'bin', 'vite.js'), 'build', 'web', '--logLevel', 'warn'], {});
-    });
-  }
-  const stack = hashSources(root, STACK_SOURCES, JSON.stringify([context, web]));
-  const name = `stack-${createHash('sha256').update(cdkOut).digest('hex').slice(0, 12)}`;
-  await whenChanged(join(stamps, name), join(cdkOut, 'manifest.json'), stack, async () => {
+  const stamps = join(options.root, '.build', 'start');
+  if (options.web !== false && existsSync(join(options.root, 'web', 'index.html'))) await buildWeb(options, stamps);
+  await buildStack(options, stamps);
+}
+
+async function buildWeb({ root, say }: BuildOptions, stamps: string): Promise<void> {
+  const product: Product = {
+    stamp: join(stamps, 'web'),
+    sources: hashSources(root, WEB_SOURCES, ''),
+    output: () => hashSources(root, [WEB_BUILD], ''),
+  };
+  await whenChanged(product, async () => {
+    say('Building the web app …');
+    await run(root, [join('node_modules', 'vite', 'bin', 'vite.js'), 'build', 'web', '--logLevel', 'warn'], {});
+  });
+}
+
+async function buildStack({ root, cdkOut, context, say }: BuildOptions, stamps: string): Promise<void> {
+  const product: Product = {
+    stamp: join(stamps, `stack-${createHash('sha256').update(cdkOut).digest('hex').slice(0, 12)}`),
+    sources: hashSources(root, STACK_SOURCES, JSON.stringify(context)),
+    output: () => hashSources(cdkOut, TEMPLATE, ''),
+  };
+  await whenChanged(product, async () => {
     say('Synthesising the template …');
     await synthesise(root, cdkOut, context);
   });
