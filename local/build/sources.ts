@@ -24,24 +24,28 @@ function addPath(path: string, name: string, hash: ReturnType<typeof createHash>
   }
 }
 
+export interface Product {
+  /** File that remembers what was built from what. */
+  readonly stamp: string;
+  /** Hash of what it is built from. */
+  readonly sources: string;
+  /** Hash of what lies there now: others write there too (`npm run synth`, `npm run build`). */
+  readonly output: () => string;
+}
+
 /**
- * Runs `build` unless `output` was built from sources with the same hash; `stamp` remembers it. Of several processes that
- * want the same, one builds and the others wait for it.
+ * Runs `build` unless its product lies there as it was built from the same sources. Of several processes that want the
+ * same, one builds and the others wait for it.
  */
-export async function whenChanged(
-  stamp: string,
-  output: string,
-  hash: string,
-  build: () => Promise<void>,
-): Promise<void> {
-  const isFresh = (): boolean => existsSync(output) && existsSync(stamp) && readFileSync(stamp, 'utf8') === hash;
+export async function whenChanged({ stamp, sources, output }: Product, build: () => Promise<void>): Promise<void> {
+  const isFresh = (): boolean => existsSync(stamp) && readFileSync(stamp, 'utf8') === `${sources} ${output()}`;
   if (isFresh()) return;
   mkdirSync(dirname(stamp), { recursive: true });
   const release = await lock(`${stamp}.lock`);
   try {
     if (isFresh()) return;
     await build();
-    writeFileSync(stamp, hash);
+    writeFileSync(stamp, `${sources} ${output()}`);
   } finally {
     release();
   }
