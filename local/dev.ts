@@ -7,7 +7,7 @@ import { HELP, readOptions } from './options.ts';
 import { explained, ROOT, runUntilStopped } from './run.ts';
 import { complain, say } from './terminal.ts';
 
-export async function main(args: readonly string[]): Promise<void> {
+async function main(args: readonly string[]): Promise<void> {
   try {
     const options = readOptions(args, ROOT);
     if (options === undefined) {
@@ -38,3 +38,5 @@ function viteFront(): WebFront {
     stop: async () => vite?.close(),
   };
 }
+
+await main(process.argv.slice(2));

@@ -20,7 +20,7 @@ const EXPECTED = new Set([
   'UsageError',
 ]);
 
-export async function main(args: readonly string[]): Promise<void> {
+async function main(args: readonly string[]): Promise<void> {
   try {
     const options = readOptions(args, ROOT);
     if (options === undefined) {

@@ -1,7 +1,7 @@
 /** `npm start` as a person meets it: the command line, its errors, its end. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -155,22 +155,26 @@ describe('the process', () => {
     expect(output()).not.toContain('    at ');
   });
 
-  test('an old Node is told what it lacks', async () => {
-    const launcher = join(import.meta.dirname, '../../../local/launch.mjs');
-    const pretend = "Object.defineProperty(process, 'versions', { value: { node: '20.1.0' } });";
-    const child = spawn(
-      process.execPath,
-      ['--import', `data:text/javascript,${encodeURIComponent(pretend)}`, launcher],
-      {
+  test.each(['start', 'dev', 'test', 'check', 'lint', 'bench'])(
+    'an old Node is told what it lacks: %s',
+    async (script) => {
+      const root = join(import.meta.dirname, '../../..');
+      const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+        scripts: Record<string, string>;
+      };
+      const words = (scripts[script] ?? '').split(' ').slice(1);
+      const pretend = "Object.defineProperty(process, 'versions', { value: { node: '20.1.0' } });";
+      const preload = `data:text/javascript,${encodeURIComponent(pretend)}`;
+      const child = spawn(process.execPath, ['--import', preload, ...words], {
+        cwd: root,
         stdio: ['ignore', 'ignore', 'pipe'],
-      },
-    );
-    let text = '';
-    child.stderr.on('data', (chunk: Buffer) => (text += chunk.toString()));
-    expect((await once(child, 'exit'))[0]).toBe(1);
-    expect(text).toContain('Parley needs Node 24 or newer; this is 20.1.0');
-    expect(existsSync(launcher)).toBe(true);
-  });
+      });
+      let text = '';
+      child.stderr.on('data', (chunk: Buffer) => (text += chunk.toString()));
+      expect((await once(child, 'exit'))[0]).toBe(1);
+      expect(text).toContain('Parley needs Node 24 or newer; this is 20.1.0');
+    },
+  );
 });
 
 test('the inbox is empty at first, and shows mails as text, not as HTML', async () => {

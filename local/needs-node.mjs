@@ -1,4 +1,4 @@
-// Plain JavaScript, so that an old Node can still say what is wrong. Starts `run.ts`, or `dev.ts` after the word "dev".
+// Plain JavaScript, so that an old Node can still say what is wrong: the scripts of package.json preload it.
 const [major] = process.versions.node.split('.').map(Number);
 if (major < 24) {
   process.stderr.write(
@@ -7,6 +7,3 @@ if (major < 24) {
   );
   process.exit(1);
 }
-const isDev = process.argv[2] === 'dev';
-const { main } = await import(isDev ? './dev.ts' : './run.ts');
-await main(process.argv.slice(isDev ? 3 : 2));
