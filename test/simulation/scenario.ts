@@ -1,6 +1,6 @@
 import { keys } from '../../lambdas/table/schema.ts';
 import { key } from '../../web/src/store/state.ts';
-import type { Tab } from './browser.ts';
+import type { Tab } from './tab.ts';
 import { drawRates, NO_FAULTS } from './faults.ts';
 import type { SeededRandom } from './random.ts';
 import type { Person, World } from './world.ts';

@@ -71,7 +71,7 @@ export class SimGateway {
     wire.state = 'closed';
     if (noticed) scheduler.after(scheduler.latency(), () => wire.listener.closed());
     if (scheduler.random.chance(rates().disconnectMissing)) return;
-    scheduler.after(scheduler.latency(), () => this.#send(wire, 'DISCONNECT').catch(() => undefined));
+    scheduler.after(scheduler.latency(), () => void this.#send(wire, 'DISCONNECT').catch(() => undefined));
   }
 
   open(): readonly Wire[] {

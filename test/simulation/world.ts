@@ -1,7 +1,8 @@
 import type { Item, Store } from '../../lambdas/table/store.ts';
 import type { Environment } from '../../web/src/client/environment.ts';
 import { Backend } from './backend.ts';
-import { type Exchange, SimBrowser, type Tab } from './browser.ts';
+import { type Exchange, SimBrowser } from './browser.ts';
+import type { Tab } from './tab.ts';
 import { SeededRandom } from './random.ts';
 import { Scheduler } from './scheduler.ts';
 import { CODE, SimPool } from './sim-identity.ts';

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { key } from '../../../web/src/store/state.ts';
-import type { Tab } from '../../simulation/browser.ts';
+import type { Tab } from '../../simulation/tab.ts';
 import { calm, type Calm } from './world.ts';
 
 let around: Calm;

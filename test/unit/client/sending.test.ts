@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { NO_FAULTS } from '../../simulation/faults.ts';
 import { key } from '../../../web/src/store/state.ts';
 import { rowsOf } from '../../../web/src/store/selectors.ts';
-import type { Tab } from '../../simulation/browser.ts';
+import type { Tab } from '../../simulation/tab.ts';
 import { calm, type Calm } from './world.ts';
 
 let around: Calm;

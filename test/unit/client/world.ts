@@ -1,6 +1,6 @@
 /** A world without faults: real functions, real engines, virtual time. */
 import { prepare, type Prepared, type Person, World, drive } from '../../simulation/world.ts';
-import type { Tab } from '../../simulation/browser.ts';
+import type { Tab } from '../../simulation/tab.ts';
 
 let prepared: Promise<Prepared> | undefined;
 

@@ -75,9 +75,9 @@ export function createCache(core: Core, database: Database): Cache {
       return value && value.to !== null ? [] : [[name, tail(value)] as const];
     });
     const work = [
-      texts.length > 0 ? database.write('drafts', texts) : null,
-      entities.length > 0 ? database.write('entities', entities) : null,
-      timelines.length > 0 ? database.write('timelines', timelines) : null,
+      ...(texts.length > 0 ? [database.write('drafts', texts)] : []),
+      ...(entities.length > 0 ? [database.write('entities', entities)] : []),
+      ...(timelines.length > 0 ? [database.write('timelines', timelines)] : []),
     ];
     // A cache that cannot be written is not worth a word: the server has it all.
     await Promise.all(work).catch(() => undefined);
