@@ -29,12 +29,15 @@ export default function CreateChannelDialog({ workspaceId, onClose }: DialogProp
   const engine = useEngine();
   const [, navigate] = useLocation();
   const [kind, setKind] = useState<'public' | 'private'>('public');
+  // One channel per opened dialog, however often the answer is lost.
+  const [requestId] = useState(() => crypto.randomUUID());
   const submit = useSubmit(async (field) => {
     const purpose = field('purpose').trim();
     const input = valid('channel.create', {
       workspaceId,
       name: channelName(field('name')),
       kind,
+      requestId,
       ...(purpose === '' ? {} : { purpose }),
     });
     const { own } = await engine.request('channel.create', input).catch(nameTaken);
