@@ -13,6 +13,7 @@ const EXPECTED = new Set([
   'BuildFailed',
   'DamagedStore',
   'DataFolderRefused',
+  'DynoxideMissing',
   'PortTaken',
   'StoreInUse',
   'StoreUnavailable',

@@ -7,6 +7,11 @@ import { setTimeout } from 'node:timers/promises';
 import { tableDefinition } from './table-definition.ts';
 import type { TableShape } from './table-shape.ts';
 
+/** The database of faithful mode is not on this machine. The message says what to do. */
+class DynoxideMissing extends Error {
+  override readonly name = 'DynoxideMissing';
+}
+
 export interface DynoxideOptions {
   /** File that keeps the data. */
   readonly path: string;
@@ -78,7 +83,7 @@ const binary = (): string => {
     return join(dirname(manifest), 'dynoxide');
   } catch (error) {
     const advice = 'give the address of another DynamoDB-compatible endpoint in PARLEY_DYNAMODB_ENDPOINT';
-    throw new Error(`dynoxide is not installed (it exists for Linux on x64): ${advice}`, { cause: error });
+    throw new DynoxideMissing(`dynoxide is not installed (it exists for Linux on x64): ${advice}`, { cause: error });
   }
 };
 
