@@ -13,7 +13,7 @@ const EXPECTED = new Set([
   'BuildFailed',
   'DamagedStore',
   'DataFolderRefused',
-  'DynoxideMissing',
+  'DynoxideFailed',
   'PortTaken',
   'StoreInUse',
   'StoreUnavailable',

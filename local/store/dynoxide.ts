@@ -7,9 +7,9 @@ import { setTimeout } from 'node:timers/promises';
 import { tableDefinition } from './table-definition.ts';
 import type { TableShape } from './table-shape.ts';
 
-/** The database of faithful mode is not on this machine. The message says what to do. */
-class DynoxideMissing extends Error {
-  override readonly name = 'DynoxideMissing';
+/** The database of faithful mode does not run. The message says what to do. */
+class DynoxideFailed extends Error {
+  override readonly name = 'DynoxideFailed';
 }
 
 export interface DynoxideOptions {
@@ -60,7 +60,7 @@ export const startDynoxide = async (options: DynoxideOptions): Promise<Dynoxide>
     await ended;
   };
   try {
-    await untilReady(child, endpoint);
+    await untilReady(child, endpoint, options.path);
     await call(endpoint, 'CreateTable', tableDefinition(options.tableName, options.table));
   } catch (error) {
     await stop();
@@ -83,7 +83,7 @@ const binary = (): string => {
     return join(dirname(manifest), 'dynoxide');
   } catch (error) {
     const advice = 'give the address of another DynamoDB-compatible endpoint in PARLEY_DYNAMODB_ENDPOINT';
-    throw new DynoxideMissing(`dynoxide is not installed (it exists for Linux on x64): ${advice}`, { cause: error });
+    throw new DynoxideFailed(`dynoxide is not installed (it exists for Linux on x64): ${advice}`, { cause: error });
   }
 };
 
@@ -97,10 +97,14 @@ const freePort = async (): Promise<number> => {
   return address.port;
 };
 
-const untilReady = async (child: ChildProcess, endpoint: string): Promise<void> => {
+const untilReady = async (child: ChildProcess, endpoint: string, path: string): Promise<void> => {
   const deadline = performance.now() + READY_MS;
   for (;;) {
-    if (child.exitCode !== null) throw new Error(`dynoxide ended at its start with code ${child.exitCode}`);
+    if (child.exitCode !== null)
+      throw new DynoxideFailed(
+        `dynoxide cannot open ${path} (it ended with code ${child.exitCode}): the file may be damaged, or the disk full. ` +
+          'Nothing was thrown away. Restore the folder from a backup, move it away, or start with --reset to begin with an empty one.',
+      );
     const answered = await call(endpoint, 'ListTables', {}).catch(() => undefined);
     if (answered !== undefined) return;
     if (performance.now() > deadline) throw new Error(`dynoxide does not answer at ${endpoint}`);

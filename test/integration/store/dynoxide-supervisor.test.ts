@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -61,6 +61,14 @@ describe('a supervised dynoxide', () => {
     expect(await storeAt(second.endpoint, 3000).get(at('a', '1'))).toEqual(at('a', '1'));
     await second.stop();
     expect(restarted).toHaveBeenCalledTimes(1);
+  });
+
+  it('that cannot open its file says which, and leaves it as it is', async () => {
+    const path = join(folder, 'damaged.db');
+    writeFileSync(path, 'no database '.repeat(1000));
+    await expect(startDynoxide({ path, tableName, table: TABLE })).rejects.toThrow(`dynoxide cannot open ${path}`);
+    expect(readFileSync(path, 'utf8')).toBe('no database '.repeat(1000));
+    expect(serversOf(path)).toEqual([]);
   });
 
   it('that stays silent makes the store unavailable', async () => {
