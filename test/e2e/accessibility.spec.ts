@@ -40,7 +40,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     }
     await page.goto('/log-in');
     await page.getByRole('button', { name: 'Log in' }).click();
-    await expect(page.getByRole('alert')).toBeVisible();
+    await expect(page.getByRole('alert').first()).toBeVisible();
     expect(await faults(page, 'a refusal')).toEqual([]);
   });
 
