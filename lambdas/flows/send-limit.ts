@@ -16,15 +16,22 @@ export const blockedFor = ({ memory, now }: Pick<Scope, 'memory' | 'now'>, userI
  */
 export async function countSend({ store, memory, settings, now }: Scope, userId: string): Promise<number> {
   const sends = memory.sends(userId, now, WINDOW_MS);
-  sends.count++;
   const free = Math.min(FREE, settings.sendLimit);
-  if (sends.count <= Math.max(free, sends.leased)) return 0;
+  if (sends.count < free + sends.leased) {
+    sends.count++;
+    return 0;
+  }
   /** Where the limit is in the thousands, they are counted by the batch. */
   const batch = Math.max(1, Math.floor(settings.sendLimit / 1_000));
   const wait = await hit(store, 'send', userId, settings.sendLimit - free, WINDOW_MS, now, batch);
-  if (wait > 0) sends.blockedUntil = now + wait;
-  else sends.leased = Math.max(sends.leased, sends.count - 1) + batch;
-  return wait;
+  if (wait > 0) {
+    sends.blockedUntil = now + wait;
+    return wait;
+  }
+  // Each call adds what it was granted itself, so parallel ones cannot lend one another what nobody counted.
+  sends.leased += batch;
+  sends.count++;
+  return 0;
 }
 
 /** Counts a change of a message as a send: everyone who looks is told of it alike. @throws Problem rate_limited */

@@ -5,8 +5,9 @@ const MOST = 20_000;
 interface Sends {
   /** Start of the window that `count` is of, milliseconds UTC. */
   window: number;
+  /** Sends that this process has let through. */
   count: number;
-  /** The shared counter let this process send up to here. */
+  /** How many of them the shared counter has granted to this process. */
   leased: number;
   /** Refused until then, as the shared counter said. */
   blockedUntil: number;
