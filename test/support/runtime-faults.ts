@@ -15,7 +15,8 @@ export interface FaultyTable {
 /** In front of a DynamoDB-compatible endpoint. */
 export async function startFaultyTable(upstream: string): Promise<FaultyTable> {
   const table: { disturb: Disturb | undefined } = { disturb: undefined };
-  const server = createServer((incoming, response) => {
+  // Never closes an idle connection: a request that is on its way then would fail.
+  const server = createServer({ keepAliveTimeout: 0 }, (incoming, response) => {
     respond(upstream, table.disturb, incoming, response).catch(() => response.destroy());
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
