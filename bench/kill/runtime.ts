@@ -19,6 +19,8 @@ export async function startRuntime(port: number, dataDir: string, more: readonly
     cwd: new URL('../..', import.meta.url),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  // A benchmark that fails half-way leaves nothing running.
+  process.on('exit', () => child.kill('SIGKILL'));
   let output = '';
   child.stdout.on('data', (part: Buffer) => (output += String(part)));
   child.stderr.on('data', (part: Buffer) => (output += String(part)));
