@@ -33,9 +33,10 @@ if (!existsSync(`${copy}/node_modules`))
 
 const cdkOut = resolve(root, '.build/bench-cdk.out');
 writeFileSync(`${copy}/driver/adapters/parley.mjs`, `export { default } from '${root}/bench/peers/adapter.ts';\n`);
-// The browser's Host, not the bare address: our edge redirects 127.0.0.1 to localhost, as the origin check needs.
+// Our edge redirects 127.0.0.1 to localhost, as the origin check needs: our connections name that Host. Those of the others stay as they
+// are (Flask-SocketIO refuses an Origin that is not its Host).
 const driver = `${copy}/driver/conn.mjs`;
-writeFileSync(driver, readFileSync(driver, 'utf8').replace('Host: ${opt.host}:', 'Host: localhost:'));
+writeFileSync(driver, readFileSync(driver, 'utf8').replace('Host: ${opt.host}:', "Host: ${opt.ws.path.startsWith('/ws?') ? 'localhost' : opt.host}:"));
 appendFileSync(
   `${copy}/peers.mjs`,
   `
