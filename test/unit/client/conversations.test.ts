@@ -89,6 +89,30 @@ describe('presence', () => {
     stop();
     expect(state()).toBe('offline');
   });
+
+  it('of somebody who stays is asked for again before it runs out, and only while one looks', async () => {
+    const ada = await around.visit(around.ada);
+    await around.visit(around.bob);
+    const { userId } = around.bob;
+    const known = () => ada.engine.store.get(key.presence(userId));
+    const asked = (): number => around.world.exchanges.filter(({ action }) => action === 'presence.watch').length;
+    const stop = ada.engine.watchPresence([userId]);
+    await around.until(() => known()?.state === 'online', 'they are there');
+    const first = asked();
+    for (let minute = 0; minute < 40; minute++) {
+      await around.pass(60_000);
+      expect(known()?.until).toBeGreaterThan(around.world.scheduler.now());
+    }
+    expect(known()?.state).toBe('online');
+    expect(asked()).toBeGreaterThan(first);
+
+    ada.engine.attention(false);
+    await around.pass(60_000);
+    const hidden = asked();
+    await around.pass(20 * 60_000);
+    expect(asked()).toBe(hidden);
+    stop();
+  });
 });
 
 describe('profiles', () => {
