@@ -1,0 +1,17 @@
+import { ACCESS } from './access.ts';
+import { CLIENT } from './client.ts';
+import { DELIVERY } from './delivery.ts';
+import { MESSAGES } from './messages.ts';
+import type { Mutant } from './mutant.ts';
+import { READING } from './reading.ts';
+import { REMOVAL } from './removal.ts';
+
+/** Every planted bug, one file per area. */
+export const MUTANTS: readonly Mutant[] = [...MESSAGES, ...REMOVAL, ...READING, ...DELIVERY, ...CLIENT, ...ACCESS];
+
+/** @throws Error when there is none of that id */
+export function mutantOf(id: string): Mutant {
+  const found = MUTANTS.find((mutant) => mutant.id === id);
+  if (!found) throw new Error(`There is no mutant "${id}".`);
+  return found;
+}
