@@ -8,6 +8,7 @@ export default defineConfig({
         test: { name: 'template', include: ['test/template/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 120_000 },
       },
       { test: { name: 'simulation', include: ['test/simulation/**/*.test.ts'], testTimeout: 240_000 } },
+      { test: { name: 'mutants', include: ['test/mutants/**/*.test.ts'], testTimeout: 240_000 } },
       {
         test: {
           name: 'integration',
