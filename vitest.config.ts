@@ -3,16 +3,25 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', include: ['test/unit/**/*.test.ts'] } },
+      {
+        test: {
+          name: 'unit',
+          include: ['test/unit/**/*.test.ts'],
+          // It imports JSON as bundlers do, which Node itself refuses.
+          server: { deps: { inline: [/@actions\/workflow-parser/] } },
+        },
+      },
       {
         test: { name: 'template', include: ['test/template/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 120_000 },
       },
+      { test: { name: 'matrix', include: ['test/matrix/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000 } },
       { test: { name: 'simulation', include: ['test/simulation/**/*.test.ts'], testTimeout: 240_000 } },
       { test: { name: 'mutants', include: ['test/mutants/**/*.test.ts'], testTimeout: 240_000 } },
       {
         test: {
           name: 'integration',
           include: ['test/integration/**/*.test.ts'],
+          setupFiles: ['test/support/traffic/setup.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
           // Bundles of the template are loaded by Node itself, as in the runtime.
