@@ -10,9 +10,6 @@ export const FrameUp = z.strictObject({
 });
 export type FrameUp = z.infer<typeof FrameUp>;
 
-/** Keeps the connection from idling out; answered by nobody and billed as one frame. */
-export const KEEP_ALIVE = '{"action":"keepalive"}';
-
 export const Reply = z.discriminatedUnion('ok', [
   z.strictObject({ id: z.string(), ok: z.literal(true), output: z.unknown() }),
   z.strictObject({ id: z.nullable(z.string()), ok: z.literal(false), error: ErrorBody }),

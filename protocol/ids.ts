@@ -27,22 +27,3 @@ export const Timestamp = z.int().check(z.gte(0));
 export type UserId = z.infer<typeof UserId>;
 export type WorkspaceId = z.infer<typeof WorkspaceId>;
 export type ChannelId = z.infer<typeof ChannelId>;
-
-const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
-
-/** 16 bytes as 26 characters of Crockford base32, lower case. */
-export function base32(bytes: Uint8Array): string {
-  let out = '';
-  let bits = 0;
-  let value = 0;
-  for (const byte of bytes) {
-    value = (value << 8) | byte;
-    bits += 8;
-    while (bits >= 5) {
-      bits -= 5;
-      out += ALPHABET.charAt((value >>> bits) & 31);
-    }
-    value &= (1 << bits) - 1;
-  }
-  return bits > 0 ? out + ALPHABET.charAt((value << (5 - bits)) & 31) : out;
-}

@@ -1,6 +1,6 @@
 import type { Event } from '../../protocol/events.ts';
 import { LIMITS } from '../../protocol/limits.ts';
-import { utf8Length } from '../../protocol/text.ts';
+import { utf8Length } from '../../protocol/utf8.ts';
 
 const WRAPPING = '{"events":[]}'.length;
 

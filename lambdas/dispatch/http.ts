@@ -1,7 +1,7 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { forbidden, HTTP_STATUS, Problem } from '../../protocol/errors.ts';
 import { LIMITS } from '../../protocol/limits.ts';
-import { utf8Length } from '../../protocol/text.ts';
+import { utf8Length } from '../../protocol/utf8.ts';
 import type { Browser } from '../actions/action.ts';
 import type { Ports, Scope, Settings } from '../ports/index.ts';
 import { authenticate } from './authenticate.ts';

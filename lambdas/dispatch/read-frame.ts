@@ -1,7 +1,7 @@
 import { Problem } from '../../protocol/errors.ts';
 import { FrameUp } from '../../protocol/frames.ts';
 import { LIMITS } from '../../protocol/limits.ts';
-import { utf8Length } from '../../protocol/text.ts';
+import { utf8Length } from '../../protocol/utf8.ts';
 import { parseInput } from './parse-input.ts';
 import { decodeBody, parseJson } from './parse-json.ts';
 import type { SocketEvent } from './socket-event.ts';

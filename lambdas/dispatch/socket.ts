@@ -1,6 +1,6 @@
 import { Problem } from '../../protocol/errors.ts';
 import type { Reply } from '../../protocol/frames.ts';
-import { utf8Length } from '../../protocol/text.ts';
+import { utf8Length } from '../../protocol/utf8.ts';
 import { endConnection } from '../flows/end-connection.ts';
 import type { Ports, Scope, Settings } from '../ports/index.ts';
 import { connect } from './connect.ts';

@@ -1,4 +1,4 @@
-import { utf8Length } from '../../protocol/text.ts';
+import { utf8Length } from '../../protocol/utf8.ts';
 
 /** Bytes of JSON that a page may have: it fits a reply over the socket. */
 export const PAGE_BYTES = 100_000;

@@ -1,9 +1,9 @@
 import { draftOf } from '../store/draft.ts';
-import { key, type Key, type Patch, type Timeline } from '../store/state.ts';
+import { key, type Key, type Patch, type State, type Timeline } from '../store/state.ts';
 import { recount } from '../store/unread.ts';
 import type { Core } from './core.ts';
 import type { Database } from './environment.ts';
-import { isMe, isOwnChannel, isProfile, isTimeline, isWorkspaces } from './stored.ts';
+import { isKept, SHAPE, type Kept } from './stored.ts';
 
 /** The last known state on this device, so that a start shows something at once and without a network. */
 export interface Cache {
@@ -33,21 +33,28 @@ function tail(timeline: Timeline | undefined): Timeline | undefined {
   return { ...timeline, messages, from };
 }
 
-interface Entry {
+interface Draft {
   readonly name: string;
-  readonly value: unknown;
+  readonly value: string;
 }
-const isEntry = (value: unknown): value is Entry =>
-  typeof value === 'object' && value !== null && 'name' in value && typeof value.name === 'string' && 'value' in value;
+const isDraft = (value: unknown): value is Draft =>
+  typeof value === 'object' &&
+  value !== null &&
+  'name' in value &&
+  typeof value.name === 'string' &&
+  'value' in value &&
+  typeof value.value === 'string';
 
-/** One kept value as a change of the state, if it still is what its name says. */
-function restored({ name, value }: Entry, set: ReturnType<typeof draftOf>): void {
-  if (name === 'me' && isMe(value)) set.set('me', value);
-  if (name === 'workspaces' && isWorkspaces(value)) set.set('workspaces', value);
-  if (name.startsWith('profile:') && isProfile(value)) set.set(key.profile(value.userId), value);
-  if (!name.startsWith('channel:') || !isOwnChannel(value)) return;
-  const { channelId } = value.channel;
-  set.set(key.channel(channelId), value);
+const kept = (name: string, value: unknown): readonly [string, Kept | undefined] => [
+  name,
+  value === undefined ? undefined : { shape: SHAPE, name, value },
+];
+
+/** One kept value as a change of the state. Its shape says that it is what its name says. */
+function restored({ name, value }: Kept, set: ReturnType<typeof draftOf>): void {
+  set.set(name as Key, value as State[Key]);
+  if (!name.startsWith('channel:')) return;
+  const channelId = name.slice('channel:'.length);
   set.set('channelIds', [...set.get('channelIds'), channelId]);
   recount(set, channelId);
 }
@@ -65,14 +72,11 @@ export function createCache(core: Core, database: Database): Cache {
     dirty.clear();
     const texts = [...drafts].map(([name, text]) => [name, text === '' ? undefined : { name, value: text }] as const);
     drafts.clear();
-    const entities = names.filter(isEntity).map((name) => {
-      const value = store.get(name);
-      return [name, value === undefined ? undefined : { name, value }] as const;
-    });
+    const entities = names.filter(isEntity).map((name) => kept(name, store.get(name)));
     const timelines = names.flatMap((name) => {
       if (!name.startsWith('timeline:')) return [];
       const value = store.get(name as `timeline:${string}`);
-      return value && value.to !== null ? [] : [[name, tail(value)] as const];
+      return value && value.to !== null ? [] : [kept(name, tail(value))];
     });
     const work = [
       ...(texts.length > 0 ? [database.write('drafts', texts)] : []),
@@ -95,10 +99,8 @@ export function createCache(core: Core, database: Database): Cache {
     const draft = draftOf(store.state);
     // What was fetched meanwhile is newer than anything here.
     const isFirst = store.get('start') === 'none';
-    for (const entry of isFirst ? (entities ?? []) : []) if (isEntry(entry)) restored(entry, draft);
-    for (const entry of texts ?? []) {
-      if (isEntry(entry) && typeof entry.value === 'string') draft.set(key.draft(entry.name), entry.value);
-    }
+    for (const entry of isFirst ? (entities ?? []) : []) if (isKept(entry)) restored(entry, draft);
+    for (const entry of texts ?? []) if (isDraft(entry)) draft.set(key.draft(entry.name), entry.value);
     if (isFirst && draft.get('me')) draft.set('start', 'cached');
     return draft.patch;
   }
@@ -107,8 +109,8 @@ export function createCache(core: Core, database: Database): Cache {
     restore,
     flush,
     async timeline(channelId) {
-      const kept = await database.get('timelines', key.timeline(channelId)).catch(() => null);
-      return isTimeline(kept) ? kept : null;
+      const found = await database.get('timelines', key.timeline(channelId)).catch(() => null);
+      return isKept(found) ? (found.value as Timeline) : null;
     },
     changed(keys) {
       for (const name of keys) if (isEntity(name) || name.startsWith('timeline:')) dirty.add(name);

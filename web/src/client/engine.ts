@@ -1,5 +1,6 @@
-import { CONTRACTS, type ActionName, type Input, type Output } from '../../../protocol/contracts.ts';
+import type { ActionName, Input, Output } from '../../../protocol/contracts.ts';
 import type { ChannelId, UserId, WorkspaceId } from '../../../protocol/ids.ts';
+import { needsToken } from '../../../protocol/routing.ts';
 import { createStore, type Store } from '../store/store.ts';
 import { openAccount, type Account } from './account.ts';
 import type { Environment } from './environment.ts';
@@ -95,7 +96,7 @@ export function createEngine(env: Environment): Engine {
   }
 
   async function request<A extends ActionName>(action: A, input: Input<A>): Promise<Output<A>> {
-    if (CONTRACTS[action].access !== 'token') return session.callOpenly(action, input);
+    if (!needsToken(action)) return session.callOpenly(action, input);
     return mine().request(action, input);
   }
 

@@ -1,7 +1,8 @@
-import { CONTRACTS, type ActionName, type Input, type Output } from '../../../protocol/contracts.ts';
+import type { ActionName, Input, Output } from '../../../protocol/contracts.ts';
 import type { Event } from '../../../protocol/events.ts';
 import { LIMITS } from '../../../protocol/limits.ts';
-import { utf8Length } from '../../../protocol/text.ts';
+import { byHttp, bySocket } from '../../../protocol/routing.ts';
+import { utf8Length } from '../../../protocol/utf8.ts';
 import type { Connection as Phase } from '../store/state.ts';
 import type { Environment } from './environment.ts';
 import { follow, type Follower } from './follower.ts';
@@ -47,25 +48,37 @@ interface Parts {
 type Role = { readonly leads: Leader; readonly follows: null } | { readonly leads: null; readonly follows: Follower };
 
 const fitsFrame = (input: unknown): boolean => utf8Length(JSON.stringify(input)) <= LIMITS.socketInputBytes;
-const allows = (action: ActionName, transport: 'http' | 'socket'): boolean =>
-  (CONTRACTS[action].transports as readonly string[]).includes(transport);
+
+const CONNECTING: Phase = { phase: 'connecting', nextTryAt: null };
+const OUTDATED: Phase = { phase: 'outdated', nextTryAt: null };
 
 export function openLink({ env, session, userId, tab, post }: Parts, on: LinkEvents): Link {
   const lock = `parley-leader-${userId}`;
   const stopping = new AbortController();
   let needs: Needs = { open: [], watched: [], visible: true };
   let stealing = false;
+  /** The server is too new for this page: it goes by HTTP until it is loaded again, and newer pages may have its place. */
+  let outdated = false;
+  const events: LinkEvents = { ...on, phase: turn };
   let role: Role = { leads: null, follows: startFollowing() };
 
   function startFollowing(): Follower {
-    return follow({ clock: env.clock, tab, needs, post }, { ...on, orphaned: () => void steal() });
+    return follow({ clock: env.clock, tab, needs, post }, { ...events, orphaned: () => void steal() });
+  }
+
+  /** What an older page's socket was refused for says nothing about this page: it tries for itself. */
+  function turn(next: Phase): void {
+    const isRefused = next.phase === 'outdated';
+    if (isRefused && role.leads) outdated = true;
+    if (isRefused && !outdated) void steal();
+    on.phase(outdated ? OUTDATED : isRefused ? CONNECTING : next);
   }
 
   /** Leads for as long as the lock is held; then goes back into the queue. */
   async function reign(stolen: AbortSignal): Promise<void> {
     if (stopping.signal.aborted || stolen.aborted) return;
     role.follows?.stop();
-    const leader = lead({ env, session, tab, needs, post }, on);
+    const leader = lead({ env, session, tab, needs, post }, events);
     role = { leads: leader, follows: null };
     on.leading(true);
     await new Promise<void>((resolve) => {
@@ -86,14 +99,14 @@ export function openLink({ env, session, userId, tab, post }: Parts, on: LinkEve
 
   /** Takes the place of a leader that does not answer; it steps down when it wakes. */
   async function steal(): Promise<void> {
-    if (stealing || role.leads || stopping.signal.aborted) return;
+    if (stealing || outdated || role.leads || stopping.signal.aborted) return;
     stealing = true;
     await env.locks.hold(lock, reign, { steal: true }).catch(() => undefined);
     stealing = false;
   }
 
-  function bySocket<A extends ActionName>(action: A, input: Input<A>): Promise<Output<A>> | null {
-    if (!allows(action, 'socket') || (allows(action, 'http') && !fitsFrame(input))) return null;
+  function overSocket<A extends ActionName>(action: A, input: Input<A>): Promise<Output<A>> | null {
+    if (outdated || !bySocket(action) || (byHttp(action) && !fitsFrame(input))) return null;
     if (role.leads) return role.leads.connection.isLive() ? role.leads.connection.request(action, input) : null;
     return role.follows.isLive() ? role.follows.request(action, input) : null;
   }
@@ -102,13 +115,13 @@ export function openLink({ env, session, userId, tab, post }: Parts, on: LinkEve
   return {
     async request(action, input) {
       try {
-        const sent = bySocket(action, input);
+        const sent = overSocket(action, input);
         if (sent) return await sent;
       } catch (error) {
         // The answer is larger than a socket's frames may be.
         if (asProblem(error).details.reason !== 'use_http') throw error;
       }
-      if (!allows(action, 'http')) throw noAnswer();
+      if (!byHttp(action)) throw noAnswer();
       return session.call(action, input);
     },
     need(next) {

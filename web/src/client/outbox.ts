@@ -1,4 +1,4 @@
-import { base32 } from '../../../protocol/ids.ts';
+import { base32 } from '../../../protocol/base32.ts';
 import { dropOutgoing, putOutgoing, restoreOutbox } from '../store/outgoing.ts';
 import { key, type Outgoing } from '../store/state.ts';
 import { createBackoff, createPause } from './backoff.ts';

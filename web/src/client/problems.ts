@@ -1,4 +1,4 @@
-import { ERROR_CODES, Problem, type ErrorCode, type ProblemDetails } from '../../../protocol/errors.ts';
+import { ERROR_CODES, Problem, type ErrorCode, type ProblemDetails } from '../../../protocol/problem.ts';
 
 /** No answer came; whether the server did it is unknown. */
 export const noAnswer = (): Problem =>

@@ -1,6 +1,6 @@
 import type * as z from 'zod/mini';
 import type { ActionName, Input, Output } from '../../../protocol/contracts.ts';
-import { Problem } from '../../../protocol/errors.ts';
+import { Problem } from '../../../protocol/problem.ts';
 import type { Grant as GrantSchema } from '../../../protocol/session.ts';
 import type { Store } from '../store/store.ts';
 import { createBackoff, createPause } from './backoff.ts';
@@ -39,12 +39,9 @@ export interface SessionListener {
 
 const ACCOUNT = 'account';
 const MINUTE = 60_000;
-/**
- * Tokens live for 15 minutes. A device's clock may be wrong, so the time left is bounded on both sides. A hidden window
- * tells the server of itself by this alone: it must come, late by a throttled minute, within the 12 that presence waits.
- */
+/** Tokens live for an hour. A device's clock may be wrong, so the time left is bounded on both sides. */
 const LEAST_FRESH = 2 * MINUTE;
-const MOST_FRESH = 10 * MINUTE;
+const MOST_FRESH = 58 * MINUTE;
 
 export function createSession(env: Environment, store: Store, on: SessionListener): Session {
   let grant: Grant | null = null;
@@ -63,7 +60,7 @@ export function createSession(env: Environment, store: Store, on: SessionListene
   function take(next: Grant): void {
     const now = env.clock.now();
     grant = next;
-    freshUntil = now + Math.min(MOST_FRESH, Math.max(LEAST_FRESH, next.expiresAt - now - MINUTE));
+    freshUntil = now + Math.min(MOST_FRESH, Math.max(LEAST_FRESH, next.expiresAt - now - 2 * MINUTE));
     env.memo.write(ACCOUNT, next.userId);
     become(next.userId, next.sessionId);
     on.granted(next);

@@ -1,6 +1,8 @@
 import type { ActionName, Input, Output } from '../../../protocol/contracts.ts';
 import type { Event } from '../../../protocol/events.ts';
-import { KEEP_ALIVE, type FrameDown } from '../../../protocol/frames.ts';
+import type { FrameDown } from '../../../protocol/frames.ts';
+import { KEEP_ALIVE } from '../../../protocol/keep-alive.ts';
+import { readFrame } from './down-frames.ts';
 import type { Clock, OpenSocket, Sockets } from './environment.ts';
 import { noAnswer, problemOf } from './problems.ts';
 
@@ -65,7 +67,7 @@ export function openSocket(sockets: Sockets, clock: Clock, path: string, on: Soc
 
   function frame(text: string): void {
     if (ended) return;
-    const down = parsed(text);
+    const down = readFrame(text);
     if (!down) return;
     if ('events' in down) on.events(down.events);
     else if (down.id !== null) waiting.get(down.id)?.settle(down);
@@ -91,15 +93,4 @@ export function openSocket(sockets: Sockets, clock: Clock, path: string, on: Soc
   }
 
   return { request, close };
-}
-
-function parsed(text: string): FrameDown | null {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null && ('events' in value || 'id' in value)
-      ? (value as FrameDown)
-      : null;
-  } catch {
-    return null;
-  }
 }

@@ -1,5 +1,6 @@
-import { CONTRACTS, type ActionName, type Input } from '../../../protocol/contracts.ts';
-import { Problem, type ErrorBody } from '../../../protocol/errors.ts';
+import type { ActionName, Input } from '../../../protocol/contracts.ts';
+import type { ErrorBody } from '../../../protocol/errors.ts';
+import { Problem } from '../../../protocol/problem.ts';
 
 /** What a failed call tells the person. */
 export const errorBodyOf = (cause: unknown): ErrorBody =>
@@ -24,8 +25,12 @@ export function fieldErrorsOf(cause: unknown): ReadonlyMap<string, string> {
   return new Map(field === undefined ? [] : [[field, sentenceOf(error)]]);
 }
 
-/** The same input, checked by the contract before anything is sent. @throws Problem naming the fields */
-export function valid<A extends ActionName>(action: A, input: Input<A>): Input<A> {
+/**
+ * The same input, checked by the contract before anything is sent; the contracts are loaded for the first form.
+ * @throws Problem naming the fields
+ */
+export async function valid<A extends ActionName>(action: A, input: Input<A>): Promise<Input<A>> {
+  const { CONTRACTS } = await import('../../../protocol/contracts.ts');
   const parsed = CONTRACTS[action].input.safeParse(input);
   if (parsed.success) return input;
   const fields = new Map<string, string>();

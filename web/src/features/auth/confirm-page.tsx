@@ -29,7 +29,7 @@ function Confirm({ pending }: { readonly pending: Registration }) {
   const resend = useAction();
   const [resent, setResent] = useState(false);
   const submit = useSubmit(async (field) => {
-    const input = valid('session.confirm', { registration: pending.registration, code: field('code') });
+    const input = await valid('session.confirm', { registration: pending.registration, code: field('code') });
     await session.confirm(input.registration, input.code.trim());
     pendingRegistration.write(null);
     if (await loggedIn(session, pending.email)) return;

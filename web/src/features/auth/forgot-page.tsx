@@ -15,7 +15,7 @@ export function ForgotPage() {
   const [, navigate] = useLocation();
   const next = useNext();
   const submit = useSubmit(async (field) => {
-    const { email } = valid('session.forgotPassword', { email: field('email') });
+    const { email } = await valid('session.forgotPassword', { email: field('email') });
     await session.forgotPassword(email);
     const arrival: Arrival = { email: email.trim() };
     navigate(withNext(paths.reset, next), { state: arrival });

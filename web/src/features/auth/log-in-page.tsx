@@ -17,7 +17,7 @@ export function LogInPage() {
   const next = useNext();
   const arrival = useArrival();
   const submit = useSubmit(async (field) => {
-    const input = valid('session.logIn', { email: field('email'), password: field('password') });
+    const input = await valid('session.logIn', { email: field('email'), password: field('password') });
     await session.logIn(input.email, input.password);
   });
   return (

@@ -17,7 +17,7 @@ export function ResetPage() {
   const next = useNext();
   const { email: known } = useArrival();
   const submit = useSubmit(async (field) => {
-    const input = valid('session.resetPassword', {
+    const input = await valid('session.resetPassword', {
       email: field('email'),
       code: field('code'),
       password: field('password'),

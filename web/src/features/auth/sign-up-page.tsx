@@ -21,7 +21,7 @@ export function SignUpPage() {
   const invite = inviteIn(next);
   const preview = useInvitePreview(invite);
   const submit = useSubmit(async (field) => {
-    const input = valid('session.register', {
+    const input = await valid('session.register', {
       displayName: field('displayName'),
       email: field('email'),
       password: field('password'),

@@ -36,17 +36,22 @@ export function createCalled(nameOf: (userId: string) => string): Called {
     }
   }
 
+  function toStored(shown: string): string {
+    const words = [...tokens.keys()].toSorted((a, b) => b.length - a.length).map(escaped);
+    const word = new RegExp(`(?<![\\p{L}\\p{N}])(?:${words.join('|')})(?![\\p{L}\\p{N}])`, 'gu');
+    return shown.replace(word, (found) => tokens.get(found) ?? found);
+  }
+
   return {
     call,
-    toShown: (stored) =>
-      stored.replace(TOKEN, (_token, userId: string | undefined, who: string | undefined) =>
+    toShown(stored) {
+      const shown = stored.replace(TOKEN, (_token, userId: string | undefined, who: string | undefined) =>
         userId === undefined ? `@${who}` : call(userId, nameOf(userId)),
-      ),
-    toStored(shown) {
-      const words = [...tokens.keys()].toSorted((a, b) => b.length - a.length).map(escaped);
-      const word = new RegExp(`(?<![\\p{L}\\p{N}])(?:${words.join('|')})(?![\\p{L}\\p{N}])`, 'gu');
-      return shown.replace(word, (found) => tokens.get(found) ?? found);
+      );
+      // Where the words around it would make a name another person's, or nobody's, it is not shown as a name.
+      return toStored(shown) === stored ? shown : stored;
     },
+    toStored,
   };
 }
 

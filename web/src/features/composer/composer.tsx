@@ -1,9 +1,9 @@
 import { useRef, useState, type KeyboardEvent } from 'react';
 import type { OwnChannel } from '../../../../protocol/channel.ts';
 import { LIMITS } from '../../../../protocol/limits.ts';
+import { wrongWithText } from '../../../../protocol/message-text.ts';
 import type { Workspace } from '../../../../protocol/workspace.ts';
 import { useEngine } from '../../engine-context.ts';
-import { errorBodyOf, valid } from '../../hooks/problem.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { ArchivedBar } from './archived-bar.tsx';
 import css from './composer.module.css';
@@ -39,13 +39,11 @@ function Writing({ own, workspace, name, onEditLast }: ComposerProps) {
 
   function send(): void {
     if (draft.text.trim() === '') return;
-    try {
-      const { text } = valid('message.send', { channelId, clientMessageId: 'checked-before', text: draft.stored });
-      engine.send(channelId, text);
+    const wrong = wrongWithText(draft.stored);
+    setRefused(wrong);
+    if (wrong === null) {
+      engine.send(channelId, draft.stored);
       draft.write('');
-      setRefused(null);
-    } catch (cause) {
-      setRefused(errorBodyOf(cause).message);
     }
     field.current?.focus();
   }

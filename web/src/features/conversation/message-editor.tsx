@@ -1,7 +1,8 @@
 import { useState, type KeyboardEvent } from 'react';
 import type { Message } from '../../../../protocol/message.ts';
+import { wrongWithText } from '../../../../protocol/message-text.ts';
+import { Problem } from '../../../../protocol/problem.ts';
 import { useEngine } from '../../engine-context.ts';
-import { valid } from '../../hooks/problem.ts';
 import { useAction } from '../../hooks/use-action.ts';
 import { Button } from '../../ui/button.tsx';
 import { Buttons } from '../../ui/form.tsx';
@@ -26,7 +27,8 @@ export function MessageEditor({ message, onDone }: MessageEditorProps) {
     run(async () => {
       const stored = called.toStored(text);
       if (stored !== message.text) {
-        valid('message.edit', { channelId, seq, text: stored });
+        const wrong = wrongWithText(stored);
+        if (wrong !== null) throw new Problem('invalid', wrong);
         await engine.editMessage(channelId, seq, stored);
       }
       onDone();

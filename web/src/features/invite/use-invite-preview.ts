@@ -18,7 +18,7 @@ export function useInvitePreview(secret: string | null): InvitePreview {
   useEffect(() => {
     if (secret === null) return;
     let current = true;
-    const ask = async () => engine.request('invite.preview', valid('invite.preview', { secret }));
+    const ask = async () => engine.request('invite.preview', await valid('invite.preview', { secret }));
     ask().then(
       (found) => current && setPreview({ ...found, error: null }),
       (cause: unknown) => current && setPreview({ ...NOTHING, error: errorBodyOf(cause) }),

@@ -61,12 +61,12 @@ export function MemberMenu({ member, workspace, run, onClose }: MemberMenuProps)
           Remove from workspace
         </MenuItem>
       )}
-      {me.operator && !isMe && (
+      {me.operator && !isMe && !member.deactivated && (
         <MenuItem icon="lock" danger onSelect={() => run(() => engine.request('account.deactivate', { userId }))}>
           Deactivate account
         </MenuItem>
       )}
-      {me.operator && !isMe && (
+      {me.operator && !isMe && member.deactivated && (
         <MenuItem icon="check" onSelect={() => run(() => engine.request('account.reactivate', { userId }))}>
           Reactivate account
         </MenuItem>

@@ -43,7 +43,11 @@ export default function PeopleDialog({ workspaceId, onClose }: DialogProps) {
       <ul className={css.list} aria-label="People">
         {pages.items?.map((member) => (
           <li key={member.userId}>
-            <PersonLine person={member} note={ROLES[member.role]} you={member.userId === me.userId}>
+            <PersonLine
+              person={member}
+              note={member.deactivated ? 'Deactivated' : ROLES[member.role]}
+              you={member.userId === me.userId}
+            >
               {workspace && (
                 <MemberMenu
                   member={member}

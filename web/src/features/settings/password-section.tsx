@@ -13,7 +13,7 @@ export function PasswordSection() {
   const { email } = useMe();
   const [turn, setTurn] = useState(0);
   const submit = useSubmit(async (field) => {
-    const input = valid('session.changePassword', { current: field('current'), next: field('next') });
+    const input = await valid('session.changePassword', { current: field('current'), next: field('next') });
     await session.changePassword(input.current, input.next);
     setTurn((was) => was + 1);
   });

@@ -27,7 +27,7 @@ export function ProfileSection() {
       title: field('title'),
       timeZone: field('timeZone'),
     };
-    await engine.request('profile.update', valid('profile.update', input));
+    await engine.request('profile.update', await valid('profile.update', input));
     setSaved(true);
   });
   return (

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { flushSync } from 'react-dom';
 import { useLocation } from 'wouter';
-import { Problem } from '../../../../protocol/errors.ts';
+import { Problem } from '../../../../protocol/problem.ts';
 import { useEngine } from '../../engine-context.ts';
 import { valid } from '../../hooks/problem.ts';
 import { useSubmit } from '../../hooks/use-submit.ts';
@@ -33,7 +33,7 @@ export default function CreateChannelDialog({ workspaceId, onClose }: DialogProp
   const [requestId] = useState(() => crypto.randomUUID());
   const submit = useSubmit(async (field) => {
     const purpose = field('purpose').trim();
-    const input = valid('channel.create', {
+    const input = await valid('channel.create', {
       workspaceId,
       name: channelName(field('name')),
       kind,

@@ -14,7 +14,10 @@ export default function NewWorkspacePage() {
   const first = useKey('workspaces').length === 0;
   const [, navigate] = useLocation();
   const submit = useSubmit(async (field) => {
-    const { workspace } = await engine.request('workspace.create', valid('workspace.create', { name: field('name') }));
+    const { workspace } = await engine.request(
+      'workspace.create',
+      await valid('workspace.create', { name: field('name') }),
+    );
     navigate(paths.channel(workspace.workspaceId, workspace.generalChannelId));
   });
   return (

@@ -18,7 +18,7 @@ export default function WorkspaceDialog({ workspaceId, onClose }: DialogProps) {
   const engine = useEngine();
   const workspace = useWorkspace(workspaceId);
   const submit = useSubmit(async (field) => {
-    await engine.request('workspace.rename', valid('workspace.rename', { workspaceId, name: field('name') }));
+    await engine.request('workspace.rename', await valid('workspace.rename', { workspaceId, name: field('name') }));
     onClose();
   });
   if (!workspace) return null;

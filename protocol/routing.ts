@@ -1,0 +1,46 @@
+/** Which way an action goes, without the schemas: the browser's first screen loads this instead of the contracts. */
+import type { ActionName, CONTRACTS } from './contracts.ts';
+
+type Contracts = typeof CONTRACTS;
+type Named<Condition> = { [A in ActionName]: Contracts[A] extends Condition ? A : never }[ActionName];
+type Carried<By extends string> = {
+  [A in ActionName]: By extends Contracts[A]['transports'][number] ? A : never;
+}[ActionName];
+
+/** Actions that need no access token. */
+const OPEN = {
+  'session.register': true,
+  'session.resendCode': true,
+  'session.confirm': true,
+  'session.logIn': true,
+  'session.forgotPassword': true,
+  'session.resetPassword': true,
+  'session.refresh': true,
+  'session.logOut': true,
+  'invite.preview': true,
+} satisfies Record<Named<{ readonly access: 'public' | 'cookie' }>, true>;
+
+/** Actions that the socket carries; `false` for those that HTTP does not. */
+const ON_SOCKET = {
+  'socket.hello': false,
+  'socket.renew': false,
+  'socket.look': false,
+  'presence.watch': false,
+  'presence.set': false,
+  'message.send': true,
+  'message.edit': true,
+  'message.delete': true,
+  'message.list': true,
+  'readMarker.move': true,
+  'readMarker.count': true,
+  'sync.start': true,
+  'sync.check': true,
+  'sync.changes': true,
+} satisfies { [A in Carried<'socket'>]: A extends Carried<'http'> ? true : false };
+
+export const needsToken = (action: ActionName): boolean => !Object.hasOwn(OPEN, action);
+export const bySocket = (action: ActionName): boolean => Object.hasOwn(ON_SOCKET, action);
+const SOCKET_ONLY: ReadonlySet<string> = new Set(
+  Object.entries(ON_SOCKET).flatMap(([action, alsoHttp]) => (alsoHttp ? [] : [action])),
+);
+export const byHttp = (action: ActionName): boolean => !SOCKET_ONLY.has(action);
