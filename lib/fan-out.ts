@@ -1,5 +1,6 @@
+import { Grant } from 'aws-cdk-lib/aws-iam';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
-import { Duration } from 'aws-cdk-lib/core';
+import { Duration, Validations } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { ENV } from '../lambdas/runtime/env-names.ts';
 import { NodeFunction } from './node-function.ts';
@@ -19,11 +20,20 @@ export class FanOut extends Construct {
     });
     /** A push that comes later is of no use: clients have asked for what they missed by then. */
     this.function.configureAsyncInvoke({ maxEventAge: Duration.minutes(5), retryAttempts: 2 });
+    const late = 'A push that failed three times comes too late to be kept: clients ask for what they missed';
+    Validations.of(this.function).acknowledge(
+      { id: 'Serverless-LambdaDLQ', reason: late },
+      { id: 'Serverless-LambdaAsyncFailureDestination', reason: late },
+    );
   }
 
   /** The Tasks port. */
   grantInvoke(fn: LambdaFunction): void {
-    this.function.grantInvokeLatestVersion(fn);
+    Grant.addToPrincipal({
+      grantee: fn,
+      actions: ['lambda:InvokeFunction'],
+      resourceArns: [this.function.functionArn],
+    });
     fn.addEnvironment(ENV.fanOutFunction, this.function.functionName);
     fn.addEnvironment(ENV.fanOutThreshold, String(this.#threshold));
   }

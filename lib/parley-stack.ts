@@ -1,7 +1,8 @@
-import { CfnOutput, Duration, Stack } from 'aws-cdk-lib/core';
+import { CfnOutput, Duration, Stack, Validations } from 'aws-cdk-lib/core';
 import type { StackProps } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { ENV } from '../lambdas/runtime/env-names.ts';
+import { Alarms } from './alarms.ts';
 import { grantEdgeTrust } from './edge-trust.ts';
 import { FanOut } from './fan-out.ts';
 import { Files } from './files.ts';
@@ -37,6 +38,11 @@ export class ParleyStack extends Stack {
       description: 'Opens a socket for a ticket',
       timeout: Duration.seconds(10),
     });
+    for (const fn of [http, socket, authorizer])
+      Validations.of(fn).acknowledge({
+        id: 'Serverless-LambdaDLQ',
+        reason: 'Only the gateway invokes it, and waits: whoever asked hears of a failure',
+      });
     const httpApi = new ParleyHttpApi(this, 'HttpApi', http);
     const webSocket = new ParleyWebSocket(this, 'WebSocket', { socket, authorizer });
 
@@ -55,6 +61,13 @@ export class ParleyStack extends Stack {
     http.addEnvironment(ENV.signUp, settings.signUp);
     http.addEnvironment(ENV.operators, settings.operators.join(','));
 
+    new Alarms(this, 'Alarms', {
+      functions: { http, socket, authorizer, repair: repair.function, fanOut: fanOut.function },
+      consumer: repair.function,
+      failures: repair.failures,
+      httpFailures: (options) => httpApi.metricFailures(options),
+      email: settings.alarmEmail,
+    });
     const web = new WebHosting(this, 'Web', {
       httpDomain: httpApi.domainName,
       socketDomain: webSocket.domainName,

@@ -1,8 +1,10 @@
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
+import { Grant } from 'aws-cdk-lib/aws-iam';
 import { FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda';
-import { DynamoEventSource, SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
+import type { IEventSourceDlq } from 'aws-cdk-lib/aws-lambda';
+import { DynamoEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
-import { Duration } from 'aws-cdk-lib/core';
+import { Duration, Validations } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { keys } from '../lambdas/table/schema.ts';
 import { NodeFunction } from './node-function.ts';
@@ -25,9 +27,19 @@ const NUMBERED = FilterCriteria.filter({
   },
 });
 
+/** The CDK's own destination would also grant what only readers of a queue need. */
+const failuresTo = (queue: Queue): IEventSourceDlq => ({
+  bind: (_mapping, handler) => {
+    Grant.addToPrincipal({ grantee: handler, actions: ['sqs:SendMessage'], resourceArns: [queue.queueArn] });
+    return { destination: queue.queueArn };
+  },
+});
+
 /** Heals a push that was lost between commit and post: the table's stream tells viewers how far the channel is. */
 export class Repair extends Construct {
   readonly function: NodeFunction;
+  /** Points at stream records that were given up. */
+  readonly failures: Queue;
 
   constructor(scope: Construct, id: string, table: ITable) {
     super(scope, id);
@@ -35,10 +47,19 @@ export class Repair extends Construct {
       entry: 'repair',
       description: 'Sends the tip of a channel to viewers whose push was lost',
     });
-    const failures = new Queue(this, 'Failures', {
+    this.failures = new Queue(this, 'Failures', {
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
       retentionPeriod: Duration.days(14),
+    });
+    const last = 'This queue is where failed records end';
+    Validations.of(this.failures).acknowledge(
+      { id: 'AwsSolutions-SQS3', reason: last },
+      { id: 'Serverless-SQSRedrivePolicy', reason: last },
+    );
+    Validations.of(this.function).acknowledge({
+      id: 'Serverless-LambdaDLQ',
+      reason: 'A stream invokes it; records that it fails on go to the queue of failures',
     });
     this.function.addEventSource(
       new DynamoEventSource(table, {
@@ -49,7 +70,7 @@ export class Repair extends Construct {
         bisectBatchOnError: true,
         reportBatchItemFailures: true,
         retryAttempts: 3,
-        onFailure: new SqsDlq(failures),
+        onFailure: failuresTo(this.failures),
       }),
     );
   }

@@ -19,7 +19,7 @@ import type {
 } from 'aws-cdk-lib/aws-cloudfront';
 import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3';
-import { Annotations, Duration, RemovalPolicy } from 'aws-cdk-lib/core';
+import { Annotations, Duration, RemovalPolicy, Validations } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { appRoutes, viewerHost } from './edge-functions.ts';
 import { apiCachePolicy, apiRequestPolicy, edgeName, socketRequestPolicy } from './edge-policies.ts';
@@ -38,6 +38,13 @@ export interface WebHostingProps {
   /** Folder of the built app; without one the bucket stays as it is. */
   readonly build?: string;
 }
+
+const ACKNOWLEDGED = [
+  { id: 'AwsSolutions-CFR1', reason: 'People may be anywhere' },
+  { id: 'AwsSolutions-CFR2', reason: 'A firewall costs while nobody is here; stages are throttled, attempts limited' },
+  { id: 'AwsSolutions-CFR3', reason: 'A log of every request would hold addresses, and nobody reads it' },
+  { id: 'AwsSolutions-CFR4', reason: 'Without an own domain the certificate, and its TLS, are CloudFront’s own' },
+];
 
 /** The edge: one origin for the app, the API and the socket. */
 export class WebHosting extends Construct {
@@ -63,13 +70,13 @@ export class WebHosting extends Construct {
       '@aws-cdk/aws-cloudfront-origins:listBucketSecurityRisk',
       'there is a default root object, and every path that could list is rewritten to it',
     );
+    Validations.of(bucket).acknowledge({
+      id: 'AwsSolutions-S1',
+      reason: 'Only the edge reads it, and it holds nothing but the app, which is public',
+    });
+    Validations.of(this.distribution).acknowledge(...ACKNOWLEDGED);
     this.url = `https://${props.domain?.name ?? this.distribution.distributionDomainName}`;
     if (props.build) new WebAssets(this, 'Assets', { bucket, build: props.build });
-    else
-      Annotations.of(this).addWarningV2(
-        'parley:no-web-build',
-        'No built web app: run `npm run build` before you deploy',
-      );
   }
 
   #behaviours(

@@ -3,9 +3,11 @@ import { WebSocketLambdaAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authoriz
 import { WebSocketLambdaIntegration, WebSocketMockIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import { Grant } from 'aws-cdk-lib/aws-iam';
 import type { Function as LambdaFunction, IFunction } from 'aws-cdk-lib/aws-lambda';
-import { Aws, Fn, Stack } from 'aws-cdk-lib/core';
+import { Aws, Fn, Stack, Validations } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { ENV } from '../lambdas/runtime/env-names.ts';
+import { logicalIdOf } from './logical-id.ts';
+import { acknowledgeNoAccessLog } from './no-access-log.ts';
 
 /** Frames per second of everyone together: a ceiling on the bill. */
 const THROTTLE = { rateLimit: 2000, burstLimit: 1000 };
@@ -46,6 +48,12 @@ export class ParleyWebSocket extends Construct {
       autoDeploy: true,
       throttle: THROTTLE,
     });
+    acknowledgeNoAccessLog(this.#stage);
+    for (const name of ['$disconnect', '$default', 'keepalive'])
+      Validations.of(this.#api.node.findChild(`${name}-Route`)).acknowledge({
+        id: 'AwsSolutions-APIG4',
+        reason: 'A gateway authorizes $connect only: whoever is connected was authorized',
+      });
     this.domainName = Fn.select(2, Fn.split('/', this.#api.apiEndpoint));
   }
 
@@ -61,17 +69,20 @@ export class ParleyWebSocket extends Construct {
 
   /** The Gateway port: posting to connections and closing them. */
   grantPost(fn: LambdaFunction): void {
-    const connections = (method: string): string =>
-      Stack.of(this).formatArn({
-        service: 'execute-api',
-        resource: this.#api.apiId,
-        resourceName: `${STAGE}/${method}/@connections/*`,
-      });
+    const arn = (resourceName: string): string =>
+      Stack.of(this).formatArn({ service: 'execute-api', resource: this.#api.apiId, resourceName });
+    const resources = ['POST', 'DELETE'].map((method) => `${STAGE}/${method}/@connections/*`);
     Grant.addToPrincipal({
       grantee: fn,
       actions: ['execute-api:ManageConnections'],
-      resourceArns: [connections('POST'), connections('DELETE')],
+      resourceArns: resources.map(arn),
     });
+    const api = `arn:<AWS::Partition>:execute-api:<AWS::Region>:<AWS::AccountId>:<${logicalIdOf(this.#api)}>`;
+    for (const resource of resources)
+      Validations.of(fn.role ?? fn).acknowledge({
+        id: `AwsSolutions-IAM5[Resource::${api}/${resource}]`,
+        reason: 'Connections come and go; the stage and the method are named',
+      });
     fn.addEnvironment(ENV.callbackUrl, this.#stage.callbackUrl);
   }
 }

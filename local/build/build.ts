@@ -47,7 +47,8 @@ async function buildWeb({ root, say }: BuildOptions, stamps: string): Promise<vo
   });
 }
 
-async function buildStack({ root, cdkOut, context, say }: BuildOptions, stamps: string): Promise<void> {
+async function buildStack({ root, cdkOut, say, ...options }: BuildOptions, stamps: string): Promise<void> {
+  const context = { ...options.context, ...(options.web === false && { webApp: 'optional' }) };
   const product: Product = {
     stamp: join(stamps, `stack-${createHash('sha256').update(cdkOut).digest('hex').slice(0, 12)}`),
     sources: hashSources(root, STACK_SOURCES, JSON.stringify(context)),

@@ -55,7 +55,7 @@ const delivery = ['BatchGetItem', 'DeleteItem', 'GetItem', 'Query', 'UpdateItem'
 const stream = ['DescribeStream', 'GetRecords', 'GetShardIterator', 'ListStreams'].map(
   (action) => `dynamodb:${action}`,
 );
-const queue = ['GetQueueAttributes', 'GetQueueUrl', 'SendMessage'].map((action) => `sqs:${action}`);
+const queue = ['sqs:SendMessage'];
 const accounts = [
   'AdminDeleteUser',
   'AdminDisableUser',

@@ -18,6 +18,7 @@ const STATELESS = new Set([
   'AWS::CloudFront::OriginAccessControl',
   'AWS::CloudFront::OriginRequestPolicy',
   'AWS::CloudFront::ResponseHeadersPolicy',
+  'AWS::CloudWatch::Alarm',
   'AWS::Cognito::UserPoolClient',
   'AWS::IAM::Policy',
   'AWS::IAM::Role',
@@ -27,6 +28,9 @@ const STATELESS = new Set([
   'AWS::Lambda::LayerVersion',
   'AWS::Lambda::Permission',
   'AWS::S3::BucketPolicy',
+  'AWS::SNS::Subscription',
+  'AWS::SNS::Topic',
+  'AWS::SNS::TopicPolicy',
   // Points at failed stream records, which the stream itself forgets after a day.
   'AWS::SQS::Queue',
   'AWS::SQS::QueuePolicy',

@@ -1,5 +1,5 @@
 /** The synthesised template as data, and how to read it. */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Template as Synthesised } from 'aws-cdk-lib/assertions';
@@ -28,11 +28,16 @@ export interface Template {
 /** A rule over a whole template: one line per resource that breaks it. */
 export type Invariant = (template: Template) => string[];
 
+/** The context of cdk.json. */
+export const { context: CDK_CONTEXT } = JSON.parse(
+  readFileSync(new URL('../../cdk.json', import.meta.url), 'utf8'),
+) as { readonly context: Readonly<Record<string, unknown>> };
+
 /** Nothing is bundled or copied: the template itself is what these tests look at. */
 const FAST = {
+  ...CDK_CONTEXT,
   'aws:cdk:bundling-stacks': [],
   'aws:cdk:disable-asset-staging': true,
-  '@aws-cdk/core:validateAgainstDefaultRules': true,
 };
 
 interface Options {
@@ -54,7 +59,7 @@ export function synthesise({ context = {}, validate = false, change }: Options =
       context: { ...FAST, ...context },
     });
     const stack = new ParleyStack(app, 'Parley', {
-      settings: readSettings((name) => app.node.tryGetContext(name)),
+      settings: readSettings(app.node.getAllContext()),
       webBuild: webBuild(folder),
     });
     change?.(stack);
