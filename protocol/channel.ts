@@ -18,16 +18,16 @@ export type ChannelRole = z.infer<typeof ChannelRole>;
 /** Lower case letters and digits of any script, and single - _ . between them; composed, so that equal looks are one name. */
 export const ChannelName = z.pipe(
   line('the name of the channel', LIMITS.nameCharacters),
-  z
-    .string()
-    .check(
-      z.normalize('NFC'),
-      z.toLowerCase(),
-      z.regex(
-        /^[\p{L}\p{N}\p{M}]+(?:[-_.][\p{L}\p{N}\p{M}]+)*$/u,
-        'Use letters and digits, with single - _ or . between them.',
-      ),
+  z.string().check(
+    // In this order: small letters may compose where capitals do not.
+    z.toLowerCase(),
+    z.normalize('NFC'),
+    z.maxLength(LIMITS.nameCharacters, `Shorten the name of the channel to ${LIMITS.nameCharacters} characters.`),
+    z.regex(
+      /^[[\p{L}\p{N}\p{M}]--\p{Default_Ignorable_Code_Point}]+(?:[\-_.][[\p{L}\p{N}\p{M}]--\p{Default_Ignorable_Code_Point}]+)*$/v,
+      'Use letters and digits, with single - _ or . between them.',
     ),
+  ),
 );
 export const Topic = line('the topic', LIMITS.topicCharacters, 0);
 export const Purpose = line('the purpose', LIMITS.purposeCharacters, 0);

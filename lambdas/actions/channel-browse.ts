@@ -36,7 +36,7 @@ async function namesWith({ store }: Context, workspaceId: string, text: string, 
   const list = { equal: { pk: workspacePk(workspaceId) }, prefix: { sk: 'N#' } };
   let next: Cursor | undefined = from === undefined ? undefined : fromMark(from, list);
   if (from !== undefined && !next) throw new Problem('invalid', 'Begin this list anew.', { field: 'from' });
-  const wanted = text.trim().normalize('NFC').toLowerCase();
+  const wanted = text.trim().toLowerCase().normalize('NFC');
   for (let pages = 1; ; pages++) {
     const page = await channelNames(store, workspaceId, LIMITS.channelsPage, next);
     const names = page.names.filter(({ name }) => name.includes(wanted));

@@ -25,4 +25,12 @@ describe('people called in a text', () => {
     call(ADA, 'Ann');
     expect(toStored('@Anna and mail@Ann @Bob @Ann')).toBe(`@Anna and mail@Ann @Bob <@${ADA}>`);
   });
+
+  it.each([
+    ['letters stand beside it', `<@${ADA}>s`],
+    ['another’s name would be made', `<@${ADA}> 2 <@${BOB}>`],
+    ['what is no call looks like one', `@here <@${ADA}>`],
+  ])('shows the id where %s', (_when, stored) => {
+    expect(called().toShown(stored)).toBe(stored);
+  });
 });
