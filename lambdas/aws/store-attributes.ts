@@ -17,8 +17,16 @@ export const toAttribute = (value: Value): AttributeValue => {
 /** The attributes of an item, a key or a map. */
 export const toAttributes = (map: { readonly [name: string]: Value } | Key): Attributes => {
   const attributes: Attributes = {};
-  for (const [name, value] of Object.entries(map)) if (value !== undefined) attributes[name] = toAttribute(value);
+  for (const [name, value] of Object.entries(map)) {
+    if (value !== undefined) attributes[attributeName(name)] = toAttribute(value);
+  }
   return attributes;
+};
+
+/** DynamoDB takes no empty names; the SDK builds plain objects, in which `__proto__` is no property. @throws StoreMisuse */
+export const attributeName = (name: string): string => {
+  if (name === '' || name === '__proto__') throw new StoreMisuse(`an attribute cannot be named "${name}"`);
+  return name;
 };
 
 /** The table's key of an item or key. */

@@ -1,6 +1,6 @@
 import type { Changes, Condition, Query, Value } from '../table/store.ts';
 import { StoreMisuse } from '../table/store.ts';
-import { type Attributes, toAttribute } from './store-attributes.ts';
+import { attributeName, type Attributes, toAttribute } from './store-attributes.ts';
 
 /** What the placeholders of a request stand for. */
 export interface Placeholders {
@@ -17,7 +17,7 @@ export class Expressions {
     const known = this.#names.get(attribute);
     if (known !== undefined) return known;
     const placeholder = `#${this.#names.size}`;
-    this.#names.set(attribute, placeholder);
+    this.#names.set(attributeName(attribute), placeholder);
     return placeholder;
   }
 
@@ -83,7 +83,7 @@ export const updateExpression = (changes: Changes, use: Expressions): string => 
       ([name, value]) => `${use.name(name)} = if_not_exists(${use.name(name)}, ${use.value(value)})`,
     ),
   ];
-  const add = entries(changes.add).map(([name, value]) => `${use.name(name)} ${use.value(value)}`);
+  const add = entries(changes.add).map(([name, value]) => `${use.name(name)} ${use.value(whole(value))}`);
   const remove = (changes.remove ?? []).map((name) => use.name(name));
   const clauses = [
     ['SET', set],
@@ -96,6 +96,11 @@ export const updateExpression = (changes: Changes, use: Expressions): string => 
     .join(' ');
   if (expression === '') throw new StoreMisuse('an update must change something');
   return expression;
+};
+
+const whole = (amount: number): number => {
+  if (!Number.isSafeInteger(amount)) throw new StoreMisuse('only whole numbers add up');
+  return amount;
 };
 
 const entries = <T>(map: { readonly [name: string]: T } | undefined): readonly (readonly [string, T])[] =>

@@ -27,7 +27,10 @@ export type Condition =
   | { readonly any: readonly Condition[] }
   | { readonly not: Condition };
 
-/** What an update changes. Attribute names are top-level names; `add` counts from 0 when the attribute is absent. */
+/**
+ * What an update changes. Attribute names are top-level names; `add` counts from 0 when the attribute is absent, in whole
+ * numbers: decimals and doubles would not count alike.
+ */
 export interface Changes {
   readonly set?: { readonly [attribute: string]: Value };
   readonly setIfAbsent?: { readonly [attribute: string]: Value };

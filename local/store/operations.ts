@@ -4,7 +4,7 @@ import type { ChangeLog } from './change-log.ts';
 import { changed } from './changes.ts';
 import { holds } from './condition.ts';
 import type { Rows } from './rows.ts';
-import { checkChanges, checkItem, checkKey, checkValue, checkWrites } from './rules.ts';
+import { checkAttributes, checkChanges, checkCondition, checkItem, checkKey, checkWrites } from './rules.ts';
 import { itemSize, surelyWithin, TRANSACTION_BYTES } from './size.ts';
 import type { TableShape } from './table-shape.ts';
 
@@ -29,6 +29,7 @@ export interface Outcome {
 
 /** Checks a write when it is handed over, and returns what to run inside the transaction. */
 export const prepared = (tables: Tables, write: Write): (() => Outcome) => {
+  if (write.if !== undefined) checkCondition(write.if);
   if ('put' in write) return preparedPut(tables, write.put, write.if);
   if ('update' in write) return preparedUpdate(tables, write);
   const key = 'delete' in write ? write.delete : write.check;
@@ -43,7 +44,7 @@ export const prepared = (tables: Tables, write: Write): (() => Outcome) => {
 
 const preparedPut = (tables: Tables, item: Item, condition: Condition | undefined): (() => Outcome) => {
   checkKey(item);
-  for (const [name, value] of Object.entries(item)) if (value !== undefined) checkValue(value, name);
+  checkAttributes(item);
   const doc = JSON.stringify(item);
   checkItem(item, doc, tables.table);
   return () => {

@@ -3,7 +3,7 @@ import { StoreMisuse } from '../../lambdas/table/store.ts';
 import { ITEM_BYTES, itemSize, surelyWithin } from './size.ts';
 import type { TableShape } from './table-shape.ts';
 
-const LIMITS = { pk: 2048, sk: 1024, writes: 100, keys: 100 } as const;
+const LIMITS = { pk: 2048, sk: 1024, writes: 100, keys: 100, depth: 31 } as const;
 
 const demand = (met: boolean, rule: string): void => {
   if (!met) throw new StoreMisuse(rule);
@@ -22,8 +22,13 @@ export const checkKey = (key: Key): void => {
   checkKeyPart(key.sk, 'sk');
 };
 
+/** JavaScript's own name for a prototype would not come through the SDK. */
+const checkName = (name: string): void =>
+  demand(name !== '' && name !== '__proto__', `an attribute cannot be named "${name}"`);
+
 /** Numbers must survive DynamoDB's decimals and come back as the same double. */
-export const checkValue = (value: Value, name: string): void => {
+export const checkValue = (value: Value, name: string, depth = 0): void => {
+  demand(depth <= LIMITS.depth, `${name} nests deeper than ${LIMITS.depth} levels`);
   if (typeof value === 'number') {
     demand(Number.isFinite(value), `${name} is not a finite number`);
     demand(Math.abs(value) <= Number.MAX_SAFE_INTEGER, `${name} is beyond the safe integers`);
@@ -32,8 +37,31 @@ export const checkValue = (value: Value, name: string): void => {
     demand(value.isWellFormed(), `${name} is not valid Unicode`);
   } else if (typeof value === 'object' && value !== null) {
     for (const [inner, each] of Object.entries(value)) {
-      if (each !== undefined) checkValue(each, `${name}.${inner}`);
+      checkName(inner);
+      if (each !== undefined) checkValue(each, `${name}.${inner}`, depth + 1);
     }
+  }
+};
+
+/** Checks what a condition or filter names and compares with, whether or not it comes to that. */
+export const checkCondition = (condition: Condition): void => {
+  if ('all' in condition) condition.all.forEach(checkCondition);
+  else if ('any' in condition) condition.any.forEach(checkCondition);
+  else if ('not' in condition) checkCondition(condition.not);
+  else {
+    for (const operand of Object.values(condition)) {
+      const [name, value] = typeof operand === 'string' ? [operand] : operand;
+      checkName(name);
+      if (value !== undefined) checkValue(value, name);
+    }
+  }
+};
+
+/** Checks the attributes of an item to be put. */
+export const checkAttributes = (item: Item): void => {
+  for (const [name, value] of Object.entries(item)) {
+    checkName(name);
+    if (value !== undefined) checkValue(value, name);
   }
 };
 
@@ -48,9 +76,12 @@ export const checkItem = (item: Item, doc: string, table: TableShape): void => {
 
 export const checkChanges = (changes: Changes): void => {
   const valued = Object.entries({ ...changes.set, ...changes.setIfAbsent, ...changes.add });
-  for (const [name, value] of valued) checkValue(value, name);
+  for (const [name, value] of valued) if (value !== undefined) checkValue(value, name);
+  for (const amount of Object.values(changes.add ?? {}))
+    demand(Number.isSafeInteger(amount), 'only whole numbers add up');
   const names = [changes.set, changes.setIfAbsent, changes.add].flatMap((part) => Object.keys(part ?? {}));
   names.push(...(changes.remove ?? []));
+  names.forEach(checkName);
   demand(names.length > 0, 'an update must change something');
   demand(new Set(names).size === names.length, 'an update changes one attribute twice');
   demand(!names.includes('pk') && !names.includes('sk'), 'an update cannot change the key');
@@ -81,6 +112,7 @@ export const checkQuery = (query: Query, table: TableShape): void => {
   const index = query.index === undefined ? undefined : table.indexes[query.index];
   demand(query.index === undefined || index !== undefined, `no index ${query.index}`);
   demand(!(query.consistent && query.index), 'an index cannot be read consistently');
+  if (query.filter !== undefined) checkCondition(query.filter);
   const keyNames = index === undefined ? ['pk', 'sk'] : [index.partitionKey, index.sortKey];
   const filtered = query.filter === undefined ? [] : namesIn(query.filter);
   demand(!filtered.some((name) => keyNames.includes(name)), 'a filter cannot name the key: use the sort-key condition');

@@ -1,0 +1,49 @@
+/** Where the adapters, or dynoxide and DynamoDB, may answer differently: each with its reason. */
+import type { Changes } from '../../../lambdas/table/store.ts';
+import type { Difference } from './differential-run.ts';
+
+interface Deviation {
+  readonly why: string;
+  /** What the answers differ in is in the tables from now on: the run ends here. */
+  readonly ends?: true;
+  fits(difference: Difference): boolean;
+}
+
+const refused = (answer: unknown): string | undefined => {
+  const name: unknown = typeof answer === 'object' && answer !== null ? Reflect.get(answer, 'refused') : undefined;
+  return typeof name === 'string' ? name : undefined;
+};
+
+const overlaps = ({ set, setIfAbsent, add, remove }: Changes): boolean => {
+  const names = [set, setIfAbsent, add].flatMap((part) => Object.keys(part ?? {})).concat(remove ?? []);
+  return new Set(names).size < names.length;
+};
+
+const DEVIATIONS: readonly Deviation[] = [
+  {
+    why: 'A call that breaks a rule and whose condition fails too is refused either way; we look at the rule first.',
+    fits: ({ sqlite, dynoxide }) => refused(sqlite) === 'StoreMisuse' && refused(dynoxide) === 'ConditionFailed',
+  },
+  {
+    why: 'dynoxide does not look at the length of a bound of the sort key, which DynamoDB refuses beyond 1,024 bytes, or when it is empty.',
+    fits: ({ step, sqlite }) =>
+      step.kind === 'query' &&
+      refused(sqlite) === 'StoreMisuse' &&
+      Object.values(step.query.sk ?? {})
+        .flat()
+        .some((bound) => bound === '' || Buffer.byteLength(bound) > 1024),
+  },
+  {
+    why: 'Inside a transaction dynoxide takes an update that names one attribute twice; DynamoDB refuses overlapping paths.',
+    ends: true,
+    fits: ({ step, sqlite, dynoxide }) =>
+      step.kind === 'write' &&
+      refused(sqlite) === 'StoreMisuse' &&
+      refused(dynoxide) === undefined &&
+      step.writes.some((write) => 'update' in write && overlaps(write.changes)),
+  },
+];
+
+/** The known deviation that explains a difference. */
+export const deviationOf = (difference: Difference): Deviation | undefined =>
+  DEVIATIONS.find(({ fits }) => fits(difference));
