@@ -3,6 +3,7 @@ import { type ActionName, CONTRACTS, type Input, type Output } from '../../proto
 import { ErrorBody } from '../../protocol/errors.ts';
 import type { Grant } from '../../protocol/session.ts';
 import type { Runtime } from './runtime-start.ts';
+import { checkHttp } from './traffic/traffic.ts';
 
 /** Stands in every text and password that tests send: no log and no refusal may hold it. */
 export const CANARY = 'canary-7c1d';
@@ -44,6 +45,7 @@ export class Browser {
     const init = { method: 'POST', headers: Object.fromEntries(present), body };
     const response = await fetch(`${this.runtime.url}/api/${action}`, init);
     const text = await response.text();
+    checkHttp(action, typeof body === 'string' ? body : undefined, response.status, text);
     if (response.status >= 500) FAILURES.push(`${response.status} ${action}`);
     for (const cookie of response.headers.getSetCookie()) this.#keep(cookie);
     return { status: response.status, text, headers: response.headers };

@@ -9,6 +9,7 @@ import { PROTOCOL_VERSION } from '../../protocol/version.ts';
 import { CANARY, refusalIn } from './runtime-browser.ts';
 import type { Runtime } from './runtime-start.ts';
 import { until } from './runtime-until.ts';
+import { SocketTraffic } from './traffic/traffic.ts';
 
 export interface Ending {
   readonly code: number;
@@ -27,6 +28,7 @@ export async function closeSockets(): Promise<void> {
 
 export class LiveSocket {
   readonly #socket: WebSocket;
+  readonly #traffic = new SocketTraffic();
   /** Every frame as it came. */
   readonly texts: string[] = [];
   ending: Ending | undefined;
@@ -34,7 +36,10 @@ export class LiveSocket {
 
   private constructor(socket: WebSocket) {
     this.#socket = socket;
-    socket.on('message', (data: Buffer) => this.texts.push(data.toString()));
+    socket.on('message', (data: Buffer) => {
+      this.#traffic.down(data.toString());
+      this.texts.push(data.toString());
+    });
     socket.on('close', (code, reason) => (this.ending = { code, reason: reason.toString() }));
     socket.on('error', () => undefined);
   }
@@ -61,6 +66,7 @@ export class LiveSocket {
   }
 
   send(frame: string | Uint8Array, options: { readonly binary?: boolean } = {}): void {
+    if (typeof frame === 'string') this.#traffic.up(frame);
     this.#socket.send(frame, options);
   }
 

@@ -1,18 +1,14 @@
 import { HTTP_STATUS } from '../../../protocol/errors.ts';
 import type { ErrorCode } from '../../../protocol/errors.ts';
 import type { DescribedAction, Description } from '../../../protocol/json-schemas.ts';
-import { REFERENCE } from '../../../protocol/json-schemas.ts';
 import { PROTOCOL_VERSION } from '../../../protocol/version.ts';
+import { COMMON_ERRORS, exactly, refusalOf } from './refusal.ts';
 
-/** What any action may answer besides its own errors. */
-export const COMMON_ERRORS = [
-  'invalid',
-  'unauthenticated',
-  'rate_limited',
-  'too_large',
-  'internal',
-  'unavailable',
-] as const;
+/** A page of another origin is refused, whatever it asks for. */
+const OF_HTTP = ['forbidden'] as const;
+
+/** Statuses that the gateway itself may answer with, too. */
+const OF_THE_GATEWAY: ReadonlySet<number> = new Set([413, 429, 500, 503]);
 
 const SECURITY = { public: [], cookie: [{ session: [] }], token: [{ token: [] }] } as const;
 
@@ -46,9 +42,9 @@ const SCHEMES = {
 };
 
 function operation({ name, summary, access, errors, input, output }: DescribedAction): object {
-  const codes = [...COMMON_ERRORS, ...errors].filter(isCode);
+  const codes = [...COMMON_ERRORS, ...OF_HTTP, ...errors].filter(isCode);
   const byStatus = Map.groupBy(codes, (code) => HTTP_STATUS[code]);
-  const refused = [...byStatus].map(([status, same]) => [status, refusal(same)] as const);
+  const refused = [...byStatus].map(([status, same]) => [status, refusal(status, same)] as const);
   return {
     operationId: name,
     summary,
@@ -59,12 +55,10 @@ function operation({ name, summary, access, errors, input, output }: DescribedAc
   };
 }
 
-const refusal = (codes: readonly string[]): object => ({
-  description: [...new Set(codes)].join(', '),
-  content: json({
-    type: 'object',
-    properties: { error: { $ref: `${REFERENCE}ErrorBody` } },
-    required: ['error'],
-    additionalProperties: false,
-  }),
-});
+const refusal = (status: number, codes: readonly string[]): object => {
+  const ours = exactly({ error: refusalOf(codes) });
+  return {
+    description: [...new Set(codes)].join(', '),
+    content: json(OF_THE_GATEWAY.has(status) ? { anyOf: [ours, exactly({ message: { type: 'string' } })] } : ours),
+  };
+};

@@ -12,6 +12,7 @@ import { deliveryTests } from './delivery.ts';
 import { endingTests } from './ending.ts';
 import { historyTests } from './history.ts';
 import { invitesTests } from './invites.ts';
+import { peopleTests } from './people.ts';
 import { presenceTests } from './presence.ts';
 import { readingTests } from './reading.ts';
 import { recoveryTests } from './recovery.ts';
@@ -37,6 +38,9 @@ export function runSuite(mode: Mode): void {
   });
   describe('conversations', () => {
     conversationsTests(suite);
+  });
+  describe('people', () => {
+    peopleTests(suite);
   });
   describe('access', () => {
     accessTests(suite);

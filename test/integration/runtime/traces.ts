@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { CANARY, FAILURES, SECRETS } from '../../support/runtime-browser.ts';
 import type { LogLine } from '../../../local/ports.ts';
 import type { Suite } from '../../support/runtime-suite.ts';
+import { unseen } from '../../support/traffic/traffic.ts';
 
 /** Granted, and used by no test: each with its reason. */
 const UNUSED: readonly RegExp[] = [];
@@ -21,6 +22,10 @@ export function traceTests(suite: Suite): void {
     expect(SECRETS.size).toBeGreaterThan(50);
     for (const secret of SECRETS) expect(logged).not.toContain(secret);
     for (const { code } of suite.runtime.mails) expect(logged).not.toMatch(new RegExp(`\\b${code}\\b`));
+  });
+
+  test('every action and event that the API documents name was seen, over each of its transports', () => {
+    expect(unseen()).toEqual([]);
   });
 
   test('no answer was an error of ours', () => {

@@ -3,6 +3,7 @@ import type { ActionName, Input, Output } from '../../../protocol/contracts.ts';
 import { CONTRACTS } from '../../../protocol/contracts.ts';
 import type { ErrorBody } from '../../../protocol/errors.ts';
 import { ErrorBody as ErrorSchema } from '../../../protocol/errors.ts';
+import { checkHttp } from '../traffic/traffic.ts';
 import type { HttpEvent } from '../../../lambdas/dispatch/http.ts';
 import type { Server } from './start-server.ts';
 import { HOST, ORIGIN, ORIGIN_SECRET } from './start-server.ts';
@@ -62,6 +63,7 @@ export class Browser {
       ...(body === undefined ? {} : { body }),
       ...more,
     });
+    checkHttp(name, body, result.statusCode ?? 200, result.body ?? '');
     for (const cookie of result.cookies ?? []) this.#keep(cookie);
     return { status: result.statusCode ?? 200, body: result.body ?? '', cookies: result.cookies ?? [] };
   }

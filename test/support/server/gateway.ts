@@ -4,6 +4,8 @@ import type { Gateway } from '../../../lambdas/delivery/gateway.ts';
 export interface Inbox {
   readonly frames: string[];
   closed: boolean;
+  /** Called with each frame as it comes. */
+  onFrame?: (text: string) => void;
 }
 
 /** A Gateway whose connections are lists of frames. */
@@ -27,7 +29,10 @@ export class TestGateway implements Gateway {
 
   post(connectionIds: readonly string[], frame: string): Promise<readonly string[]> {
     const gone = connectionIds.filter((id) => !this.#open.has(id));
-    for (const id of connectionIds) this.#open.get(id)?.frames.push(frame);
+    for (const id of connectionIds) {
+      this.#open.get(id)?.frames.push(frame);
+      this.#open.get(id)?.onFrame?.(frame);
+    }
     return Promise.resolve(gone);
   }
 

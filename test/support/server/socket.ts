@@ -5,6 +5,7 @@ import type { Event } from '../../../protocol/events.ts';
 import { FrameDown } from '../../../protocol/frames.ts';
 import { PROTOCOL_VERSION } from '../../../protocol/version.ts';
 import type { AuthorizerEvent } from '../../../lambdas/dispatch/authorizer.ts';
+import { SocketTraffic } from '../traffic/traffic.ts';
 import type { Inbox } from './gateway.ts';
 import type { Server } from './start-server.ts';
 import { HOST, ORIGIN, ORIGIN_SECRET } from './start-server.ts';
@@ -37,6 +38,7 @@ export class TestSocket {
   readonly connectionId: string;
   readonly #authorizer: Readonly<Record<string, unknown>>;
   readonly #inbox: Inbox;
+  readonly #traffic = new SocketTraffic();
   #ids = 0;
 
   private constructor(server: Server, connectionId: string, authorizer: Readonly<Record<string, unknown>>) {
@@ -44,6 +46,7 @@ export class TestSocket {
     this.connectionId = connectionId;
     this.#authorizer = authorizer;
     this.#inbox = server.gateway.open(connectionId);
+    this.#inbox.onFrame = (text) => this.#traffic.down(text);
   }
 
   /** Opens a socket by a ticket. Throws with the status when the handshake is refused. */
@@ -80,6 +83,7 @@ export class TestSocket {
       eventType: 'MESSAGE',
       authorizer: this.#authorizer,
     } as const;
+    if (!isBase64Encoded) this.#traffic.up(body);
     await this.server.socket({ requestContext, body, isBase64Encoded });
   }
 

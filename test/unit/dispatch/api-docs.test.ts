@@ -40,7 +40,8 @@ test('AsyncAPI describes every action over the socket', () => {
   const messages = Object.keys(
     Object(Reflect.get(Object(Reflect.get(Object(document['channels']), 'socket')), 'messages')),
   );
-  expect(messages).toEqual([...over('socket'), 'reply', 'events']);
+  const frames = over('socket').flatMap((name) => [name, `${name}.reply`]);
+  expect(messages).toEqual([...frames, 'events', 'keepAlive', 'refused', 'failed']);
   expect(brokenReferences(document)).toEqual([]);
 });
 
