@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { WebSocket } from 'ws';
 import { freePort, kill, startRuntime } from './kill/runtime.ts';
 import { addressOf, populate, post, type Population } from './peers/accounts.ts';
+import { PROTOCOL_VERSION } from '../protocol/version.ts';
 
 const SOCKETS = 100;
 const PEOPLE = 10;
@@ -46,7 +47,11 @@ const sockets = await Promise.all(
         .on('error', reject)
         .on('open', () =>
           socket.send(
-            JSON.stringify({ id: 'hello', action: 'socket.hello', input: { version: 1, open: [], visible: true } }),
+            JSON.stringify({
+              id: 'hello',
+              action: 'socket.hello',
+              input: { version: PROTOCOL_VERSION, open: [], visible: true },
+            }),
           ),
         ),
     );

@@ -174,6 +174,6 @@ export const channelContracts = {
       userIds: z.array(UserId).check(z.minLength(1), z.maxLength(LIMITS.groupPeople)),
     }),
     z.strictObject({ own: OwnChannel }),
-    byHttp,
+    canConflict,
   ),
 } as const;

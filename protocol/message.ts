@@ -87,14 +87,21 @@ export const messageContracts = {
     },
   ),
   'message.list': contract(
-    'A page of history: the latest messages, or those before, after or around a number. Ascending.',
-    z.strictObject({
-      ...InChannel,
-      before: z.optional(Seq),
-      after: z.optional(Position),
-      around: z.optional(Seq),
-      limit: Limit,
-    }),
+    'A page of history: the latest messages, or those before, after or around a number (one of them). Ascending.',
+    z
+      .strictObject({
+        ...InChannel,
+        before: z.optional(Seq),
+        after: z.optional(Position),
+        around: z.optional(Seq),
+        limit: Limit,
+      })
+      .check(
+        z.refine(({ before, after, around }) => [before, after, around].filter((at) => at !== undefined).length <= 1, {
+          error: 'Ask for messages before, after or around one number, not for several at once.',
+          path: ['around'],
+        }),
+      ),
     z.strictObject({
       messages: z.array(Message),
       /** All events up to this number are in the state that was read: go on with `sync.changes` from here. */

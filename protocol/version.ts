@@ -1,2 +1,2 @@
 /** Version of the wire format. It goes up whenever the schema hash in `protocol-hash.json` changes. */
-export const PROTOCOL_VERSION = 1;
+export const PROTOCOL_VERSION = 2;

@@ -20,8 +20,13 @@ export const Workspace = z.strictObject({
 });
 export type Workspace = z.infer<typeof Workspace>;
 
-/** A person in a workspace. */
-export const Member = z.strictObject({ ...Profile.shape, role: WorkspaceRole, joinedAt: Timestamp });
+/** A person in a workspace. `deactivated`: an operator has forbidden them to log in. */
+export const Member = z.strictObject({
+  ...Profile.shape,
+  role: WorkspaceRole,
+  joinedAt: Timestamp,
+  deactivated: z.boolean(),
+});
 export type Member = z.infer<typeof Member>;
 
 /** An invite as the list shows it; its secret is shown once, when it is made. */

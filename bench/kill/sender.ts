@@ -1,6 +1,7 @@
 /** A person who sends in a closed loop over the socket, reconnects, and repeats what was not acknowledged under the same id. */
 import { WebSocket } from 'ws';
 import { post } from '../peers/accounts.ts';
+import { PROTOCOL_VERSION } from '../../protocol/version.ts';
 
 export interface Person {
   readonly from: string;
@@ -13,24 +14,44 @@ interface Frame {
   readonly id?: string;
   readonly ok?: boolean;
   readonly output?: { readonly message?: { readonly seq: number } };
+  readonly error?: Refusal;
 }
+
+/** What a person was told in place of an acknowledgement. */
+export interface Refusal {
+  readonly code: string;
+  readonly message: string;
+  readonly retryAfterMs?: number;
+}
+
+export interface SenderOptions {
+  /** Begins the ids of the messages. */
+  readonly name: string;
+  /** Goes with each message. */
+  readonly text: string;
+}
+
+/** Nobody waits for longer than this before trying again: the test would. */
+const LONGEST_PAUSE_MS = 200;
 
 export class Sender {
   readonly acknowledged: Acknowledged = new Map();
   readonly sent: string[] = [];
+  /** Refusals that said when to try again: the same message is sent once more then. */
+  readonly refusals: Refusal[] = [];
   private socket: WebSocket | undefined;
   private pending: string | undefined;
   private stopped = false;
   private readonly port: number;
   private readonly channelId: string;
   private readonly person: Person;
-  private readonly name: string;
+  private readonly options: SenderOptions;
 
-  constructor(port: number, channelId: string, person: Person, name: string) {
+  constructor(port: number, channelId: string, person: Person, options: SenderOptions) {
     this.port = port;
     this.channelId = channelId;
     this.person = person;
-    this.name = name;
+    this.options = options;
   }
 
   /** Opens a socket and goes on sending until it closes. @throws when the server cannot be reached */
@@ -49,7 +70,11 @@ export class Sender {
       socket.on('close', () => reject(new Error('the socket closed')));
     });
     socket.send(
-      JSON.stringify({ id: 'hello', action: 'socket.hello', input: { version: 1, open: [], visible: true } }),
+      JSON.stringify({
+        id: 'hello',
+        action: 'socket.hello',
+        input: { version: PROTOCOL_VERSION, open: [], visible: true },
+      }),
     );
   }
 
@@ -71,19 +96,25 @@ export class Sender {
     if (frame.id === 'hello' && frame.ok) return this.send();
     if (frame.id === undefined || frame.id !== this.pending) return;
     const seq = frame.output?.message?.seq;
-    if (seq === undefined) throw new Error(`refused: ${text}`);
+    if (seq === undefined) return this.refused(frame, text);
     this.acknowledged.set(frame.id, seq);
     this.pending = undefined;
     this.send();
   }
 
+  private refused({ error }: Frame, text: string): void {
+    if (error?.retryAfterMs === undefined) throw new Error(`refused: ${text}`);
+    this.refusals.push(error);
+    setTimeout(() => this.send(), Math.min(error.retryAfterMs, LONGEST_PAUSE_MS));
+  }
+
   private send(): void {
     if (this.pending === undefined) {
       if (this.stopped) return;
-      this.pending = `${this.name}-${String(this.sent.length).padStart(8, '0')}`;
+      this.pending = `${this.options.name}-${String(this.sent.length).padStart(8, '0')}`;
       this.sent.push(this.pending);
     }
-    const input = { channelId: this.channelId, clientMessageId: this.pending, text: this.pending };
+    const input = { channelId: this.channelId, clientMessageId: this.pending, text: `${this.pending} ${this.options.text}` };
     this.socket?.send(JSON.stringify({ id: this.pending, action: 'message.send', input }));
   }
 }

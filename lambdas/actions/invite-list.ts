@@ -1,5 +1,6 @@
 import { maySeeInvite } from '../domain/workspace-rules.ts';
 import { seeWorkspace } from '../flows/see-workspace.ts';
+import { inviterOf, mayAnswerFor } from '../flows/usable-invite.ts';
 import { openInvites, toInvite } from '../table/invite.ts';
 import { action } from './action.ts';
 
@@ -8,6 +9,10 @@ export const inviteList = action('invite.list', {
   async run({ store, now }, { workspaceId }, member) {
     const open = await openInvites(store, workspaceId, now);
     const seen = open.filter(({ createdBy }) => maySeeInvite(member.role, createdBy === member.userId));
-    return { invites: seen.map(toInvite) };
+    const people = [...new Set(seen.map(({ createdBy }) => createdBy))];
+    const found = await Promise.all(people.map((userId) => inviterOf(store, workspaceId, userId)));
+    const inviters = new Map(found.flatMap((inviter) => (inviter ? [[inviter.userId, inviter]] : [])));
+    const usable = seen.filter((invite) => mayAnswerFor(invite, inviters.get(invite.createdBy)));
+    return { invites: usable.map(toInvite) };
   },
 });

@@ -7,6 +7,7 @@ import type { Scope } from '../ports/index.ts';
 import { isConditionFailed } from '../table/store.ts';
 import type { Write } from '../table/store.ts';
 import { countOwner, loadWorkspace } from '../table/workspace.ts';
+import { loadUser } from '../table/user.ts';
 import type { WorkspaceMemberRow } from '../table/workspace-member.ts';
 import { changeMemberRole, checkWorkspaceRole, seenBy, toMember } from '../table/workspace-member.ts';
 import { action } from './action.ts';
@@ -25,7 +26,8 @@ export const memberChangeRole = action('member.changeRole', {
   async run(context, { role }, { by, member }) {
     if (member.role !== role) await change(context, by, member, role);
     context.after(() => tell(context, member, role));
-    return { member: toMember({ ...member, role }) };
+    const user = await loadUser(context.store, member.userId);
+    return { member: toMember({ ...member, role }, user?.deactivated === true) };
   },
 });
 

@@ -10,6 +10,7 @@ import { putChannelName } from '../table/channel-name.ts';
 import { putMessage } from '../table/message.ts';
 import { isConditionFailed, type Write } from '../table/store.ts';
 import { checkWorkspaceMember } from '../table/workspace-member.ts';
+import { checkRoom } from './check-room.ts';
 import { nameTaken } from './problems.ts';
 import { subscribePerson } from './subscribe.ts';
 
@@ -65,7 +66,7 @@ export const newMembership = (
 /**
  * Makes a channel with its first notice and its maker as manager.
  * @param origin the maker's connection whose reply tells of it already. @param further what is written with it.
- * @throws conflict (name_taken)
+ * @throws conflict (name_taken, too_many_channels)
  */
 export async function createChannel(
   scope: Scope,
@@ -75,6 +76,7 @@ export async function createChannel(
   further: (channelId: string) => readonly Write[] = () => [],
 ): Promise<OwnChannel> {
   const { now } = scope;
+  if (!general) await checkRoom(scope, [by]);
   const facts = { name, topic, purpose, archived: false, general, people: [] };
   const channel = { channelId, workspaceId, kind, ...facts, createdBy: by, createdAt: now, lastSeq: 1 };
   const membership = { ...newMembership(channel, by, now, { seq: 1, ord: 0 }), role: 'manager' as const };

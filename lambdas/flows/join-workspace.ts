@@ -4,6 +4,7 @@ import type { Scope } from '../ports/index.ts';
 import { useInvite } from '../table/invite.ts';
 import type { Condition } from '../table/store.ts';
 import { isConditionFailed } from '../table/store.ts';
+import { ACTIVE, checkUser } from '../table/user.ts';
 import type { WorkspaceMemberRow } from '../table/workspace-member.ts';
 import { checkWorkspaceRole, loadWorkspaceMemberRow, putWorkspaceMember } from '../table/workspace-member.ts';
 import type { KnownInvite } from './usable-invite.ts';
@@ -45,6 +46,7 @@ export async function joinWorkspace(
       useInvite(invite.inviteId, now, role),
       putWorkspaceMember({ workspaceId, profile, role, joinedAt: now }, mayReturn(invite.createdAt)),
       checkWorkspaceRole(workspaceId, inviter.userId, inviter.role),
+      checkUser(inviter.userId, ACTIVE),
     ]);
     return role;
   } catch (error) {

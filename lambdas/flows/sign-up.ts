@@ -1,19 +1,17 @@
 import { Problem } from '../../protocol/errors.ts';
-import { hashOf } from '../domain/secrets.ts';
 import type { Identity, Scope } from '../ports/index.ts';
 import { isIdentityRefused } from '../ports/identity.ts';
 import { isClaimed } from '../table/installation.ts';
-import { isOpen, loadInvite } from '../table/invite.ts';
+import { isUsable } from './usable-invite.ts';
 
 /**
  * Where sign-up is by invitation: an invite that still works, an operator's address, or being the first account of all.
  * The invite is used up only when it is accepted. @throws Problem forbidden
  */
 export async function checkMaySignUp(scope: Scope, email: string, invite: string | undefined): Promise<void> {
-  const { settings, store, now } = scope;
+  const { settings, store } = scope;
   if (settings.signUp === 'open' || settings.operators.includes(email)) return;
-  const known = invite === undefined ? undefined : await loadInvite(store, hashOf(invite));
-  if (known && isOpen(known, now)) return;
+  if (invite !== undefined && (await isUsable(scope, invite))) return;
   if (settings.operators.length === 0 && !(await isClaimed(store))) return;
   throw new Problem('forbidden', 'You need an invitation to register here. Open the link that you were sent.', {
     reason: 'invite_needed',

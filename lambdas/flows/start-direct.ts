@@ -8,6 +8,7 @@ import { loadMembership, putMembership } from '../table/channel-member.ts';
 import { isConditionFailed, type Write } from '../table/store.ts';
 import { deleteTombstone } from '../table/subscription.ts';
 import { checkWorkspaceMember } from '../table/workspace-member.ts';
+import { checkRoom } from './check-room.ts';
 import { newMembership } from './create-channel.ts';
 import { ownChannel } from './own-channel.ts';
 import { asMember } from './see-channel.ts';
@@ -29,6 +30,7 @@ export async function startDirect(scope: Scope, together: Together): Promise<Own
   const head = await loadChannel(scope.store, channelId);
   if (!head) {
     await countTry(scope, 'channel', { account: by });
+    await checkRoom(scope, people);
     await unlessFaster(scope, creation(scope, channelId, together));
   }
   const missing = await whoIsMissing(scope, channelId, people);

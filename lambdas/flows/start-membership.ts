@@ -11,6 +11,7 @@ import { type ConditionFailed, isConditionFailed, type Write } from '../table/st
 import { deleteTombstone } from '../table/subscription.ts';
 import { checkWorkspaceMember, loadWorkspaceMember } from '../table/workspace-member.ts';
 import { newMembership, noticeMessage } from './create-channel.ts';
+import { checkRoom } from './check-room.ts';
 import { takeNumber, voidNumber } from './number.ts';
 import { ownChannel } from './own-channel.ts';
 import { archived, busy } from './problems.ts';
@@ -32,7 +33,8 @@ interface Coming {
 
 /**
  * Puts people of the workspace into a channel, with one notice for up to 25 of them. Who is in it already stays as they are;
- * who is not in the workspace (any more) is left out, or refused when joining. @throws forbidden, conflict (archived)
+ * who is not in the workspace (any more) is left out, or refused when joining. @throws forbidden, conflict (archived,
+ * too_many_channels)
  */
 export async function startMembership(
   scope: Scope,
@@ -44,6 +46,7 @@ export async function startMembership(
   grounds: readonly Write[] = [],
 ): Promise<void> {
   const fresh = await withoutMembers(scope, channel.channelId, userIds);
+  if (!channel.general) await checkRoom(scope, fresh);
   for (let at = 0; at < fresh.length; at += AT_ONCE) {
     await startSome(scope, channel, fresh.slice(at, at + AT_ONCE), { how, by, origin, grounds });
   }

@@ -17,9 +17,12 @@ export function toUser(item: Item): User {
     ...toMe(item),
     notBefore: numberOf(item, 'notBefore'),
     sessionsFrom: numberOf(item, 'sessionsFrom'),
-    deactivated: flagOf(item, 'deactivated'),
+    deactivated: isDeactivated(item),
   };
 }
+
+/** A person's row says that an operator ended their account. */
+export const isDeactivated = (item: Item | undefined): boolean => item !== undefined && flagOf(item, 'deactivated');
 
 /** The public face of a user row or of a workspace-member row, which carries a copy. */
 export const toProfile = (item: Item): Profile => ({

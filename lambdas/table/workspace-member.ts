@@ -12,7 +12,7 @@ import { toWorkspaceRow } from './workspace.ts';
  * A person in a workspace. The row outlives the membership (`gone`), so that what they wrote keeps its name and an old
  * invite does not bring back who was removed: read it through the functions of this file.
  */
-export interface WorkspaceMemberRow extends Member {
+export interface WorkspaceMemberRow extends Omit<Member, 'deactivated'> {
   readonly workspaceId: string;
   readonly gone: 'left' | 'removed' | null;
   /** When they went, milliseconds UTC. */
@@ -35,14 +35,11 @@ export const toWorkspaceMemberRow = (item: Item): WorkspaceMemberRow => ({
   endingBy: textOf(item, 'endingBy') || null,
 });
 
-export const toMember = ({ userId, displayName, title, timeZone, role, joinedAt }: WorkspaceMemberRow): Member => ({
-  userId,
-  displayName,
-  title,
-  timeZone,
-  role,
-  joinedAt,
-});
+/** As others see it; whether the account is deactivated is on the person's own row. */
+export const toMember = (
+  { userId, displayName, title, timeZone, role, joinedAt }: WorkspaceMemberRow,
+  deactivated: boolean,
+): Member => ({ userId, displayName, title, timeZone, role, joinedAt, deactivated });
 
 /** The row of a person in a workspace, also of one who has gone. Read strongly. */
 export async function loadWorkspaceMemberRow(
@@ -89,15 +86,19 @@ export const checkWorkspaceRole = (workspaceId: string, userId: string, role: Wo
 export const membershipRowsOf = async (store: Store, userId: string): Promise<readonly WorkspaceMemberRow[]> =>
   (await everyRowOf(store, userId)).filter((row) => row.gone === null);
 
-/** The workspaces that a person is or was in, by workspace id. Read strongly. */
-export async function everyRowOf(store: Store, userId: string): Promise<readonly WorkspaceMemberRow[]> {
+/** The workspaces that a person is or was in, by workspace id. By default read strongly. */
+export async function everyRowOf(
+  store: Store,
+  userId: string,
+  { consistent }: { readonly consistent: boolean } = { consistent: true },
+): Promise<readonly WorkspaceMemberRow[]> {
   const rows: WorkspaceMemberRow[] = [];
   let from: Awaited<ReturnType<Store['query']>>['next'];
   do {
     const page = await store.query({
       pk: userPk(userId),
       sk: ranges.workspaces,
-      consistent: true,
+      consistent,
       ...(from ? { from } : {}),
     });
     rows.push(...page.items.map(toWorkspaceMemberRow));
@@ -107,13 +108,17 @@ export async function everyRowOf(store: Store, userId: string): Promise<readonly
 }
 
 /** The workspaces behind a person's rows, as they see them. One round trip. */
-export async function workspacesBehind(store: Store, rows: readonly WorkspaceMemberRow[]): Promise<Workspace[]> {
+export async function workspacesBehind(
+  store: Store,
+  rows: readonly WorkspaceMemberRow[],
+  reading: { readonly consistent: boolean } = { consistent: true },
+): Promise<Workspace[]> {
   const workspaces: Workspace[] = [];
   for (let start = 0; start < rows.length; start += 100) {
     const part = rows.slice(start, start + 100);
     const items = await store.getMany(
       part.map((row) => keys.workspace(row.workspaceId)),
-      { consistent: true },
+      reading,
     );
     for (const [index, row] of part.entries()) {
       const item = items[index];

@@ -13,6 +13,7 @@ import { loadMembership } from '../../../lambdas/table/channel-member.ts';
 import { loadWorkspaceMemberRow } from '../../../lambdas/table/workspace-member.ts';
 import { beforeWrite } from '../../support/interposed-store.ts';
 import { type Person, World } from '../../support/world.ts';
+import { PROTOCOL_VERSION } from '../../../protocol/version.ts';
 
 const CRASH = new Error('crashed');
 
@@ -65,7 +66,11 @@ describe('a removal that was interrupted', () => {
 
   it('is finished by a check of an open socket, which hears nothing more', async () => {
     const socket = await world.socket(ben);
-    await world.call('socket.hello', socketHello, socket, { version: 1, open: [channelId], visible: true });
+    await world.call('socket.hello', socketHello, socket, {
+      version: PROTOCOL_VERSION,
+      open: [channelId],
+      visible: true,
+    });
     await interruptedRemoval();
     const known = [{ channelId, seq: 2, lastSeq: 1, joinedAt: world.time, readVersion: 0 }];
     const check = await world.call('sync.check', syncCheck, socket, { known, visible: true });
@@ -79,7 +84,11 @@ describe('a removal that was interrupted', () => {
   it('is finished by the greeting of a new socket, which is told nothing', async () => {
     await interruptedRemoval();
     const socket = await world.socket(ben);
-    await world.call('socket.hello', socketHello, socket, { version: 1, open: [channelId], visible: true });
+    await world.call('socket.hello', socketHello, socket, {
+      version: PROTOCOL_VERSION,
+      open: [channelId],
+      visible: true,
+    });
     expect(await state()).toEqual(OUT);
     world.events(socket);
     await send();
@@ -104,7 +113,11 @@ describe('a removal that was interrupted', () => {
 
 it('someone who is added again while their removal tidies up hears everything', async () => {
   const socket = await world.socket(ben);
-  await world.call('socket.hello', socketHello, socket, { version: 1, open: [channelId], visible: true });
+  await world.call('socket.hello', socketHello, socket, {
+    version: PROTOCOL_VERSION,
+    open: [channelId],
+    visible: true,
+  });
   const { userId } = ben;
   const comeBack = () =>
     world.call('channel.addMembers', channelAddMembers, owner, { channelId, userIds: [userId] }).then(() => undefined);

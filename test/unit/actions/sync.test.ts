@@ -19,6 +19,7 @@ import { loadMembership } from '../../../lambdas/table/channel-member.ts';
 import { startLeaving } from '../../../lambdas/table/workspace-member.ts';
 import { countingStore } from '../../support/counting-store.ts';
 import { type Person, TOKEN_MS, World } from '../../support/world.ts';
+import { PROTOCOL_VERSION } from '../../../protocol/version.ts';
 
 let world: World;
 let ada: Person;
@@ -34,7 +35,7 @@ beforeEach(async () => {
 
 const hello = async (who: Person, open: string[] = []) => {
   const socket = await world.socket(who);
-  await world.call('socket.hello', socketHello, socket, { version: 1, open, visible: true });
+  await world.call('socket.hello', socketHello, socket, { version: PROTOCOL_VERSION, open, visible: true });
   return socket;
 };
 let ids = 0;
@@ -132,13 +133,25 @@ describe('presence', () => {
     expect(states()).toEqual([]);
   });
 
-  it('ends by itself twelve minutes after the last sign', async () => {
+  it('ends by itself twelve minutes after the last sign of a visible window', async () => {
     const looker = await hello(ben);
     await hello(ada);
-    const [online] = (await watch(looker, [ada.userId])).presence;
-    expect(online).toMatchObject({ state: 'online', until: world.time + 12 * 60_000 });
-    world.time = online?.until ?? 0;
-    expect((await watch(looker, [ada.userId])).presence).toMatchObject([{ state: 'offline' }]);
+    const state = async () => (await watch(looker, [ada.userId])).presence[0]?.state;
+    world.time += 12 * 60_000 - 1;
+    expect(await state()).toBe('online');
+    world.time += 1;
+    expect(await state()).toBe('offline');
+  });
+
+  it('of a hidden window, which says nothing before its token ends, ends after that', async () => {
+    const looker = await hello(ben);
+    const socket = await hello(ada);
+    await world.call('presence.set', presenceSet, socket, { visible: false });
+    const state = async () => (await watch(looker, [ada.userId])).presence[0]?.state;
+    world.time += TOKEN_MS + 12 * 60_000 - 1;
+    expect(await state()).toBe('away');
+    world.time += 1;
+    expect(await state()).toBe('offline');
   });
 
   it('and a new name are kept from a socket whose token has ended', async () => {

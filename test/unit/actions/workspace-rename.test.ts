@@ -4,6 +4,7 @@ import { socketHello } from '../../../lambdas/actions/socket-hello.ts';
 import { workspaceRename } from '../../../lambdas/actions/workspace-rename.ts';
 import { startMembership } from '../../../lambdas/flows/start-membership.ts';
 import { type Person, World } from '../../support/world.ts';
+import { PROTOCOL_VERSION } from '../../../protocol/version.ts';
 
 it('everyone who is connected learns the new name of their workspace, with their own role', async () => {
   const world = new World();
@@ -15,7 +16,7 @@ it('everyone who is connected learns the new name of their workspace, with their
   await scope.settle();
   const connect = async (who: Person) => {
     const socket = await world.socket(who);
-    await world.call('socket.hello', socketHello, socket, { version: 1, open: [], visible: true });
+    await world.call('socket.hello', socketHello, socket, { version: PROTOCOL_VERSION, open: [], visible: true });
     return socket;
   };
   const sockets = [await connect(owner), await connect(owner), await connect(ada), await connect(ben)] as const;

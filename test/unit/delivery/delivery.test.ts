@@ -14,6 +14,7 @@ import { subOf } from '../../../lambdas/domain/ids.ts';
 import { keys } from '../../../lambdas/table/schema.ts';
 import { countingStore } from '../../support/counting-store.ts';
 import { type Person, TOKEN_MS, World } from '../../support/world.ts';
+import { PROTOCOL_VERSION } from '../../../protocol/version.ts';
 
 let world: World;
 let ada: Person;
@@ -30,7 +31,7 @@ beforeEach(async () => {
 
 const hello = async (who: Person, open: string[] = []) => {
   const socket = await world.socket(who);
-  await world.call('socket.hello', socketHello, socket, { version: 1, open, visible: true });
+  await world.call('socket.hello', socketHello, socket, { version: PROTOCOL_VERSION, open, visible: true });
   return socket;
 };
 let ids = 0;
@@ -50,7 +51,8 @@ describe('who is told of a message', () => {
       { type: 'message.posted', channelId, seq: first.seq, message: first },
       { type: 'message.posted', channelId, seq: second.seq, message: second },
     ]);
-    expect(world.events(away)).toEqual([{ type: 'channel.hinted', channelId, seq: first.seq, ord: first.ord }]);
+    const { seq, ord } = first;
+    expect(world.events(away)).toEqual([{ type: 'channel.hinted', channelId, seq, ord, fresh: true }]);
     const marker = { channelId, readSeq: second.seq, readOrd: second.ord };
     await world.call('readMarker.move', readMarkerMove, away, { markers: [marker] });
     await send(ada, 'Three');
@@ -207,7 +209,7 @@ describe('connections that end', () => {
   it('a frame of a connection that was ended is refused', async () => {
     const socket = await hello(ben);
     await world.store.write([{ delete: keys.connection(ben.userId, socket.connectionId) }]);
-    const greeting = { version: 1, open: [], visible: true };
+    const greeting = { version: PROTOCOL_VERSION, open: [], visible: true };
     await expect(world.call('socket.hello', socketHello, socket, greeting)).rejects.toMatchObject({
       code: 'unauthenticated',
     });
@@ -237,7 +239,7 @@ it('greets in two round trips and acknowledges reading in one', async () => {
   const store = countingStore(world.store);
   const replied = (): void => void trips.push(store.use.roundTrips);
   const trips: number[] = [];
-  const greeting = { version: 1, open: [], visible: true };
+  const greeting = { version: PROTOCOL_VERSION, open: [], visible: true };
   await world.call('socket.hello', socketHello, socket, greeting, { store, replied });
   store.reset();
   const markers = [{ channelId, readSeq: 5, readOrd: 3 }];

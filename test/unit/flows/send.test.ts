@@ -12,6 +12,7 @@ import { keys } from '../../../lambdas/table/schema.ts';
 import { countingStore } from '../../support/counting-store.ts';
 import { beforeWrite } from '../../support/interposed-store.ts';
 import { type Person, World } from '../../support/world.ts';
+import { PROTOCOL_VERSION } from '../../../protocol/version.ts';
 
 let world: World;
 let ada: Person;
@@ -152,7 +153,7 @@ describe('refusals', () => {
 
 const measure = async (into: string) => {
   const reader = await world.socket(ben);
-  await world.call('socket.hello', socketHello, reader, { version: 1, open: [into], visible: true });
+  await world.call('socket.hello', socketHello, reader, { version: PROTOCOL_VERSION, open: [into], visible: true });
   await send(ada, 'Warm', undefined, into);
   const store = countingStore(world.store);
   const seen = { reply: 0, push: 0 };
