@@ -37,6 +37,7 @@ const SUITES: Readonly<Record<string, Suite>> = {
   size: { command: ['size-limit'] },
   template: vitest('template'),
   simulation: vitest('simulation'),
+  matrix: vitest('matrix'),
   mutants: vitest('mutants'),
   integration: vitest('integration'),
   e2e: { command: ['playwright', 'test'], report: 'playwright' },
