@@ -2,7 +2,7 @@
 import type { ActionName } from '../../protocol/contracts.ts';
 import type { Transport } from '../../protocol/contract.ts';
 import type { Difference } from './mirror.ts';
-import type { Caller } from './people.ts';
+import type { Caller, Name } from './people.ts';
 import type { World } from './world.ts';
 
 export interface Push {
@@ -64,7 +64,12 @@ export async function restored(world: World): Promise<Pick<Answer, 'changed' | '
 /** Their sockets were closed for good when the world was made. */
 const GONE = new Set<Caller>(['ended', 'deactivated']);
 
-async function byHttp({ server, people, cookies }: World, action: string, who: Caller, input: unknown): Promise<Asked> {
+export async function byHttp(
+  { server, people, cookies }: World,
+  action: string,
+  who: Caller | Name,
+  input: unknown,
+): Promise<Asked> {
   const headers = {
     ...people.owner.headers(),
     authorization: `Bearer ${who === 'nobody' ? '' : people[who].accessToken}`,

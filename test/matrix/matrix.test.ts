@@ -31,4 +31,8 @@ describe('who may do what', () => {
     for (const [expected, count] of outcome.expected) total.set(expected, (total.get(expected) ?? 0) + count);
     expect(outcome.problems.slice(0, SHOWN)).toEqual([]);
   });
+
+  test('nothing of it is logged, and nothing went wrong', () => {
+    expect(world.server.logs).toEqual([]);
+  });
 });

@@ -24,7 +24,7 @@ export interface World {
   readonly lines: ReadonlyMap<Caller, Lines>;
   readonly mirror: Mirror;
   /** The cookies and tokens of each browser at the beginning. */
-  readonly cookies: ReadonlyMap<Caller, readonly string[]>;
+  readonly cookies: ReadonlyMap<string, readonly string[]>;
   /** Secrets of registrations for a free and for a taken address. */
   readonly registrations: Readonly<Record<'free' | 'taken' | 'deactivated', string>>;
 }
@@ -48,6 +48,7 @@ export async function openWorld(): Promise<World> {
   await moments(people, workspaces, conversations, lines);
   const registrations = await registered(people);
   const cookies = await fates(people, workspaces, conversations);
+  await nothingUnread(conversations, lines);
   clock.freeze();
   for (const { looking, idle } of lines.values()) for (const line of [looking, idle]) line.take();
   const mirror = await Mirror.of(server.store);
@@ -78,6 +79,15 @@ async function connect(
   for (const name of NAMES) if (name !== 'expired') await people[name].refresh();
   for (const name of [...PEOPLE, ...LAPSED]) if (name !== 'expired' && name !== 'nobody') await open(name);
   return lines;
+}
+
+/** Everyone gets the next hint: they look, and look away. */
+async function nothingUnread(conversations: Conversations, lines: ReadonlyMap<Caller, Lines>): Promise<void> {
+  const everything = Object.values(conversations).map(({ channelId }) => channelId);
+  for (const who of PEOPLE) {
+    await lines.get(who)?.idle.call('socket.look', { open: everything, closed: [] });
+    await lines.get(who)?.idle.call('socket.look', { open: [], closed: everything });
+  }
 }
 
 /** Who is taken out next was seen as a member just before, over both transports. */
