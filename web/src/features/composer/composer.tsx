@@ -51,7 +51,7 @@ function Writing({ own, workspace, name, onEditLast }: ComposerProps) {
   function onKeyDown(event: KeyboardEvent): void {
     if (event.nativeEvent.isComposing || suggestions.onKeyDown(event)) return;
     if (event.key === 'Enter' && !event.shiftKey && !event.altKey) send();
-    else if (event.key === 'ArrowUp' && draft.text === '') onEditLast();
+    else if (event.key === 'ArrowUp' && draft.text === '' && !event.altKey && !event.shiftKey) onEditLast();
     else return;
     event.preventDefault();
   }

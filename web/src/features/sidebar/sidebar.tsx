@@ -1,15 +1,15 @@
 import { useEffect } from 'react';
-import type { OwnChannel } from '../../../../protocol/channel.ts';
 import type { Workspace } from '../../../../protocol/workspace.ts';
 import { useEngine, useMe, useSelect } from '../../engine-context.ts';
-import { channelsOf } from '../../store/selectors.ts';
 import { Button } from '../../ui/button.tsx';
 import { Hidden } from '../../ui/hidden.tsx';
-import { conversationName, isDirect } from '../conversation-name.ts';
+import { Icon } from '../../ui/icon.tsx';
+import { withCommand } from '../keyboard/keys.ts';
 import { useOpenDialog } from '../workspace/dialogs.tsx';
 import { WorkspaceMenu } from '../workspace/workspace-menu.tsx';
 import { ChannelLink } from './channel-link.tsx';
 import { DirectLink } from './direct-link.tsx';
+import { listed } from './listed.ts';
 import { Section } from './section.tsx';
 import { sameItems } from './same-items.ts';
 import css from './sidebar.module.css';
@@ -22,8 +22,8 @@ interface SidebarProps {
 export function Sidebar({ workspace, channelId }: SidebarProps) {
   const { workspaceId } = workspace;
   const open = useOpenDialog();
-  const channels = useOwnChannels(workspaceId, (own) => !isDirect(own.channel), channelId);
-  const directs = useOwnChannels(workspaceId, (own) => isDirect(own.channel), channelId);
+  const channels = useSelect((state) => listed(state, workspaceId, channelId).channels, sameItems);
+  const directs = useSelect((state) => listed(state, workspaceId, channelId).directs, sameItems);
   usePeopleOf(workspaceId, directs);
   // On a phone the list has the screen to itself until a conversation is chosen.
   const alone = channelId === undefined;
@@ -31,6 +31,11 @@ export function Sidebar({ workspace, channelId }: SidebarProps) {
   return (
     <Root className={css.sidebar}>
       <WorkspaceMenu workspace={workspace} />
+      <button type="button" className={css.search} onClick={() => open('switcher')}>
+        <Icon name="search" size={16} />
+        <span>Go to…</span>
+        <kbd aria-hidden="true">{withCommand('K')}</kbd>
+      </button>
       <nav className={css.scroll} aria-label="Conversations">
         {alone && (
           <h1>
@@ -70,29 +75,6 @@ export function Sidebar({ workspace, channelId }: SidebarProps) {
         </Button>
       </div>
     </Root>
-  );
-}
-
-/** Ids of own conversations by name, #general first. Archived ones only while they are open. */
-function useOwnChannels(
-  workspaceId: string,
-  wanted: (own: OwnChannel) => boolean,
-  openId: string | undefined,
-): readonly string[] {
-  return useSelect(
-    (state) =>
-      channelsOf(state, workspaceId)
-        .filter((own) => wanted(own) && (!own.channel.archived || own.channel.channelId === openId))
-        .map(({ channel }) => ({
-          id: channel.channelId,
-          first: channel.general,
-          name: conversationName(state, channel),
-        }))
-        .toSorted(
-          (a, b) => Number(b.first) - Number(a.first) || a.name.localeCompare(b.name) || a.id.localeCompare(b.id),
-        )
-        .map(({ id }) => id),
-    sameItems,
   );
 }
 

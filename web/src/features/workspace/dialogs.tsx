@@ -6,6 +6,8 @@ const CreateChannelDialog = lazy(() => import('../sidebar/create-channel-dialog.
 const StartDirectDialog = lazy(() => import('../sidebar/start-direct-dialog.tsx'));
 const InviteDialog = lazy(() => import('../invite/invite-dialog.tsx'));
 const PeopleDialog = lazy(() => import('../people/people-dialog.tsx'));
+const QuickSwitcher = lazy(() => import('../switcher/quick-switcher.tsx'));
+const ShortcutsDialog = lazy(() => import('../keyboard/shortcuts-dialog.tsx'));
 const WorkspaceDialog = lazy(() => import('./workspace-dialog.tsx'));
 
 const DIALOGS = {
@@ -14,6 +16,8 @@ const DIALOGS = {
   direct: StartDirectDialog,
   invite: InviteDialog,
   people: PeopleDialog,
+  shortcuts: ShortcutsDialog,
+  switcher: QuickSwitcher,
   workspace: WorkspaceDialog,
 } as const;
 export type DialogName = keyof typeof DIALOGS;

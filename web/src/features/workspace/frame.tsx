@@ -10,6 +10,7 @@ import { unreadOf } from '../../store/selectors.ts';
 import { ErrorBoundary } from '../../ui/error-boundary.tsx';
 import { Splash } from '../../ui/splash.tsx';
 import { ConversationPane } from '../conversation/conversation-pane.tsx';
+import { useShortcuts } from '../keyboard/use-shortcuts.ts';
 import { Sidebar } from '../sidebar/sidebar.tsx';
 import { ConnectionBar } from './connection-bar.tsx';
 import { Dialogs, OpenDialog, type DialogName } from './dialogs.tsx';
@@ -45,6 +46,7 @@ function Inside({ workspace, channelId, seq }: InsideProps) {
   const last = lastPlace.channel(workspaceId) ?? workspace.generalChannelId;
   const lastIsMine = useOwnChannel(last) !== undefined;
   useViewportHeight();
+  useShortcuts(workspaceId, channelId, setDialog);
   useEffect(() => lastPlace.keep(workspaceId, channelId), [workspaceId, channelId]);
 
   if (channelId === undefined && !narrow) {

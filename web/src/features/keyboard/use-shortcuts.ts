@@ -1,0 +1,56 @@
+import { useEffect } from 'react';
+import { useLocation } from 'wouter';
+import { useEngine } from '../../engine-context.ts';
+import { paths } from '../../paths.ts';
+import { key, type State } from '../../store/state.ts';
+import { listed } from '../sidebar/listed.ts';
+import type { DialogName } from '../workspace/dialogs.tsx';
+import { holdsCommand, isTyping } from './keys.ts';
+
+/** The keys that work everywhere in a workspace. `?` lists them. */
+export function useShortcuts(
+  workspaceId: string,
+  channelId: string | undefined,
+  open: (name: DialogName) => void,
+): void {
+  const engine = useEngine();
+  const [, navigate] = useLocation();
+
+  useEffect(() => {
+    function onKeyDown(event: KeyboardEvent): void {
+      if (event.defaultPrevented || event.isComposing || document.querySelector('dialog[open]')) return;
+      if (event.key.toLowerCase() === 'k' && holdsCommand(event)) open('switcher');
+      else if (event.key === '?' && !isTyping(event.target)) open('shortcuts');
+      else if (event.altKey && !event.ctrlKey && !event.metaKey && STEPS.has(event.key)) {
+        const target = beside(engine.store.state, workspaceId, channelId, STEPS.get(event.key) ?? 1, event.shiftKey);
+        if (target !== undefined) navigate(paths.channel(workspaceId, target));
+      } else return;
+      event.preventDefault();
+    }
+    window.addEventListener('keydown', onKeyDown);
+    return () => window.removeEventListener('keydown', onKeyDown);
+  }, [engine, workspaceId, channelId, open, navigate]);
+}
+
+const STEPS: ReadonlyMap<string, 1 | -1> = new Map([
+  ['ArrowUp', -1],
+  ['ArrowDown', 1],
+]);
+
+/** The next conversation of the list up or down, around its ends; with `unread` the next one with something new. */
+export function beside(
+  state: State,
+  workspaceId: string,
+  channelId: string | undefined,
+  step: 1 | -1,
+  unread: boolean,
+): string | undefined {
+  const { channels, directs } = listed(state, workspaceId, channelId);
+  const all = [...channels, ...directs];
+  const here = all.indexOf(channelId ?? '');
+  const start = here < 0 && step < 0 ? 0 : here;
+  const others = all.map((_, index) => all.at((start + step * (index + 1)) % all.length));
+  return others.find(
+    (id) => id !== undefined && id !== channelId && (!unread || (state[key.unread(id)]?.count ?? 0) > 0),
+  );
+}

@@ -1,0 +1,121 @@
+import { useMemo } from 'react';
+import { useLocation } from 'wouter';
+import { useEngine, useKey, useMe, useSelect } from '../../engine-context.ts';
+import { paths } from '../../paths.ts';
+import { channelsOf } from '../../store/selectors.ts';
+import { key, type State } from '../../store/state.ts';
+import type { IconName } from '../../ui/icon.tsx';
+import { conversationName } from '../conversation-name.ts';
+import { useMembers } from '../people/use-members.ts';
+import { useOpenDialog, type DialogName } from '../workspace/dialogs.tsx';
+import type { Target } from './target.ts';
+import { useUnjoined } from './use-unjoined.ts';
+
+const DEEDS: readonly (readonly [DialogName, string, string, IconName])[] = [
+  ['createChannel', 'Create a channel', 'new add', 'plus'],
+  ['browse', 'Browse channels', 'join find all', 'compass'],
+  ['direct', 'Start a direct message', 'dm write group', 'message'],
+  ['invite', 'Invite people', 'link add', 'invite'],
+  ['people', 'People', 'directory members', 'people'],
+  ['workspace', 'Workspace settings', 'rename', 'settings'],
+];
+
+const SETTINGS: readonly (readonly [string, string, string, IconName])[] = [
+  ['profile', 'Profile', 'name title time zone settings', 'person'],
+  ['devices', 'Devices and password', 'sessions security settings', 'device'],
+];
+
+const ICONS = { public: 'hash', private: 'lock', direct: 'person', group: 'people' } as const;
+
+type Place = Omit<Target, 'go'> & { readonly path: string };
+
+/** Own conversations of all workspaces; the one on screen is no place to go to. */
+function placesOf(state: State, here: string): readonly Place[] {
+  return state.workspaces.flatMap(({ workspaceId, name: workspace }) =>
+    channelsOf(state, workspaceId)
+      .filter(({ channel }) => !channel.archived)
+      .map(({ channel }) => {
+        const { channelId } = channel;
+        const unread = state[key.unread(channelId)];
+        const other = channel.people.find((userId) => userId !== state.session.userId);
+        return {
+          id: channelId,
+          name: conversationName(state, channel),
+          about: workspaceId === here ? channel.topic : workspace,
+          face: channel.kind === 'direct' && other !== undefined ? { person: other } : { icon: ICONS[channel.kind] },
+          weight: Math.min(unread?.count ?? 0, 1) + 2 * Math.min(unread?.mentions ?? 0, 1),
+          path: paths.channel(workspaceId, channelId),
+        };
+      }),
+  );
+}
+
+const same = (a: readonly Place[], b: readonly Place[]): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+/** Everything that the quick switcher can lead to: own conversations at once, other channels and people as they are found. */
+export function useTargets(workspaceId: string, text: string): readonly Target[] {
+  const engine = useEngine();
+  const { userId: me } = useMe();
+  const [, navigate] = useLocation();
+  const open = useOpenDialog();
+  const places = useSelect((state) => placesOf(state, workspaceId), same);
+  const workspaces = useKey('workspaces');
+  const people = useMembers(workspaceId, text).items;
+  const unjoined = useUnjoined(workspaceId, text);
+
+  return useMemo(() => {
+    const write = async (userId: string): Promise<void> => {
+      const { own } = await engine.request('direct.start', { workspaceId, userIds: [userId] });
+      navigate(paths.channel(workspaceId, own.channel.channelId));
+    };
+    return [
+      ...places.map(({ path, ...place }): Target => ({ ...place, go: () => navigate(path) })),
+      ...unjoined.map(({ channelId, name, topic }): Target => ({
+        id: channelId,
+        name,
+        about: topic || 'a channel that you are not in',
+        face: { icon: 'hash' },
+        weight: -1,
+        go: () => navigate(paths.channel(workspaceId, channelId)),
+      })),
+      ...(people ?? [])
+        .filter(({ userId }) => userId !== me)
+        .map(({ userId, displayName, title }): Target => ({
+          id: userId,
+          name: displayName,
+          about: title,
+          face: { person: userId },
+          weight: -1,
+          go: () => write(userId),
+        })),
+      ...workspaces
+        .filter((one) => one.workspaceId !== workspaceId)
+        .map((one): Target => ({
+          id: one.workspaceId,
+          name: one.name,
+          about: 'workspace',
+          face: { icon: 'people' },
+          weight: -2,
+          go: () => navigate(paths.workspace(one.workspaceId)),
+        })),
+      ...DEEDS.map(([id, name, words, icon]): Target => ({
+        id,
+        name,
+        about: '',
+        words,
+        face: { icon },
+        weight: -3,
+        go: () => open(id),
+      })),
+      ...SETTINGS.map(([id, name, words, icon]): Target => ({
+        id,
+        name,
+        about: '',
+        words,
+        face: { icon },
+        weight: -3,
+        go: () => navigate(paths.settings(id)),
+      })),
+    ];
+  }, [engine, workspaceId, me, navigate, open, places, unjoined, people, workspaces]);
+}
