@@ -1,10 +1,8 @@
 import { CfnResource } from 'aws-cdk-lib/core';
 import type { Stack } from 'aws-cdk-lib/core';
 import { expect, test } from 'vitest';
-import { ENV } from '../../lambdas/runtime/env-names.ts';
-import { keys } from '../../lambdas/table/schema.ts';
-import { allowed } from './access.ts';
-import { at, fields, list, render, resourcesOf, synthesise } from './template.ts';
+import { allowed } from './rules/access.ts';
+import { at, list, render, resourcesOf, synthesise } from './template.ts';
 
 const template = synthesise();
 const json = JSON.stringify(template, undefined, 2);
@@ -25,12 +23,6 @@ const actionsOf = (name: Name): string[] =>
     .flatMap(({ statement }) => list(statement['Action']).map(render))
     .filter((action) => !/^(logs|xray):/.test(action))
     .toSorted();
-
-const environmentOf = (name: Name): string[] => {
-  const found = resourcesOf(template, 'AWS::Lambda::Function').find(([id]) => id.startsWith(name));
-  const variables = fields(at(found?.[1].Properties, 'Environment', 'Variables'));
-  return Object.keys(variables).filter((variable) => variable !== 'NODE_OPTIONS');
-};
 
 test('the template is as reviewed', async () => {
   const stable = json.replaceAll(/\b[0-9a-f]{64}\b/g, '<asset>');
@@ -75,44 +67,6 @@ test.each<[Name, string[]]>([
   ['FanOut', [...delivery, post]],
 ])('%s may do no more than it does', (name, actions) => {
   expect(actionsOf(name)).toEqual(actions.toSorted());
-});
-
-const transport = [ENV.table, ENV.callbackUrl, ENV.fanOutFunction, ENV.fanOutThreshold, ENV.sendLimit];
-const pool = [ENV.userPoolId, ENV.userPoolClientId];
-
-test.each<[Name, string[]]>([
-  ['Http', [...transport, ...pool, ENV.originSecret, ENV.signUp, ENV.operators]],
-  ['Socket', [...transport, ...pool]],
-  ['Authorizer', [ENV.table, ENV.originSecret]],
-  ['Repair', [ENV.table, ENV.callbackUrl]],
-  ['FanOut', [ENV.table, ENV.callbackUrl]],
-])('%s knows no more than it needs', (name, variables) => {
-  expect(environmentOf(name).toSorted()).toEqual(variables.toSorted());
-});
-
-test('the repair path sees new numbers of a channel and nothing else', () => {
-  const mapping = only('AWS::Lambda::EventSourceMapping');
-  const filters = list(at(mapping, 'FilterCriteria', 'Filters'));
-  const pattern = JSON.parse(render(at(filters[0], 'Pattern'))) as {
-    eventName: string[];
-    dynamodb: { Keys: { sk: { S: { prefix: string }[] } } };
-  };
-  const passes = (sk: string): boolean => pattern.dynamodb.Keys.sk.S.some(({ prefix }) => sk.startsWith(prefix));
-  expect(filters).toHaveLength(1);
-  expect(pattern.eventName).toEqual(['INSERT']);
-  expect([keys.message('c', 1), keys.change('c', 2)].map(({ sk }) => passes(sk))).toEqual([true, true]);
-  const others = [keys.channel('c'), keys.subscription('c', 'u', 'x'), keys.user('u'), keys.idempotency('u', 'i')];
-  expect(others.some(({ sk }) => passes(sk))).toBe(false);
-});
-
-test('nobody signs in around our functions, and a token is short-lived', () => {
-  expect(only('AWS::Cognito::UserPoolClient')).toMatchObject({
-    GenerateSecret: true,
-    PreventUserExistenceErrors: 'ENABLED',
-    EnableTokenRevocation: true,
-    AccessTokenValidity: 15,
-    ExplicitAuthFlows: ['ALLOW_USER_PASSWORD_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'],
-  });
 });
 
 test('the page loads nothing from elsewhere but attachments', () => {

@@ -18,11 +18,13 @@ export interface Resource {
   Properties?: Fields;
   DeletionPolicy?: string;
   UpdateReplacePolicy?: string;
+  DependsOn?: Json;
 }
 
 export interface Template {
   Resources: Record<string, Resource>;
   Outputs: Record<string, { Value: Json }>;
+  Parameters: Record<string, unknown>;
 }
 
 /** A rule over a whole template: one line per resource that breaks it. */
@@ -100,4 +102,10 @@ export function render(value: Json): string {
   if (joined === undefined) return JSON.stringify(value);
   const [separator, parts] = list(joined);
   return list(parts).map(render).join(render(separator));
+}
+
+/** Logical id of the first resource that a value refers to; empty when there is none. */
+export function namedIn(value: Json): string {
+  const [, reference, attribute] = /"(?:Ref":"(\w+)"|Fn::GetAtt":\["(\w+)")/.exec(JSON.stringify(value) ?? '') ?? [];
+  return reference ?? attribute ?? '';
 }

@@ -1,6 +1,6 @@
 /** What must outlive the stack. */
-import { at, resourcesOf } from './template.ts';
-import type { Invariant } from './template.ts';
+import { at, resourcesOf } from '../template.ts';
+import type { Invariant } from '../template.ts';
 
 /** Types that hold what cannot be made again. */
 const STATEFUL = ['AWS::Cognito::UserPool', 'AWS::DynamoDB::Table', 'AWS::Logs::LogGroup', 'AWS::S3::Bucket'];

@@ -1,6 +1,6 @@
 /** Who may do what, and who may reach what. */
-import { at, fields, list, render, resourcesOf } from './template.ts';
-import type { Fields, Invariant, Json, Template } from './template.ts';
+import { at, fields, list, render, resourcesOf } from '../template.ts';
+import type { Fields, Invariant, Json, Template } from '../template.ts';
 
 interface Reason {
   readonly grant: RegExp;
