@@ -39,6 +39,7 @@ const SUITES: Readonly<Record<string, Suite>> = {
   simulation: vitest('simulation'),
   matrix: vitest('matrix'),
   mutants: vitest('mutants'),
+  model: vitest('model'),
   integration: vitest('integration'),
   e2e: { command: ['playwright', 'test'], report: 'playwright' },
 };
