@@ -16,6 +16,8 @@ export default defineConfig({
       },
       { test: { name: 'matrix', include: ['test/matrix/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000 } },
       { test: { name: 'simulation', include: ['test/simulation/**/*.test.ts'], testTimeout: 240_000 } },
+      { test: { name: 'security', include: ['test/security/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000 } },
+      { test: { name: 'fuzz', include: ['test/fuzz/**/*.test.ts'], testTimeout: 120_000 } },
       { test: { name: 'mutants', include: ['test/mutants/**/*.test.ts'], testTimeout: 240_000 } },
       { test: { name: 'model', include: ['test/model/**/*.test.ts'], testTimeout: 240_000 } },
       {

@@ -2,6 +2,7 @@
 import type { APIGatewayAuthorizerResult } from 'aws-lambda';
 import type { AuthorizerEvent } from './dispatch/authorizer.ts';
 import { authorizerHandler } from './dispatch/authorizer.ts';
+import { failingQuietly } from './dispatch/failing-quietly.ts';
 import type { Ports } from './ports/index.ts';
 import type { Env } from './runtime/config.ts';
 import { edgeConfig, processEnv } from './runtime/config.ts';
@@ -10,7 +11,7 @@ type Handler = (event: AuthorizerEvent) => Promise<APIGatewayAuthorizerResult>;
 
 /** @throws ConfigError when the environment lacks something. */
 export function create(ports: Ports, env: Env): Handler {
-  return authorizerHandler({ ports, ...edgeConfig(env) });
+  return failingQuietly(ports.log, authorizerHandler({ ports, ...edgeConfig(env) }));
 }
 
 let created: Promise<Handler> | undefined;

@@ -1,6 +1,7 @@
 /** Posts a share of a large audience's frames. Invoked asynchronously, at least once. */
 import * as z from 'zod/mini';
 import { postShare, type Share } from './delivery/share.ts';
+import { failingQuietly } from './dispatch/failing-quietly.ts';
 import type { Ports } from './ports/index.ts';
 import { type Env, processEnv } from './runtime/config.ts';
 
@@ -14,10 +15,10 @@ const Payload = z.strictObject({
 });
 
 export function create(ports: Ports, _env: Env): Handler {
-  return async (event) => {
+  return failingQuietly(ports.log, async (event) => {
     const share: Share = Payload.parse(event);
     await postShare({ ...ports, now: ports.clock.now() }, share);
-  };
+  });
 }
 
 let created: Promise<Handler> | undefined;

@@ -1,5 +1,6 @@
 /** The table's stream: heals pushes that were lost between commit and post. */
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
+import { failingQuietly } from './dispatch/failing-quietly.ts';
 import { repairPushes, type Written } from './flows/repair-pushes.ts';
 import type { Ports } from './ports/index.ts';
 import { type Env, processEnv } from './runtime/config.ts';
@@ -11,12 +12,12 @@ type Handler = (event: DynamoDBStreamEvent) => Promise<DynamoDBBatchResponse>;
 const settings = { fanOutThreshold: Number.POSITIVE_INFINITY };
 
 export function create(ports: Ports, _env: Env): Handler {
-  return async ({ Records }) => {
+  return failingQuietly(ports.log, async ({ Records }) => {
     const wires = { ...ports, settings, now: ports.clock.now() };
     const failed = (error: unknown): void => ports.log.error('repair failed', error);
     const records = await repairPushes(wires, Records.flatMap(writtenOf), failed);
     return { batchItemFailures: records.map((itemIdentifier) => ({ itemIdentifier })) };
-  };
+  });
 }
 
 function writtenOf({ eventName, dynamodb }: DynamoDBRecord): readonly Written[] {

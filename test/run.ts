@@ -36,6 +36,8 @@ const SUITES: Readonly<Record<string, Suite>> = {
   build: { command: ['vite', 'build', 'web', '--logLevel', 'warn'] },
   size: { command: ['size-limit'] },
   template: vitest('template'),
+  security: vitest('security'),
+  fuzz: vitest('fuzz'),
   simulation: vitest('simulation'),
   matrix: vitest('matrix'),
   mutants: vitest('mutants'),

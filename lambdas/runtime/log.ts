@@ -25,17 +25,21 @@ function safeFields(fields: Fields): Fields {
   );
 }
 
+/** What a name or code of an error may be: a word, however it was made. */
+const WORD = /^[\w.-]{1,60}$/;
+const word = (text: unknown): string => (typeof text === 'string' && WORD.test(text) ? scrub(text) : '[redacted]');
+
 /** Name, place and (when it cannot quote anyone) message of an error; a system error always tells its code. */
 function describe(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { error: typeof error };
-  const code = 'code' in error && typeof error.code === 'string' ? { errorCode: scrub(error.code) } : {};
+  const code = 'code' in error && typeof error.code === 'string' ? { errorCode: word(error.code) } : {};
   const message = HARMLESS_ERROR.test(error.name) || 'syscall' in error ? { reason: scrub(error.message) } : {};
   const stack = (error.stack ?? '')
     .replace(error.message, '')
     .split('\n')
     .filter((line) => /^\s+at /.test(line));
   const cause = error.cause === undefined ? {} : { cause: describe(error.cause) };
-  return { error: error.name, ...code, ...message, at: stack.slice(0, 8).map((line) => line.trim()), ...cause };
+  return { error: word(error.name), ...code, ...message, at: stack.slice(0, 8).map((line) => line.trim()), ...cause };
 }
 
 export interface LogOptions {

@@ -1,10 +1,15 @@
 import { found, type Team } from '../support/e2e-person.ts';
-import { inside, log, places, row, rows } from '../support/e2e-screen.ts';
+import { composer, inside, log, places, row, rows } from '../support/e2e-screen.ts';
 import { serve } from '../support/e2e-server.ts';
 import { expect, test } from '../support/e2e-test.ts';
+import type { Page } from '@playwright/test';
 
 const RUN = 'window.__x=1;alert(1)';
 const NAME = `<img src=x onerror="${RUN}">`;
+const TITLE = `<b onclick="${RUN}">`;
+const TOPIC = `"><svg onload="${RUN}">`;
+const PURPOSE = `</dd><iframe srcdoc="<script>parent.${RUN}</script>">`;
+const WORKSPACE = `<script>${RUN}</script>`;
 const HOSTILE = [
   `<script>${RUN}</script>`,
   `<img src=x onerror="${RUN}">`,
@@ -27,10 +32,10 @@ const HOSTILE = [
 const server = serve();
 let team: Team;
 test.beforeAll(async () => {
-  team = await found(server, `<script>${RUN}</script>`);
+  team = await found(server, WORKSPACE);
   const { workspaceId, generalChannelId } = team.workspace;
-  await team.bob.call('profile.update', { displayName: NAME, title: `<b onclick="${RUN}">` });
-  await team.ada.call('channel.describe', { channelId: generalChannelId, topic: `"><svg onload="${RUN}">` });
+  await team.bob.call('profile.update', { displayName: NAME, title: TITLE });
+  await team.ada.call('channel.describe', { channelId: generalChannelId, topic: TOPIC, purpose: PURPOSE });
   await team.bob.call('direct.start', { workspaceId, userIds: [team.ada.userId] });
   for (const text of HOSTILE) await team.bob.say(generalChannelId, text);
   await team.bob.say(generalChannelId, 'And that is all.');
@@ -56,6 +61,58 @@ test('names and texts are shown as they were typed and never run', async ({ visi
   await expect(log(page).locator('script, img, iframe, svg[onload], [onerror], [onclick]')).toHaveCount(0);
   expect(await page.evaluate(() => '__x' in window)).toBe(false);
   expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+});
+
+/** Nothing of what people wrote became part of the page. */
+async function harmless(page: Page): Promise<void> {
+  await expect(page.locator('iframe, [onerror], [onload], [onclick], [onmouseover], body script')).toHaveCount(0);
+  expect(await page.evaluate(() => '__x' in window)).toBe(false);
+}
+
+test('every screen shows what people wrote as they wrote it', async ({ visit }) => {
+  const page = await visit(server, { as: team.ada, silent: true });
+  await inside(page, '#general');
+  await page.getByRole('button', { name: 'Details', exact: true }).click();
+  const details = page.getByRole('complementary', { name: 'Details' });
+  for (const text of [TOPIC, PURPOSE, NAME]) await expect(details.getByText(text).first()).toBeVisible();
+  await harmless(page);
+  await page.getByRole('button', { name: 'Close details' }).click();
+
+  await composer(page).fill('@<img');
+  await expect(page.getByRole('listbox', { name: 'People to mention' }).getByText(NAME)).toBeVisible();
+  await composer(page).press('Enter');
+  await composer(page).press('Enter');
+  await expect(row(page, `@${NAME}`)).toBeVisible();
+  await harmless(page);
+
+  for (const dialog of ['Browse channels', 'Start a direct message']) {
+    await page.getByRole('button', { name: dialog }).first().click();
+    const shown = dialog === 'Browse channels' ? PURPOSE : NAME;
+    await expect(page.getByRole('dialog').getByText(shown).first()).toBeVisible();
+    await harmless(page);
+    await page.keyboard.press('Escape');
+  }
+  await places(page).getByText(NAME).click();
+  await expect(page.getByRole('heading', { name: NAME })).toBeVisible();
+  await harmless(page);
+});
+
+test('also to who is not there yet, and in one’s own settings', async ({ visit }) => {
+  const { workspaceId } = team.workspace;
+  const terms = { workspaceId, role: 'member', uses: 1, expiresInSeconds: 3_600 } as const;
+  const { secret } = await team.bob.call('invite.create', terms);
+  const guest = await visit(server, { path: `/invite/${secret}`, silent: true });
+  await expect(guest.getByRole('heading', { name: WORKSPACE })).toBeVisible();
+  await expect(guest.getByText(NAME)).toBeVisible();
+  await harmless(guest);
+
+  const bob = await visit(server, { as: team.bob, path: '/settings/profile', silent: true });
+  await expect(bob.getByLabel('Display name')).toHaveValue(NAME);
+  await expect(bob.getByLabel('Title')).toHaveValue(TITLE);
+  await harmless(bob);
+  await bob.goto('/settings/devices');
+  await expect(bob.getByRole('list', { name: 'Devices' })).toBeVisible();
+  await harmless(bob);
 });
 
 test('the page may load and run its own files only', async ({ visit }) => {

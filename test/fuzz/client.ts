@@ -78,9 +78,11 @@ const isOfWrongType = (event: Event): boolean =>
 const isOfNoType = ({ code, path }: { code: string; path: PropertyKey[] }): boolean =>
   code === 'invalid_union' && path[0] === 'type';
 
+const nothing = (_frame: string): void => undefined;
+
 function checkFrame(text: string): void {
   const heard: Event[] = [];
-  let hear: (frame: string) => void = () => undefined;
+  let hear = nothing;
   const wire = { send: () => undefined, close: () => undefined };
   const sockets = {
     open: (_path: string, on: { frame(text: string): void }) => {

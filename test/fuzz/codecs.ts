@@ -10,6 +10,7 @@ import { padded, sequenceKey } from '../../lambdas/table/schema.ts';
 import { textFrame } from '../../local/gateway/frames.ts';
 import { base32 } from '../../protocol/base32.ts';
 import { UserId } from '../../protocol/ids.ts';
+import { safeNext } from '../../web/src/paths.ts';
 import { must, target } from './target.ts';
 import { oddText } from './texts.ts';
 
@@ -80,7 +81,7 @@ function marks({ text }: Case): void {
 function items({ fields }: Case): void {
   const item = { pk: 'p', sk: 's', fields };
   // What JSON can say a store can keep.
-  const back = toItem(toAttributes(item as Parameters<typeof toAttributes>[0]));
+  const back = toItem(toAttributes(item));
   must(same(back, item), `an item came back as ${JSON.stringify(back)}`);
 }
 
@@ -95,6 +96,17 @@ function headers({ text }: Case): void {
   must(origin === null || text === 'https://chat.example', `the origin ${text} is ours`);
   const near = ownOrigin({ origin: `https://chat.example${text}`, 'x-parley-host': 'chat.example' });
   must(near === null || text === '', `the origin https://chat.example${text} is ours`);
+}
+
+/** An address to go on to after logging in never leaves this site. */
+function addresses({ text }: Case): void {
+  for (const path of [text, `/${text}`, `/w/${text}`, `/${text}/chat.evil.example`]) {
+    const next = safeNext(path);
+    must(
+      next === null || new URL(next, 'https://chat.example').origin === 'https://chat.example',
+      `${path} leads away`,
+    );
+  }
 }
 
 /** Nothing that names a person or opens a door is in a line, whatever stands around it. */
@@ -119,7 +131,7 @@ function framesOf({ text }: Case): void {
 }
 
 const check = (each: Case): void => {
-  for (const one of [ids, secrets, marks, items, headers, logs, framesOf]) one(each);
+  for (const one of [ids, secrets, marks, items, headers, addresses, logs, framesOf]) one(each);
 };
 
 /** What is encoded comes back as it was, and what others made up is not believed. */

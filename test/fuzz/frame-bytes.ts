@@ -1,7 +1,7 @@
 /** Bytes that a client may send, right or wrong, and how they are cut on their way. */
 import * as fc from 'fast-check';
 
-export const LIMITS = { frameBytes: 400, messageBytes: 1_000 };
+export const LIMITS = { frameBytes: 400, messageBytes: 60 };
 
 interface Spec {
   readonly fin: boolean;

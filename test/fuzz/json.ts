@@ -25,8 +25,26 @@ interface Harm {
 
 const NUMBERS = ['1e400', '-0', '0x10', '01', '1.', '.5', '+1', 'NaN', 'Infinity', '9'.repeat(400), '1E-400', '-'];
 const SNIPPETS = [
-  ...[',', ':', '}', ']', '{', '[', '"', '\\', '\\u', '\\ud800', '\\u0000', '\\x41', '/**/', '//', "'", '\u2028'],
-  ...['"__proto__":{"polluted":true},', '"constructor":{"prototype":{"polluted":true}},', '"a":1,"a":2,', 'null'],
+  ',',
+  ':',
+  '}',
+  ']',
+  '{',
+  '[',
+  '"',
+  '\\',
+  '\\u',
+  '\\ud800',
+  '\\u0000',
+  '\\x41',
+  '/**/',
+  '//',
+  "'",
+  '\u2028',
+  '"__proto__":{"polluted":true},',
+  '"constructor":{"prototype":{"polluted":true}},',
+  '"a":1,"a":2,',
+  'null',
 ];
 
 const harm: fc.Arbitrary<Harm> = fc.record({

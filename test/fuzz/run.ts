@@ -41,11 +41,14 @@ const done: Done[] = [];
 async function next(child: ChildProcess): Promise<boolean> {
   const job = waiting.shift();
   if (!job) return false;
-  const answer = Promise.race([once(child, 'message'), once(child, 'exit')]);
+  const ending = new AbortController();
+  const { signal } = ending;
+  const answer = Promise.race([once(child, 'message', { signal }), once(child, 'exit', { signal })]);
   child.send(job);
   const [result] = (await answer) as [Done | number | null];
+  ending.abort();
   const ended = typeof result !== 'object' || result === null;
-  const failure = { ...job, example: '', problem: `the process ended: ${String(result)}` };
+  const failure = { ...job, example: '', problem: `the process ended: ${JSON.stringify(result)}` };
   done.push(ended ? { ...job, ms: 0, failure } : result);
   return !ended;
 }

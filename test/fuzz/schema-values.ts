@@ -130,4 +130,4 @@ interface Place {
 const placesIn = (value: unknown): readonly Place[] =>
   typeof value !== 'object' || value === null
     ? []
-    : Object.entries(value).flatMap(([name, inner]) => [{ holder: value, name }, ...placesIn(inner)]);
+    : Object.entries(value).flatMap(([name, inner]) => [{ holder: value, name }].concat(placesIn(inner)));

@@ -21,7 +21,7 @@ process.on('unhandledRejection', (error) => {
   if (current) process.send?.({ ...current, ms: 0, failure: { ...current, example: '', problem } } satisfies Done);
 });
 
-export async function play(job: Job): Promise<Done> {
+async function play(job: Job): Promise<Done> {
   const started = performance.now();
   const target = TARGETS.find(({ name }) => name === job.target);
   if (!target) throw new Error(`there is no target "${job.target}"`);
@@ -30,7 +30,11 @@ export async function play(job: Job): Promise<Done> {
   return { ...job, ms, ...(failure ? { failure } : {}) };
 }
 
+async function answer(job: Job): Promise<void> {
+  process.send?.(await play(job));
+}
+
 process.on('message', (job: Job) => {
   current = job;
-  void play(job).then((done) => process.send?.(done));
+  void answer(job);
 });

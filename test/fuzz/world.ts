@@ -61,7 +61,7 @@ async function join(server: Server, name: string): Promise<Member> {
 
 /** Letters only: `Person` makes the address of them. */
 const nameOf = (role: string): string =>
-  role + [...String((made += 1))].map((digit) => 'abcdefghij'.charAt(Number(digit))).join('');
+  role + String((made += 1)).replaceAll(/\d/g, (digit) => 'abcdefghij'.charAt(Number(digit)));
 
 /** An owner, two members, one of whom shares a private channel with the owner, and someone of another workspace. */
 export async function peopled(server: Server): Promise<World> {

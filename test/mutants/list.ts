@@ -5,9 +5,11 @@ import { MESSAGES } from './messages.ts';
 import type { Mutant } from './mutant.ts';
 import { READING } from './reading.ts';
 import { REMOVAL } from './removal.ts';
+import { SECURITY } from './security.ts';
 
 /** Every planted bug, one file per area. */
-export const MUTANTS: readonly Mutant[] = [...MESSAGES, ...REMOVAL, ...READING, ...DELIVERY, ...CLIENT, ...ACCESS];
+export const MUTANTS: readonly Mutant[] = [...MESSAGES, ...REMOVAL, ...READING, ...DELIVERY, ...CLIENT, ...ACCESS  ...SECURITY,
+];
 
 /** @throws Error when there is none of that id */
 export function mutantOf(id: string): Mutant {

@@ -21,9 +21,9 @@ export const WORKSPACE_ROUTE = /^\/w\/(?<workspaceId>[^/]+)(?:\/c\/(?<channelId>
 export const withNext = (path: string, next: string | null): string =>
   next === null ? path : `${path}?next=${encodeURIComponent(next)}`;
 
-/** A `next` from the address, if it stays on this site. */
+/** A `next` from the address, if it stays on this site. Browsers drop tabs and line ends, so `/\t/host` would not. */
 export function safeNext(next: string | null): string | null {
-  return next !== null && /^\/(?![/\\])/.test(next) ? next : null;
+  return next !== null && /^\/(?![/\\])[^\\\s\p{Cc}]*$/u.test(next) ? next : null;
 }
 
 /** The secret of the invite that `next` leads to. */

@@ -4,8 +4,17 @@ import { readFrame } from '../../../web/src/client/down-frames.ts';
 const CHANNEL = `C${'0'.repeat(26)}`;
 const ADA = `U${'0'.repeat(26)}`;
 const message = {
-  ...{ channelId: CHANNEL, seq: 1, ord: 1, author: ADA, clientMessageId: 'message-1', text: 'Hello', lastSeq: 1 },
-  ...{ mentions: { people: [], channel: false, here: false }, createdAt: 1, editedAt: null, deletedAt: null },
+  channelId: CHANNEL,
+  seq: 1,
+  ord: 1,
+  author: ADA,
+  clientMessageId: 'message-1',
+  text: 'Hello',
+  lastSeq: 1,
+  mentions: { people: [], channel: false, here: false },
+  createdAt: 1,
+  editedAt: null,
+  deletedAt: null,
   notice: null,
 };
 const posted = { type: 'message.posted', channelId: CHANNEL, seq: 1, message };

@@ -4,14 +4,31 @@ import type { FrameDown } from '../../../protocol/frames.ts';
 /** Examples of what an event must hold: names and types, not values. The schemas themselves would be a third of the page. */
 const PROFILE = { userId: '', displayName: '', title: '', timeZone: '' };
 const CHANNEL = {
-  ...{ channelId: '', workspaceId: '', kind: '', name: '', topic: '', purpose: '', createdBy: '', people: [''] },
-  ...{ archived: true, general: true, createdAt: 0, lastSeq: 0 },
+  channelId: '',
+  workspaceId: '',
+  kind: '',
+  name: '',
+  topic: '',
+  purpose: '',
+  createdBy: '',
+  people: [''],
+  archived: true,
+  general: true,
+  createdAt: 0,
+  lastSeq: 0,
 };
 const MEMBERSHIP = { role: '', joinedAt: 0, readSeq: 0, readOrd: 0, readVersion: 0 };
 const MENTIONS = { people: [''], channel: true, here: true };
 const MESSAGE = {
-  ...{ channelId: '', author: '', clientMessageId: '', text: '', mentions: MENTIONS },
-  ...{ seq: 0, ord: 0, createdAt: 0, lastSeq: 0 },
+  channelId: '',
+  author: '',
+  clientMessageId: '',
+  text: '',
+  mentions: MENTIONS,
+  seq: 0,
+  ord: 0,
+  createdAt: 0,
+  lastSeq: 0,
 };
 const CHANGE = { channelId: '', seq: 0, message: MESSAGE };
 const MARKER = { channelId: '', readSeq: 0, readOrd: 0, readVersion: 0 };

@@ -75,6 +75,9 @@ function applyChannelEvent(draft: Draft, event: ChannelEvent): void {
   const timeline = draft.get(key.timeline(channelId));
   if (timeline) draft.set(key.timeline(channelId), withEvent(timeline, event));
   recount(draft, channelId);
+  // Told once more: what was counted when it came is counted.
+  const known = event.type === 'message.posted' && event.seq <= before.seq && message.ord <= before.ord;
+  if (known && unread && draft.get(key.timeline(channelId)) === timeline) draft.set(key.unread(channelId), unread);
   const next = event.type === 'message.posted' && message.ord === before.ord + 1;
   if (next && !unread?.stale && draft.get(key.unread(channelId))?.stale) {
     draft.set(key.unread(channelId), oneMore(unread, message, draft.get('session').userId ?? ''));

@@ -1,0 +1,4 @@
+import { actions } from './actions.ts';
+import { fuzz } from './in-test.ts';
+
+fuzz(actions);

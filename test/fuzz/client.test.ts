@@ -1,0 +1,4 @@
+import { client, clientFrames } from './client.ts';
+import { fuzz } from './in-test.ts';
+
+fuzz(client, clientFrames);

@@ -1,0 +1,4 @@
+import { frames } from './frames.ts';
+import { fuzz } from './in-test.ts';
+
+fuzz(frames);

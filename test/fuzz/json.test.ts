@@ -1,0 +1,4 @@
+import { json } from './json.ts';
+import { fuzz } from './in-test.ts';
+
+fuzz(json);
