@@ -8,8 +8,7 @@ import { REMOVAL } from './removal.ts';
 import { SECURITY } from './security.ts';
 
 /** Every planted bug, one file per area. */
-export const MUTANTS: readonly Mutant[] = [...MESSAGES, ...REMOVAL, ...READING, ...DELIVERY, ...CLIENT, ...ACCESS  ...SECURITY,
-];
+export const MUTANTS: readonly Mutant[] = [...MESSAGES, ...REMOVAL, ...READING, ...DELIVERY, ...CLIENT, ...ACCESS, ...SECURITY];
 
 /** @throws Error when there is none of that id */
 export function mutantOf(id: string): Mutant {
