@@ -1,6 +1,7 @@
 import { hashOf, seal } from '../domain/secrets.ts';
 import { refreshTokenOf } from '../flows/browser-session.ts';
 import { endSessions } from '../flows/end-sessions.ts';
+import { finishRemovals } from '../flows/finish-removals.ts';
 import { loggedOut, refusing } from '../flows/session-problems.ts';
 import { grantOf } from '../flows/start-session.ts';
 import { countTry } from '../flows/tries.ts';
@@ -10,6 +11,7 @@ import type { SessionRow } from '../table/session.ts';
 import { loadSession, touchSession } from '../table/session.ts';
 import { isConditionFailed } from '../table/store.ts';
 import { loadUser } from '../table/user.ts';
+import { everyRowOf } from '../table/workspace-member.ts';
 import type { BrowserContext } from './action.ts';
 import { action } from './action.ts';
 
@@ -21,6 +23,7 @@ interface Loaded {
   readonly session: SessionRow;
 }
 
+/** Also finishes what a crash left of a removal: nobody goes on in a conversation for longer than a token lasts. */
 export const sessionRefresh = action('session.refresh', {
   async allow(context): Promise<Loaded> {
     const { sessionSecret: secret, address } = context.browser;
@@ -34,10 +37,12 @@ export const sessionRefresh = action('session.refresh', {
     return { secret, session };
   },
   async run(context, _input, { secret, session }) {
-    const [tokens, user] = await Promise.all([
+    const [tokens, user, places] = await Promise.all([
       newTokens(context, session, secret),
       loadUser(context.store, session.userId),
+      everyRowOf(context.store, session.userId),
     ]);
+    await finishRemovals(context, places);
     if (!tokens || !user || user.deactivated) {
       await endSessions(context, session.userId, [session]);
       throw over(context);

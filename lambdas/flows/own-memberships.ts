@@ -1,6 +1,7 @@
 import type { Scope } from '../ports/index.ts';
 import { type MembershipRow, membershipsOf } from '../table/channel-member.ts';
 import { everyRowOf, type WorkspaceMemberRow } from '../table/workspace-member.ts';
+import { finishRemovals } from './finish-removals.ts';
 
 /** A person's own places. */
 export interface OwnMemberships {
@@ -14,11 +15,7 @@ export interface OwnMemberships {
  */
 export async function ownMemberships(scope: Scope, userId: string): Promise<OwnMemberships> {
   const [all, memberships] = await Promise.all([everyRowOf(scope.store, userId), membershipsOf(scope.store, userId)]);
-  const interrupted = all.filter(({ endingBy }) => endingBy !== null);
-  if (interrupted.length > 0) {
-    const { finishEnding } = await import('./end-workspace-membership.ts');
-    for (const row of interrupted) await finishEnding(scope, row);
-  }
+  await finishRemovals(scope, all);
   const rows = all.filter(({ gone }) => gone === null);
   const inside = new Set(rows.map(({ workspaceId }) => workspaceId));
   return { rows, memberships: memberships.filter(({ workspaceId }) => inside.has(workspaceId)) };

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { LIMITS } from '../../protocol/limits.ts';
 import { newMembership } from '../../lambdas/flows/create-channel.ts';
 import { putMembership } from '../../lambdas/table/channel-member.ts';
+import { startLeaving } from '../../lambdas/table/workspace-member.ts';
 import { Person } from '../support/server/person.ts';
 import { type Server, startServer } from '../support/server/start-server.ts';
 
@@ -82,6 +83,18 @@ describe('an answer that was lost', () => {
     const first = await owner.call('member.remove', { workspaceId, userId });
     expect(await owner.call('member.remove', { workspaceId, userId })).toEqual(first);
   });
+});
+
+test('a removal that was interrupted is finished before the next access token', async () => {
+  const person = await member('Radia');
+  const create = { workspaceId, name: 'unfinished', kind: 'private' } as const;
+  const { channelId } = (await owner.call('channel.create', create)).own.channel;
+  await owner.call('channel.addMembers', { channelId, userIds: [person.userId] });
+  const fact = { how: 'removed', by: owner.userId, at: server.clock.now() } as const;
+  await server.store.write([startLeaving(workspaceId, person.userId, 'member', fact)]);
+  await person.call('message.list', { channelId });
+  await person.refresh();
+  expect((await person.refused('message.list', { channelId })).code).toBe('forbidden');
 });
 
 test('the list of people marks who was deactivated', async () => {
