@@ -9,8 +9,17 @@ import { Workspace } from './workspace.ts';
 
 /** Events without a number: they go to one person's connections, carry state, and are repaired by `sync.check`. */
 export const PersonalEvent = z.discriminatedUnion('type', [
-  /** Something unread came into a channel that is not on screen; nothing more comes for it until it is read. */
-  z.strictObject({ type: z.literal('channel.hinted'), channelId: ChannelId, seq: Position, ord: Position }),
+  /**
+   * Something unread came into a channel that is not on screen; nothing more comes for it until it is read. `fresh`: it is one
+   * message, somebody else's, that mentions nobody here; without it, what is unread has to be asked for.
+   */
+  z.strictObject({
+    type: z.literal('channel.hinted'),
+    channelId: ChannelId,
+    seq: Position,
+    ord: Position,
+    fresh: z.optional(z.literal(true)),
+  }),
   /** The channel has reached this number: ask for what is missing. */
   z.strictObject({ type: z.literal('channel.tipped'), channelId: ChannelId, seq: Position }),
   z.strictObject({ type: z.literal('membership.started'), own: OwnChannel }),

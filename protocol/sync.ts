@@ -30,7 +30,12 @@ export const syncContracts = {
   'sync.start': contract('You, your workspaces and your channels with their heads.', z.strictObject({}), Start),
   'sync.check': contract(
     'On focus and every five minutes: which of your channels are new, ahead, read elsewhere or gone.',
-    z.strictObject({ known: z.array(Known).check(z.maxLength(LIMITS.channelsPerPerson)), visible: z.boolean() }),
+    z.strictObject({
+      known: z.array(Known).check(z.maxLength(LIMITS.channelsPerPerson)),
+      visible: z.boolean(),
+      /** Nothing happened that would need this very moment's state: what is a second old does. */
+      routine: z.optional(z.literal(true)),
+    }),
     z.strictObject({
       now: Timestamp,
       /** New to the client, ahead of it, or read further elsewhere. */

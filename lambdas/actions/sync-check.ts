@@ -8,20 +8,21 @@ import { action, type Context } from './action.ts';
 import { touch } from './on-socket.ts';
 
 export const syncCheck = action('sync.check', {
-  async allow(context, { visible }) {
+  async allow(context, { visible, routine = false }) {
     const { userId, connectionId } = context.caller;
     const [own] = await Promise.all([
-      ownMemberships(context, userId),
+      ownMemberships(context, userId, { consistent: !routine }),
       connectionId === null ? undefined : touch(context, visible),
     ]);
     return own;
   },
 
   async run(context, input, { memberships, rows }) {
+    const consistent = !input.routine;
     const known = new Map(input.known.map((channel) => [channel.channelId, channel]));
     const [own, workspaces] = await Promise.all([
-      ownChannels(context, memberships),
-      workspacesBehind(context.store, rows),
+      ownChannels(context, memberships, { consistent }),
+      workspacesBehind(context.store, rows, { consistent }),
       subscribeNew(
         context,
         memberships.filter(({ channelId }) => !known.has(channelId)),

@@ -9,7 +9,8 @@ export const hasLapsed = (exp: number, now: number): boolean => exp + GRACE_MS <
 
 /** How the row behind a recipient follows its connection. */
 export interface Row<T> {
-  extend(recipient: T, exp: number): Write;
+  /** Null where looking again costs less than noting: rows that are read seldom. */
+  readonly extend: ((recipient: T, exp: number) => Write) | null;
   drop(recipient: T): Write;
 }
 
@@ -35,7 +36,7 @@ async function wasRenewed<T extends Recipient>(wires: Wires, recipient: T, row: 
   const { store, gateway, now } = wires;
   const connection = await loadConnection(store, recipient.userId, recipient.connectionId);
   if (connection && !hasLapsed(connection.exp, now)) {
-    await unlessRefused(store.write([row.extend(recipient, connection.exp)]));
+    if (row.extend) await unlessRefused(store.write([row.extend(recipient, connection.exp)]));
     return true;
   }
   await store.write([row.drop(recipient)]);

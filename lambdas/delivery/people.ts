@@ -1,5 +1,5 @@
 import type { Event } from '../../protocol/events.ts';
-import { type Connection, connectionsOf, deleteConnection } from '../table/connection.ts';
+import { type Connection, connectionsOf, deleteConnection, loadConnection } from '../table/connection.ts';
 import { hasLapsed } from './expiry.ts';
 import { framesOf } from './frame.ts';
 import { tellPresence } from './presence.ts';
@@ -36,16 +36,25 @@ export async function tellConnections(
   await forgetConnections(wires, lost);
 }
 
-/** Forgets connections that turned out to be gone, and tells those who look at the person. */
+/** Forgets connections that turned out to be gone, and tells those who look at the person where nobody has yet. */
 export async function forgetConnections(
   wires: Wires,
   gone: readonly { readonly userId: string; readonly connectionId: string }[],
 ): Promise<void> {
-  if (gone.length === 0) return;
-  await Promise.all(
-    gone.map(({ userId, connectionId }) => wires.store.write([deleteConnection(userId, connectionId)])),
-  );
-  for (const userId of new Set(gone.map((connection) => connection.userId))) await tellPresence(wires, userId);
+  const ended = await Promise.all(gone.map((connection) => forget(wires, connection)));
+  for (const userId of new Set(ended.flatMap((connection) => connection?.userId ?? []))) {
+    await tellPresence(wires, userId);
+  }
+}
+
+/** Mostly its own end has told of it: looking costs less than deleting what is not there. */
+async function forget(
+  { store }: Wires,
+  { userId, connectionId }: { readonly userId: string; readonly connectionId: string },
+): Promise<Connection | undefined> {
+  const connection = await loadConnection(store, userId, connectionId);
+  if (connection) await store.write([deleteConnection(userId, connectionId)]);
+  return connection;
 }
 
 /** Closes sockets and deletes their rows; in this order, so that a repeated call still finds what was not closed. */

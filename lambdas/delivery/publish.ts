@@ -47,7 +47,7 @@ export async function publish(
   const { seq, ord } = event.message;
   await postAll(wires, [
     { channelId, frame: full.length > 0 ? frameOf(event) : '', hint: false, to: full },
-    { channelId, frame: frameOf({ type: 'channel.hinted', channelId, seq, ord }), hint: true, to: hinted },
+    { channelId, frame: frameOf({ type: 'channel.hinted', channelId, seq, ord, fresh: true }), hint: true, to: hinted },
   ]);
   await unlessRefused(wires.store.write([raisePushed(channelId, event.seq)]));
 }

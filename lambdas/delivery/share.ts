@@ -12,7 +12,7 @@ export interface Share {
   readonly to: readonly (readonly [userId: string, connectionId: string])[];
 }
 
-/** Posts a share; connections that are gone lose their subscription. */
+/** Posts a share; connections that are gone lose their subscription, but where it keeps silent now until it expires. */
 export async function postShare(wires: Wires, share: Share): Promise<void> {
   const to = share.hint ? await claimed(wires, share) : share.to;
   if (to.length === 0) return;
@@ -24,7 +24,7 @@ export async function postShare(wires: Wires, share: Share): Promise<void> {
   const lost = to
     .filter(([, connectionId]) => gone.includes(connectionId))
     .map(([userId, connectionId]) => ({ channelId: share.channelId, userId, connectionId }));
-  await Promise.all(lost.map((row) => wires.store.write([deleteSubscription(row)])));
+  if (!share.hint) await Promise.all(lost.map((row) => wires.store.write([deleteSubscription(row)])));
   await forgetConnections(wires, lost);
 }
 

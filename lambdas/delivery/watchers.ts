@@ -1,14 +1,14 @@
 import type { Event } from '../../protocol/events.ts';
 import { keys } from '../table/schema.ts';
 import type { Key, Store } from '../table/store.ts';
-import { deleteWatch, extendWatch, type Watch, watchersOf } from '../table/watch.ts';
+import { deleteWatch, type Watch, watchersOf } from '../table/watch.ts';
 import { membershipRowsOf, toWorkspaceMemberRow } from '../table/workspace-member.ts';
 import { withoutLapsed } from './expiry.ts';
 import { frameOf } from './frame.ts';
 import type { Wires } from './wires.ts';
 
 const ROW = {
-  extend: (watch: Watch, exp: number) => extendWatch(watch, exp),
+  extend: null,
   drop: (watch: Watch) => deleteWatch(watch),
 };
 
@@ -23,7 +23,7 @@ export async function tellWatchers(wires: Wires, userId: string, event: Event): 
   );
 }
 
-/** Posts to those watches whose people still share a workspace with the person; lapsed and gone ones go. */
+/** Posts to those watches whose people still share a workspace with the person. Those of gone sockets expire by themselves. */
 export async function postToWatchers(
   wires: Wires,
   userId: string,
@@ -38,9 +38,7 @@ export async function postToWatchers(
   const live = await withoutLapsed(wires, seen, ROW);
   if (live.length === 0) return;
   const ids = live.map(({ connectionId }) => connectionId);
-  const gone = new Set(await gateway.post(ids, frameOf(event)));
-  const lost = live.filter(({ connectionId }) => gone.has(connectionId));
-  await Promise.all(lost.map((watch) => store.write([deleteWatch(watch)])));
+  await gateway.post(ids, frameOf(event));
 }
 
 /** Those of `others` who are in a workspace with the person; oneself always is. */

@@ -14,10 +14,12 @@ export const ownChannel = (head: ChannelHead, membership: MembershipRow): OwnCha
 export async function ownChannels(
   { store }: Pick<Scope, 'store'>,
   memberships: readonly MembershipRow[],
+  reading: { readonly consistent: boolean } = { consistent: true },
 ): Promise<OwnChannel[]> {
   const heads = await loadChannels(
     store,
     memberships.map(({ channelId }) => channelId),
+    reading,
   );
   const byId = new Map(memberships.map((row) => [row.channelId, row]));
   return heads.flatMap((head) => {

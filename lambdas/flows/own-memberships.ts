@@ -13,8 +13,15 @@ export interface OwnMemberships {
  * The workspaces and conversations that a person is in. One round trip. A removal that a crash interrupted is finished
  * first, so that a conversation of a workspace that they have left is none of theirs and tells them nothing more.
  */
-export async function ownMemberships(scope: Scope, userId: string): Promise<OwnMemberships> {
-  const [all, memberships] = await Promise.all([everyRowOf(scope.store, userId), membershipsOf(scope.store, userId)]);
+export async function ownMemberships(
+  scope: Scope,
+  userId: string,
+  reading: { readonly consistent: boolean } = { consistent: true },
+): Promise<OwnMemberships> {
+  const [all, memberships] = await Promise.all([
+    everyRowOf(scope.store, userId, reading),
+    membershipsOf(scope.store, userId, reading),
+  ]);
   await finishRemovals(scope, all);
   const rows = all.filter(({ gone }) => gone === null);
   const inside = new Set(rows.map(({ workspaceId }) => workspaceId));

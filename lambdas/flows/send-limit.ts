@@ -8,14 +8,14 @@ const FREE = 5;
 
 /** Milliseconds for which this process knows that the person may not send; 0 when they may, or it does not know. */
 export const blockedFor = ({ memory, now }: Pick<Scope, 'memory' | 'now'>, userId: string): number =>
-  Math.max(0, memory.sends(userId, now, WINDOW_MS).blockedUntil - now);
+  Math.max(0, memory.tally(userId, now, WINDOW_MS).blockedUntil - now);
 
 /**
  * Counts a send of this person.
  * @returns 0 when it is within the limit, otherwise the milliseconds to wait.
  */
 export async function countSend({ store, memory, settings, now }: Scope, userId: string): Promise<number> {
-  const sends = memory.sends(userId, now, WINDOW_MS);
+  const sends = memory.tally(userId, now, WINDOW_MS);
   const free = Math.min(FREE, settings.sendLimit);
   if (sends.count < free + sends.leased) {
     sends.count++;

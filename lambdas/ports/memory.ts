@@ -2,10 +2,10 @@
 const MEMBER_MS = 60_000;
 const MOST = 20_000;
 
-interface Sends {
+interface Tally {
   /** Start of the window that `count` is of, milliseconds UTC. */
   window: number;
-  /** Sends that this process has let through. */
+  /** What this process has let through. */
   count: number;
   /** How many of them the shared counter has granted to this process. */
   leased: number;
@@ -19,7 +19,7 @@ interface Sends {
  */
 export class Memory {
   readonly #members = new Map<string, number>();
-  readonly #sends = new Map<string, Sends>();
+  readonly #tallies = new Map<string, Tally>();
 
   /** True when this person was seen to be a member of the channel within the last minute. */
   wasMember(userId: string, channelId: string, now: number): boolean {
@@ -35,13 +35,13 @@ export class Memory {
     this.#members.delete(userId + channelId);
   }
 
-  /** The person's sends in the window of `windowMs` that `now` is in. */
-  sends(userId: string, now: number, windowMs: number): Sends {
+  /** What was counted under a name (a person's sends, an address's tries) in the window of `windowMs` that `now` is in. */
+  tally(name: string, now: number, windowMs: number): Tally {
     const window = now - (now % windowMs);
-    const known = this.#sends.get(userId);
+    const known = this.#tallies.get(name);
     if (known?.window === window) return known;
     const fresh = { window, count: 0, leased: 0, blockedUntil: known?.blockedUntil ?? 0 };
-    remember(this.#sends, userId, fresh);
+    remember(this.#tallies, name, fresh);
     return fresh;
   }
 }

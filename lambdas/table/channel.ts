@@ -62,12 +62,16 @@ export async function loadChannel(store: Store, channelId: string): Promise<Chan
   return item && toHead(item);
 }
 
-/** Heads of many channels, read strongly, in the order of the ids; absent ones are left out. */
-export async function loadChannels(store: Store, channelIds: readonly string[]): Promise<readonly ChannelHead[]> {
+/** Heads of many channels, by default read strongly, in the order of the ids; absent ones are left out. */
+export async function loadChannels(
+  store: Store,
+  channelIds: readonly string[],
+  reading: { readonly consistent: boolean } = { consistent: true },
+): Promise<readonly ChannelHead[]> {
   const parts: Promise<readonly (Item | undefined)[]>[] = [];
   for (let at = 0; at < channelIds.length; at += 100) {
     const part = channelIds.slice(at, at + 100).map(keys.channel);
-    parts.push(store.getMany(part, { consistent: true }));
+    parts.push(store.getMany(part, reading));
   }
   return (await Promise.all(parts)).flat().flatMap((item) => (item ? [toHead(item)] : []));
 }

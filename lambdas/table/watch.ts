@@ -30,12 +30,6 @@ export const putWatch = (of: string, { userId, connectionId, exp, endsAt }: Subs
 
 export const deleteWatch = (which: Which): Write => ({ delete: rowOf(which) });
 
-export const extendWatch = (which: Which, exp: number): Write => ({
-  update: rowOf(which),
-  changes: { set: { exp } },
-  if: { exists: 'pk' },
-});
-
 /** Who looks at a person, read strongly. */
 export async function watchersOf(store: Store, of: string, now: number): Promise<readonly Watch[]> {
   const found: Watch[] = [];

@@ -1,6 +1,6 @@
 import type { ActionName, Input, Output } from '../../../protocol/contracts.ts';
 import type { Event } from '../../../protocol/events.ts';
-import { base32 } from '../../../protocol/ids.ts';
+import { base32 } from '../../../protocol/base32.ts';
 import { isChannelBehind } from '../store/apply-fetch.ts';
 import { applyOutput, changesState } from '../store/apply-output.ts';
 import { only } from '../store/draft.ts';
@@ -156,7 +156,7 @@ export function openAccount(env: Environment, store: Store, session: Session, us
   void begin();
   return {
     userId,
-    conversations: createConversations({ core, cache, catchUp, shown, look: need }),
+    conversations: createConversations({ core, cache, catchUp, shown, turn: readMarkers.turn, look: need }),
     history: createHistory(core, (channelId) => {
       checkChannel(channelId);
       void catchUp.refresh(channelId, false);
@@ -181,6 +181,7 @@ export function openAccount(env: Environment, store: Store, session: Session, us
     attention(now) {
       visible = now;
       if (now) {
+        for (const channelId of shown.all()) readMarkers.turn(channelId);
         link.hurry();
         // A tab may have closed between keeping a message and telling of it.
         void outbox.restore();

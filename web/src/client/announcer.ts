@@ -49,7 +49,8 @@ export function createAnnouncer(
       const after = { ...now, open: [...beyond(now.open, closed), ...open] };
       return { after, tell: () => request('socket.look', { open, closed }) };
     }
-    const userIds = beyond(aim.watched, now.watched).slice(0, LIMITS.watchesAtOnce);
+    // Nobody sees the presence of others in a hidden window.
+    const userIds = aim.visible ? beyond(aim.watched, now.watched).slice(0, LIMITS.watchesAtOnce) : [];
     const unwatch = beyond(now.watched, aim.watched).slice(0, LIMITS.watchesAtOnce);
     if (userIds.length + unwatch.length > 0) {
       const after = { ...now, watched: [...beyond(now.watched, unwatch), ...userIds] };
@@ -81,6 +82,8 @@ export function createAnnouncer(
   async function run(): Promise<void> {
     if (busy) return;
     busy = true;
+    // A conversation leaves the screen and another one comes in the same turn: one difference, not two.
+    await null;
     for (let step = known && next(known); step; step = known && next(known)) {
       const before = known;
       const told = await take(step);

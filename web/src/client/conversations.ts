@@ -16,6 +16,8 @@ interface Parts {
   readonly cache: Cache;
   readonly catchUp: CatchUp;
   readonly shown: Shown;
+  /** The conversation comes on screen, or leaves it. */
+  turn(channelId: string): void;
   /** Tells the server what is on screen; resolves when it knows. */
   look(): Promise<void>;
 }
@@ -23,12 +25,13 @@ interface Parts {
 /** Messages that stay in memory of a conversation that is not on screen. */
 const KEPT = 200;
 
-export function createConversations({ core, cache, catchUp, shown, look }: Parts): Conversations {
+export function createConversations({ core, cache, catchUp, shown, turn, look }: Parts): Conversations {
   const { store } = core;
 
   /** Shows what this device has, subscribes, and only then fetches: what comes in between is not missed. */
   async function show(channelId: string): Promise<void> {
     const subscribed = look();
+    turn(channelId);
     if (!store.get(key.timeline(channelId))) {
       const kept = await cache.timeline(channelId);
       const isMissing = !store.get(key.timeline(channelId)) && shown.has(channelId);
@@ -40,6 +43,7 @@ export function createConversations({ core, cache, catchUp, shown, look }: Parts
 
   function hide(channelId: string): void {
     void look();
+    turn(channelId);
     const timeline = store.get(key.timeline(channelId));
     if (!timeline) return;
     const messages = timeline.messages.slice(-KEPT);

@@ -21,9 +21,10 @@ export function keepPresence({ env, store, request, isLive }: Core, watched: () 
 
   function look(): void {
     cancel = env.clock.after(LOOK_MS, look);
-    const userIds = isLive() ? watched().filter(isEnding).slice(0, LIMITS.watchesAtOnce) : [];
-    // What does not come now is asked for at the next look.
-    if (userIds.length > 0) request('presence.watch', { userIds }).catch(() => undefined);
+    if (!isLive() || !watched().some(isEnding)) return;
+    // All in one question, so that they run out together; what does not come now is asked for at the next look.
+    const userIds = watched().slice(0, LIMITS.watchesAtOnce);
+    request('presence.watch', { userIds }).catch(() => undefined);
   }
 
   function stop(): void {

@@ -10,18 +10,24 @@ import { asProblem, isPassing } from './problems.ts';
 export interface ReadMarkers {
   markRead(channelId: string, seq?: number): void;
   markUnread(channelId: string, seq: number): Promise<void>;
+  /** The channel came on screen, or is being left: what is read of it now is told soon, not when the person goes on. */
+  turn(channelId: string): void;
   /** Sends what is waiting now (the tab is being left, or the connection is back). */
   flush(): void;
 }
 
 const GATHER_MS = 1_000;
+/** What comes while one looks is read at once, and told in one piece: the person's other devices can wait for that. */
+const LOOKING_MS = 120_000;
 const AGAIN_MS = 15_000;
 
 export function createReadMarkers(core: Core): ReadMarkers {
   const { store, env } = core;
   /** Channels whose `reading:…` the server has not confirmed. */
   const waiting = new Set<string>();
-  let cancel: (() => void) | null = null;
+  /** Channels that came on screen and of which nothing was told since. */
+  const turned = new Set<string>();
+  let planned: { readonly due: number; readonly cancel: () => void } | null = null;
   let sending: Promise<number> | null = null;
 
   /** The place after everything that is loaded without a gap, up to `seq`. */
@@ -40,7 +46,8 @@ export function createReadMarkers(core: Core): ReadMarkers {
   }
 
   async function send(): Promise<void> {
-    cancel = null;
+    planned?.cancel();
+    planned = null;
     if (sending || waiting.size === 0 || core.isClosed()) return;
     sending = move();
     const again = await sending;
@@ -77,13 +84,12 @@ export function createReadMarkers(core: Core): ReadMarkers {
     return problem.details.retryAfterMs ?? AGAIN_MS;
   }
 
+  /** Sends after `ms`, or sooner if that was said before. */
   function later(ms: number): void {
-    if (!sending) cancel ??= env.clock.after(ms, () => void send());
-  }
-
-  function flush(): void {
-    cancel?.();
-    void send();
+    const due = env.clock.now() + ms;
+    if (sending || (planned && planned.due <= due)) return;
+    planned?.cancel();
+    planned = { due, cancel: env.clock.after(ms, () => void send()) };
   }
 
   return {
@@ -93,7 +99,11 @@ export function createReadMarkers(core: Core): ReadMarkers {
       if (!own || !place || place.readSeq <= readPlace(store.state, own).readSeq) return;
       setReading(channelId, place);
       waiting.add(channelId);
-      later(GATHER_MS);
+      later(turned.delete(channelId) ? GATHER_MS : LOOKING_MS);
+    },
+    turn(channelId) {
+      turned.add(channelId);
+      if (waiting.has(channelId)) later(GATHER_MS);
     },
     async markUnread(channelId, seq) {
       const place = placeOf(channelId, seq - 1) ?? { readSeq: seq - 1, readOrd: 0 };
@@ -103,6 +113,6 @@ export function createReadMarkers(core: Core): ReadMarkers {
       await sending;
       await core.request('readMarker.move', { markers: [{ channelId, ...place }], unread: true });
     },
-    flush,
+    flush: () => void send(),
   };
 }

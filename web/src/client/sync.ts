@@ -35,10 +35,12 @@ export function createSync(core: Core, catchUp: CatchUp, shown: () => readonly s
   let touched: Set<string> | null = null;
   let checking: Promise<void> | null = null;
   let again = false;
+  /** Nothing asked for the next check but the time that went by. */
+  let routine = false;
   let visible = true;
   let cancelTimer: (() => void) | null = null;
 
-  async function fetchState(): Promise<void> {
+  async function fetchState(isRoutine: boolean): Promise<void> {
     const mine = new Set<string>();
     touched = mine;
     const before = store.get('channelIds');
@@ -62,7 +64,7 @@ export function createSync(core: Core, catchUp: CatchUp, shown: () => readonly s
     });
     // A question this long goes by HTTP and is no sign of life of the socket.
     if (known.length > MANY) void core.ask('presence.set', { visible }).catch(() => undefined);
-    const news = await core.ask('sync.check', { known, visible });
+    const news = await core.ask('sync.check', { known, visible, ...(isRoutine ? { routine: true } : {}) });
     core.commit(applyCheck(store.state, news, meanwhile()));
   }
 
@@ -70,8 +72,10 @@ export function createSync(core: Core, catchUp: CatchUp, shown: () => readonly s
     const backoff = createBackoff(env.random, 1_000, 15_000, 300);
     while (again && !core.isClosed()) {
       again = false;
+      const isRoutine = routine;
+      routine = false;
       try {
-        await fetchState();
+        await fetchState(isRoutine);
         again ||= (touched?.size ?? 0) > 0;
         for (const channelId of shown()) void catchUp.refresh(channelId, false);
       } catch (error) {
@@ -86,8 +90,9 @@ export function createSync(core: Core, catchUp: CatchUp, shown: () => readonly s
     schedule();
   }
 
-  function check(): Promise<void> {
+  function check(isRoutine = false): Promise<void> {
     again = true;
+    routine = isRoutine && checking === null;
     checking ??= run();
     return checking;
   }
@@ -96,7 +101,7 @@ export function createSync(core: Core, catchUp: CatchUp, shown: () => readonly s
     cancelTimer?.();
     cancelTimer = null;
     if (!visible || core.isClosed()) return;
-    cancelTimer = env.clock.after(core.isLive() ? CHECK_LIVE_MS : CHECK_DARK_MS, () => void check());
+    cancelTimer = env.clock.after(core.isLive() ? CHECK_LIVE_MS : CHECK_DARK_MS, () => void check(core.isLive()));
   }
 
   function verifyShown(): void {
@@ -136,14 +141,14 @@ export function createSync(core: Core, catchUp: CatchUp, shown: () => readonly s
       void check();
       verifyShown();
     },
-    check,
+    check: () => check(),
     attention(now) {
       const came = now && !visible;
       visible = now;
       if (came) {
         pause.wake();
         catchUp.hurry();
-        void check();
+        void check(core.isLive());
         verifyShown();
       }
       schedule();

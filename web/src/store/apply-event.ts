@@ -20,7 +20,7 @@ export function applyEvent(state: State, event: Event): Patch {
       applyChannelEvent(draft, event);
       break;
     case 'channel.hinted':
-      moveHead(draft, event.channelId, event.seq, event.ord);
+      applyHint(draft, event);
       break;
     case 'channel.tipped':
       moveHead(draft, event.channelId, event.seq, 0);
@@ -80,7 +80,7 @@ function applyChannelEvent(draft: Draft, event: ChannelEvent): void {
   if (known && unread && draft.get(key.timeline(channelId)) === timeline) draft.set(key.unread(channelId), unread);
   const next = event.type === 'message.posted' && message.ord === before.ord + 1;
   if (next && !unread?.stale && draft.get(key.unread(channelId))?.stale) {
-    draft.set(key.unread(channelId), oneMore(unread, message, draft.get('session').userId ?? ''));
+    draft.set(key.unread(channelId), oneMore(unread, { message, me: draft.get('session').userId ?? '' }));
   }
 }
 
@@ -91,6 +91,16 @@ export function takeFromOutbox(draft: Draft, message: Message): void {
   if (!outbox || message.author !== draft.get('session').userId) return;
   const rest = outbox.filter((outgoing) => outgoing.clientMessageId !== message.clientMessageId);
   if (rest.length < outbox.length) draft.set(key.outbox(channelId), rest.length > 0 ? rest : undefined);
+}
+
+/** The very next message counts without asking. */
+function applyHint(draft: Draft, { channelId, seq, ord, fresh }: Extract<Event, { type: 'channel.hinted' }>): void {
+  const before = draft.get(key.channel(channelId));
+  const unread = draft.get(key.unread(channelId));
+  moveHead(draft, channelId, seq, ord);
+  if (!fresh || !before || !unread || unread.stale || seq <= before.seq) return;
+  if (ord !== Math.max(before.ord, before.membership.readOrd) + 1) return;
+  if (draft.get(key.unread(channelId))?.stale) draft.set(key.unread(channelId), oneMore(unread));
 }
 
 function moveHead(draft: Draft, channelId: string, seq: number, ord: number): void {

@@ -51,9 +51,10 @@ export function recount(draft: Draft, channelId: string): void {
 
 const same = (a: Unread, b: Unread): boolean => a.count === b.count && a.mentions === b.mentions && a.stale === b.stale;
 
-/** The count after the very next message of a channel that is not on screen: one more, without asking. */
-export function oneMore(before: Unread | undefined, message: Message, me: string): Unread {
+/** The count after the very next message of a channel that is not on screen; without it, it counts and mentions nobody. */
+export function oneMore(before: Unread | undefined, next?: { readonly message: Message; readonly me: string }): Unread {
   const { count, mentions } = before ?? NONE;
-  if (!counts(message, me)) return { count, mentions, stale: false };
-  return { count: atMost(count + 1), mentions: atMost(mentions + (mentionsMe(message, me) ? 1 : 0)), stale: false };
+  if (next && !counts(next.message, next.me)) return { count, mentions, stale: false };
+  const isMention = next !== undefined && mentionsMe(next.message, next.me);
+  return { count: atMost(count + 1), mentions: atMost(mentions + (isMention ? 1 : 0)), stale: false };
 }
