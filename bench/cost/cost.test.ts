@@ -1,0 +1,53 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { billOf } from './bill.ts';
+import { type Replayed, replay } from './replay.ts';
+import { Table } from './table.ts';
+
+/** What a message may cost, all traffic of two hours of 50 people included: a little above docs/cost.md. */
+const MOST = { frames: 17, invocations: 8, writeUnits: 18, readUnits: 33, perPerson: 0.03 } as const;
+
+let replayed: Replayed;
+beforeAll(async () => {
+  replayed = await replay({ people: 50, hours: 2 });
+}, 60_000);
+
+describe('two hours of 50 people', () => {
+  it('go well, and as busily as is assumed', () => {
+    expect(replayed.errors).toEqual([]);
+    expect(replayed.idledOut).toBe(0);
+    const perPersonAndDay = (replayed.deeds.sent * replayed.perDay) / 50;
+    expect(perPersonAndDay).toBeGreaterThan(30);
+    expect(perPersonAndDay).toBeLessThan(50);
+  });
+
+  it.each(['frames', 'invocations', 'writeUnits', 'readUnits'] as const)('stay within the budget of %s', (unit) => {
+    const { perMessage } = billOf(replayed);
+    expect(perMessage[unit]).toBeLessThan(MOST[unit]);
+    expect(perMessage[unit]).toBeGreaterThan(MOST[unit] / 3);
+  });
+
+  it('cost a person no more than three cents a month', () => {
+    expect(billOf(replayed).perPerson).toBeLessThan(MOST.perPerson);
+  });
+
+  it('answer a send after two round trips, or three in a cold sandbox, and push after one more', () => {
+    const warm = replayed.answers.get('message.send') ?? new Map<number, number>();
+    expect(new Set(warm.keys())).toEqual(new Set([2, 3]));
+    expect(Math.min(...(replayed.pushes.get('message.send')?.keys() ?? []))).toBe(3);
+  });
+});
+
+describe('the table of the replay', () => {
+  it('keeps order, ranges, limits and conditions as the real one does', () => {
+    const table = new Table();
+    for (const sk of ['b', 'a', 'c#2', 'c#1']) table.write([{ put: { pk: 'P', sk } }]);
+    const keysOf = (query: Parameters<Table['query']>[0]): readonly string[] =>
+      table.query(query).items.map(({ sk }) => sk);
+    expect(keysOf({ pk: 'P' })).toEqual(['a', 'b', 'c#1', 'c#2']);
+    expect(keysOf({ pk: 'P', sk: { beginsWith: 'c#' }, descending: true, limit: 1 })).toEqual(['c#2']);
+    expect(keysOf({ pk: 'P', sk: { between: ['a', 'b'] } })).toEqual(['a', 'b']);
+    const refused = [{ delete: { pk: 'P', sk: 'a' } }, { put: { pk: 'P', sk: 'b' }, if: { absent: 'pk' } }] as const;
+    expect(table.write(refused).refused?.reasons).toEqual(['none', 'condition']);
+    expect(keysOf({ pk: 'P' })).toHaveLength(4);
+  });
+});
