@@ -3,16 +3,14 @@ import './ui/base.css';
 import './ui/tokens.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import * as z from 'zod/mini';
 import { App } from './app.tsx';
 import { browserEnvironment } from './client/browser.ts';
 import { createEngine } from './client/engine.ts';
-
-// The content security policy forbids generated code.
-z.config({ jitless: true });
+import { startPreferences } from './preferences/store.ts';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('The page has no #root');
+startPreferences();
 const engine = createEngine(browserEnvironment());
 void engine.start();
 createRoot(root).render(

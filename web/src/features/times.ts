@@ -1,14 +1,30 @@
-/** Formats are costly to make and are made once; language and zone are the reader's own. */
-const time = new Intl.DateTimeFormat(undefined, { hour: 'numeric', minute: '2-digit' });
-const dayAndTime = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
-const full = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'medium' });
+import { preferences } from '../preferences/store.ts';
+
+/** Formats are costly to make and are made once for each choice of clock; language and zone are the reader's own. */
+function formatsOf(clock: '12' | '24' | 'locale') {
+  const hours = clock === 'locale' ? {} : { hourCycle: clock === '24' ? ('h23' as const) : ('h12' as const) };
+  return {
+    time: new Intl.DateTimeFormat(undefined, { hour: 'numeric', minute: '2-digit', ...hours }),
+    dayAndTime: new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short', ...hours }),
+    full: new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'medium', ...hours }),
+  };
+}
+const made = new Map<string, ReturnType<typeof formatsOf>>();
+
+function formats(): ReturnType<typeof formatsOf> {
+  const { clock } = preferences();
+  const known = made.get(clock) ?? formatsOf(clock);
+  made.set(clock, known);
+  return known;
+}
+
 const weekday = new Intl.DateTimeFormat(undefined, { weekday: 'long', day: 'numeric', month: 'long' });
 const withYear = new Intl.DateTimeFormat(undefined, { dateStyle: 'full' });
 const relative = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto' });
 
-export const timeOf = (at: number): string => time.format(at);
-export const dayAndTimeOf = (at: number): string => dayAndTime.format(at);
-export const fullTimeOf = (at: number): string => full.format(at);
+export const timeOf = (at: number): string => formats().time.format(at);
+export const dayAndTimeOf = (at: number): string => formats().dayAndTime.format(at);
+export const fullTimeOf = (at: number): string => formats().full.format(at);
 
 /** Midnight before, in the reader's zone: the same for all times of one day. */
 export const dayOf = (at: number): number => new Date(at).setHours(0, 0, 0, 0);
@@ -27,10 +43,15 @@ const capital = (text: string): string => text.charAt(0).toLocaleUpperCase() + t
 /** The time of day somewhere else; null for an unknown zone. */
 export function timeIn(timeZone: string, at: number): string | null {
   try {
-    return new Intl.DateTimeFormat(undefined, { hour: 'numeric', minute: '2-digit', timeZone }).format(at);
+    return new Intl.DateTimeFormat(undefined, { ...hoursAndMinutes(), timeZone }).format(at);
   } catch {
     return null;
   }
+}
+
+function hoursAndMinutes(): Intl.DateTimeFormatOptions {
+  const { hourCycle } = formats().time.resolvedOptions();
+  return { hour: 'numeric', minute: '2-digit', ...(hourCycle === undefined ? {} : { hourCycle }) };
 }
 
 /** How long until or since, in one unit. */

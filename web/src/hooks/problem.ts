@@ -30,7 +30,7 @@ export function fieldErrorsOf(cause: unknown): ReadonlyMap<string, string> {
  * @throws Problem naming the fields
  */
 export async function valid<A extends ActionName>(action: A, input: Input<A>): Promise<Input<A>> {
-  const { CONTRACTS } = await import('../../../protocol/contracts.ts');
+  const { CONTRACTS } = await import('./contracts.ts');
   const parsed = CONTRACTS[action].input.safeParse(input);
   if (parsed.success) return input;
   const fields = new Map<string, string>();

@@ -4,6 +4,7 @@ import { LIMITS } from '../../../../protocol/limits.ts';
 import { wrongWithText } from '../../../../protocol/message-text.ts';
 import type { Workspace } from '../../../../protocol/workspace.ts';
 import { useEngine } from '../../engine-context.ts';
+import { usePreferences } from '../../preferences/store.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { ArchivedBar } from './archived-bar.tsx';
 import css from './composer.module.css';
@@ -25,6 +26,10 @@ export function Composer(props: ComposerProps) {
   return props.own.channel.archived ? <ArchivedBar {...props} /> : <Writing {...props} />;
 }
 
+/** Whether this Enter sends; any other makes a new line. */
+const sends = (event: KeyboardEvent, enter: 'send' | 'newLine'): boolean =>
+  enter === 'send' ? !event.shiftKey && !event.altKey : event.ctrlKey || event.metaKey;
+
 const NEAR_LIMIT = 500;
 const TOO_LONG = `A message has at most ${LIMITS.messageCharacters.toLocaleString('en')} characters. Send it in parts.`;
 
@@ -35,6 +40,7 @@ function Writing({ own, workspace, name, onEditLast }: ComposerProps) {
   const draft = useDraft(channelId);
   const [refused, setRefused] = useState<string | null>(null);
   const suggestions = useSuggestions({ workspaceId: workspace.workspaceId, draft, field });
+  const { enter } = usePreferences();
   const left = LIMITS.messageCharacters - draft.stored.length;
 
   function send(): void {
@@ -50,7 +56,7 @@ function Writing({ own, workspace, name, onEditLast }: ComposerProps) {
 
   function onKeyDown(event: KeyboardEvent): void {
     if (event.nativeEvent.isComposing || suggestions.onKeyDown(event)) return;
-    if (event.key === 'Enter' && !event.shiftKey && !event.altKey) send();
+    if (event.key === 'Enter' && sends(event, enter)) send();
     else if (event.key === 'ArrowUp' && draft.text === '' && !event.altKey && !event.shiftKey) onEditLast();
     else return;
     event.preventDefault();

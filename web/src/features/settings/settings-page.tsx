@@ -3,6 +3,7 @@ import { useTitle } from '../../hooks/use-title.ts';
 import { paths } from '../../paths.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { NotFound } from '../workspace/not-found.tsx';
+import { AppearanceSection } from './appearance-section.tsx';
 import { DevicesSection } from './devices-section.tsx';
 import { PasswordSection } from './password-section.tsx';
 import { ProfileSection } from './profile-section.tsx';
@@ -10,6 +11,7 @@ import css from './settings-page.module.css';
 
 const SECTIONS = [
   { name: 'profile', title: 'Profile', icon: 'person', Body: ProfileSection },
+  { name: 'appearance', title: 'Appearance', icon: 'eye', Body: AppearanceSection },
   { name: 'password', title: 'Password', icon: 'lock', Body: PasswordSection },
   { name: 'devices', title: 'Devices', icon: 'device', Body: DevicesSection },
 ] as const;

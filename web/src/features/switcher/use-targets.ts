@@ -22,6 +22,7 @@ const DEEDS: readonly (readonly [DialogName, string, string, IconName])[] = [
 
 const SETTINGS: readonly (readonly [string, string, string, IconName])[] = [
   ['profile', 'Profile', 'name title time zone settings', 'person'],
+  ['appearance', 'Appearance', 'dark light theme density text size clock settings', 'eye'],
   ['devices', 'Devices and password', 'sessions security settings', 'device'],
 ];
 

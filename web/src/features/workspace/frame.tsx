@@ -5,6 +5,7 @@ import { useKey, useOwnChannel, useSelect, useWorkspace } from '../../engine-con
 import { useNarrow } from '../../hooks/use-media.ts';
 import { useViewportHeight } from '../../hooks/use-viewport-height.ts';
 import { paths } from '../../paths.ts';
+import { usePreferences } from '../../preferences/store.ts';
 import { lastPlace } from '../../remembered.ts';
 import { unreadOf } from '../../store/selectors.ts';
 import { ErrorBoundary } from '../../ui/error-boundary.tsx';
@@ -28,7 +29,9 @@ interface FrameProps {
 export default function Frame({ workspaceId, channelId, seq }: FrameProps) {
   const workspace = useWorkspace(workspaceId);
   const start = useKey('start');
-  if (workspace) return <Inside key={workspaceId} workspace={workspace} channelId={channelId} seq={seq} />;
+  const { clock } = usePreferences();
+  if (workspace)
+    return <Inside key={`${workspaceId} ${clock}`} workspace={workspace} channelId={channelId} seq={seq} />;
   if (start !== 'fresh') return <Splash />;
   return (
     <NotFound title="You are not in this workspace">

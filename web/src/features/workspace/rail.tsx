@@ -78,6 +78,9 @@ function Account() {
       <MenuItem icon="person" onSelect={() => navigate(paths.settings('profile'))}>
         Profile
       </MenuItem>
+      <MenuItem icon="eye" onSelect={() => navigate(paths.settings('appearance'))}>
+        Appearance
+      </MenuItem>
       <MenuItem icon="settings" onSelect={() => navigate(paths.settings('devices'))}>
         Devices and password
       </MenuItem>

@@ -1,0 +1,48 @@
+import type { Page } from '@playwright/test';
+import { found, type Team } from '../support/e2e-person.ts';
+import { account, composer, inside, row, rows, say } from '../support/e2e-screen.ts';
+import { serve } from '../support/e2e-server.ts';
+import { expect, test } from '../support/e2e-test.ts';
+
+const server = serve();
+let team: Team;
+test.beforeAll(async () => {
+  team = await found(server);
+});
+
+const background = (page: Page): Promise<string> =>
+  page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+
+test('settings of taste take effect at once, stay, and reach other tabs', async ({ visit }) => {
+  const ada = await visit(server, { as: team.ada, colorScheme: 'light' });
+  await inside(ada, '#general');
+  await say(ada, 'One line');
+  const height = (await rows(ada).last().boundingBox())?.height ?? 0;
+  const light = await background(ada);
+  const other = await ada.context().newPage();
+  await other.goto(server.url);
+  await inside(other, '#general');
+
+  await account(ada, 'Appearance');
+  const group = (name: string) => ada.getByRole('group', { name });
+  await group('Colours').getByRole('radio', { name: 'Dark' }).check();
+  await expect.poll(() => background(ada)).not.toBe(light);
+  await expect.poll(() => background(other)).not.toBe(light);
+  await group('Text size').getByRole('radio', { name: 'Largest' }).check();
+  await group('Times').getByRole('radio', { name: '24 hours' }).check();
+  await group('Enter').getByRole('radio', { name: 'Makes a new line' }).check();
+  await ada.reload();
+  await expect(group('Colours').getByRole('radio', { name: 'Dark' })).toBeChecked();
+  await ada.getByRole('link', { name: 'Back to conversations' }).click();
+  await inside(ada, '#general');
+  expect((await rows(ada).last().boundingBox())?.height ?? 0).toBeGreaterThan(height);
+  await expect(row(ada, 'One line').getByRole('time').first()).toHaveText(/^\d{1,2}:\d\d$/);
+
+  await composer(ada).pressSequentially('two');
+  await composer(ada).press('Enter');
+  await composer(ada).pressSequentially('lines');
+  await expect(composer(ada)).toHaveValue('two\nlines');
+  await composer(ada).press('Control+Enter');
+  await expect(row(ada, 'two')).toBeVisible();
+  await expect(composer(ada)).toHaveValue('');
+});

@@ -1,0 +1,19 @@
+import { expect, it } from 'vitest';
+import { readPreferences } from '../../../web/src/preferences/preferences.ts';
+
+const USUAL = { theme: 'system', density: 'comfortable', textSize: 'medium', clock: 'locale', enter: 'send' };
+
+it.each([
+  ['nothing', null],
+  ['no JSON', '{'],
+  ['another kind of value', '7'],
+  ['null', 'null'],
+  ['unknown choices', '{"theme":"sepia","density":1,"__proto__":{"clock":"24"}}'],
+])('%s is as without a word', (_, kept) => {
+  expect(readPreferences(kept)).toEqual(USUAL);
+});
+
+it('keeps every choice that there is', () => {
+  const kept = { theme: 'dark', density: 'compact', textSize: 'largest', clock: '24', enter: 'newLine' };
+  expect(readPreferences(JSON.stringify(kept))).toEqual(kept);
+});

@@ -1,0 +1,55 @@
+import { useSyncExternalStore } from 'react';
+import { readPreferences, type Preferences } from './preferences.ts';
+
+const NAME = 'parley.preferences';
+
+let current = readPreferences(kept());
+const listeners = new Set<() => void>();
+
+function kept(): string | null {
+  try {
+    return window.localStorage.getItem(NAME);
+  } catch {
+    return null;
+  }
+}
+
+/** What styles go by is on the root element. */
+function show(): void {
+  const { dataset } = document.documentElement;
+  dataset['theme'] = current.theme;
+  dataset['density'] = current.density;
+  dataset['textSize'] = current.textSize;
+}
+
+function take(next: Preferences): void {
+  current = next;
+  show();
+  for (const listener of listeners) listener();
+}
+
+/** Shows the preferences of this device, and every change of them, another tab's too. Call once, before the first paint. */
+export function startPreferences(): void {
+  show();
+  window.addEventListener('storage', ({ key, newValue }) => {
+    if (key === NAME || key === null) take(readPreferences(newValue));
+  });
+}
+
+export const preferences = (): Preferences => current;
+
+export function setPreference<P extends keyof Preferences>(name: P, value: Preferences[P]): void {
+  const next: Preferences = { ...current, [name]: value };
+  try {
+    window.localStorage.setItem(NAME, JSON.stringify(next));
+  } catch {
+    // A browser that stores nothing forgets with the page.
+  }
+  take(next);
+}
+
+export const usePreferences = (): Preferences =>
+  useSyncExternalStore((listener) => {
+    listeners.add(listener);
+    return () => listeners.delete(listener);
+  }, preferences);
