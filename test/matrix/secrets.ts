@@ -1,6 +1,6 @@
 /** What each caller must never be told, whatever they ask. */
 import { ACCESS } from '../../protocol/access.ts';
-import { LAPSED, PEOPLE, type Who, WORKSPACE } from '../../protocol/access-declaration.ts';
+import { LAPSED, LEADERS, PEOPLE, type Who, WORKSPACE } from '../../protocol/access-declaration.ts';
 import type { Setting } from './conversations.ts';
 import { type Caller, NAMES, type Name } from './people.ts';
 import type { World } from './world.ts';
@@ -8,7 +8,10 @@ import type { World } from './world.ts';
 /** In each answer and push to a caller, none of these may occur unless the caller said it first. */
 export function secretsOf(world: World): ReadonlyMap<Caller, readonly string[]> {
   return new Map(
-    [...PEOPLE, ...LAPSED].map((who) => [who, [...conversationsFor(world, who), ...peopleFor(world, who)]]),
+    [...PEOPLE, ...LAPSED].map((who) => [
+      who,
+      [...conversationsFor(world, who), ...peopleFor(world, who), ...invitesFor(world, who)],
+    ]),
   );
 }
 
@@ -34,11 +37,19 @@ function conversationsFor({ conversations }: World, who: Caller): readonly strin
 
 const ELSEWHERE = new Set<Name>(['foreigner', 'alien', 'stranger', 'operator']);
 
-/** Addresses of everyone else; ids of those with whom one never shared a workspace. */
+/** Invites of the workspace that are neither theirs nor theirs to manage. */
+function invitesFor({ workspaces: { invites } }: World, who: Caller): readonly string[] {
+  if (LEADERS.some((leader) => leader === who)) return [];
+  const others = Object.entries(invites).filter(([kind]) => who !== 'member' || kind !== 'ofMember');
+  return others.flatMap(([, { inviteId, secret }]) => [inviteId, secret]);
+}
+
+/** Addresses and sessions of everyone else; ids of those with whom one never shared a workspace. */
 function peopleFor({ people }: World, who: Caller): readonly string[] {
   return NAMES.flatMap((name) => {
     if (name === who) return [];
-    return knows(who, name) ? [people[name].email] : [people[name].email, people[name].userId];
+    const { email, sessionId, userId } = people[name];
+    return knows(who, name) ? [email, sessionId] : [email, sessionId, userId];
   });
 }
 

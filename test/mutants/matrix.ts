@@ -80,6 +80,14 @@ export const AUTHORISATION: readonly Mutant[] = [
     caughtBy: answering('invite.accept'),
   },
   {
+    id: 'invites-of-others-listed',
+    file: 'lambdas/actions/invite-list.ts',
+    find: 'maySeeInvite(member.role, createdBy === member.userId)',
+    replace: "maySeeInvite(member.role, createdBy !== '')",
+    breaks: 'every member sees the invitations of all',
+    caughtBy: answering('invite.list'),
+  },
+  {
     id: 'admin-makes-owners',
     file: 'lambdas/domain/workspace-rules.ts',
     find: '  mayRemove(by, from) && mayRemove(by, to);',
