@@ -38,6 +38,7 @@ const SUITES: Readonly<Record<string, Suite>> = {
   template: vitest('template'),
   security: vitest('security'),
   fuzz: vitest('fuzz'),
+  cost: vitest('cost'),
   simulation: vitest('simulation'),
   matrix: vitest('matrix'),
   mutants: vitest('mutants'),
