@@ -9,8 +9,9 @@ import { create as createRepair } from '../../lambdas/repair.ts';
 import { ENV } from '../../lambdas/runtime/env-names.ts';
 import { create as createSocket } from '../../lambdas/socket.ts';
 import type { Item, Store, Value } from '../../lambdas/table/store.ts';
-import { FunctionPool, type Surroundings } from './containers.ts';
-import { type FaultRates, NO_FAULTS } from './faults.ts';
+import type { Surroundings } from './containers.ts';
+import type { FaultRates, Faults } from './faults.ts';
+import { FunctionPool } from './function-pool.ts';
 import type { Scheduler } from './scheduler.ts';
 import { SimGateway } from './sim-gateway.ts';
 import type { SimPool } from './sim-identity.ts';
@@ -25,13 +26,18 @@ const ENVIRONMENT = {
   [ENV.originSecret]: ORIGIN_SECRET,
   [ENV.signUp]: 'open',
   [ENV.sendLimit]: '60',
-  [ENV.fanOutThreshold]: '500',
 };
+
+/** API Gateway waits this long for an authorizer, milliseconds. */
+const AUTHORIZER_MS = 10_000;
 
 export interface BackendOptions {
   readonly scheduler: Scheduler;
+  readonly faults: Faults;
   readonly pool: SimPool;
   readonly items?: readonly Item[];
+  /** Recipients above which others post. */
+  readonly fanOutThreshold?: number;
   readonly sabotage?: (store: Store) => Store;
 }
 
@@ -39,8 +45,9 @@ export interface BackendOptions {
 export class Backend {
   readonly store: SimStore;
   readonly gateway: SimGateway;
-  /** What may go wrong now. */
-  rates: FaultRates = NO_FAULTS;
+  readonly faults: Faults;
+  /** How often a new version was put up: pages from before are too old. */
+  deploys = 0;
   /** Errors that the functions logged as their own failure. */
   readonly errors: string[] = [];
   readonly #scheduler: Scheduler;
@@ -50,16 +57,23 @@ export class Backend {
   readonly #stream: Change[] = [];
   #reading = false;
 
-  constructor({ scheduler, pool, items = [], sabotage = (store) => store }: BackendOptions) {
+  constructor({
+    scheduler,
+    faults,
+    pool,
+    items = [],
+    fanOutThreshold = 500,
+    sabotage = (store) => store,
+  }: BackendOptions) {
     this.#scheduler = scheduler;
+    this.faults = faults;
     this.store = new SimStore(() => scheduler.now(), items);
-    const rates = (): FaultRates => this.rates;
     const around: Surroundings = {
       scheduler,
       store: this.store,
-      rates,
+      faults,
       sabotage,
-      identity: pool.identity(() => scheduler.now(), scheduler.random),
+      pool,
       gateway: {
         post: async (ids, frame) => this.gateway.post(ids, frame),
         close: async (id) => this.gateway.close(id),
@@ -67,24 +81,32 @@ export class Backend {
       tasks: { fanOut: async (payload) => this.#fanOut(fanOut, payload) },
       log: { warn: () => {}, error: (event, error) => this.#note(event, error) },
     };
-    const fanOut = new FunctionPool<unknown, void>(around, (ports) => createFanOut(ports, ENVIRONMENT));
-    const socket = new FunctionPool<SocketEvent, { statusCode: number }>(around, (ports) =>
-      createSocket(ports, ENVIRONMENT),
-    );
-    this.#http = new FunctionPool(around, (ports) => createHttp(ports, ENVIRONMENT));
-    this.#authorizer = new FunctionPool(around, (ports) => createAuthorizer(ports, ENVIRONMENT));
-    this.#repair = new FunctionPool(around, (ports) => createRepair(ports, ENVIRONMENT));
+    const env = { ...ENVIRONMENT, [ENV.fanOutThreshold]: String(fanOutThreshold) };
+    const fanOut = new FunctionPool<unknown, void>(around, (ports) => createFanOut(ports, env));
+    const socket = new FunctionPool<SocketEvent, { statusCode: number }>(around, (ports) => createSocket(ports, env));
+    this.#http = new FunctionPool(around, (ports) => createHttp(ports, env));
+    this.#authorizer = new FunctionPool(around, (ports) => createAuthorizer(ports, env), AUTHORIZER_MS);
+    this.#repair = new FunctionPool(around, (ports) => createRepair(ports, env));
     this.gateway = new SimGateway({
       scheduler,
-      rates,
+      faults,
       commits: () => this.store.commits,
       invoke: (event) => socket.invoke(event),
     });
     this.store.committed = (changes) => this.#committed(changes);
   }
 
+  /** What may go wrong now. */
+  get rates(): FaultRates {
+    return this.faults.rates;
+  }
+
+  set rates(rates: FaultRates) {
+    this.faults.rates = rates;
+  }
+
   http(event: HttpEvent): Promise<HttpResult> {
-    if (this.#scheduler.random.chance(this.rates.invokedTwice)) void this.#http.invoke(event).catch(() => undefined);
+    if (this.faults.at('http.request').strikes('invokedTwice')) void this.#http.invoke(event).catch(() => undefined);
     return this.#http.invoke(event);
   }
 
@@ -135,7 +157,7 @@ export class Backend {
         SequenceNumber: `${commit}-${index}`,
       },
     }));
-    const repeated = this.#scheduler.random.chance(this.rates.batchRepeated);
+    const repeated = this.faults.at('stream.batch').strikes('batchRepeated');
     try {
       await this.#repair.invoke({ Records });
       if (repeated) await this.#repair.invoke({ Records });
@@ -146,7 +168,7 @@ export class Backend {
   }
 
   #fanOut(pool: FunctionPool<unknown, void>, payload: string): void {
-    const times = this.#scheduler.random.chance(this.rates.batchRepeated) ? 2 : 1;
+    const times = this.faults.at('fan-out.task').strikes('batchRepeated') ? 2 : 1;
     for (let time = 0; time < times; time += 1) void pool.invoke(JSON.parse(payload)).catch(() => undefined);
   }
 }

@@ -1,21 +1,12 @@
 import type { HttpEvent } from '../../lambdas/dispatch/http.ts';
-import { memoryDatabase } from '../../web/src/client/database.ts';
 import type { Database, Environment } from '../../web/src/client/environment.ts';
 import { type Backend, HOST, ORIGIN, ORIGIN_SECRET } from './backend.ts';
+import { copyOf } from './copy.ts';
+import type { Exchange } from './exchange.ts';
 import type { Scheduler } from './scheduler.ts';
+import { simDatabase } from './sim-database.ts';
 import { SimLocks } from './sim-locks.ts';
 import { Tab } from './tab.ts';
-
-/** What a browser said and heard, for the checker. */
-export interface Exchange {
-  readonly userId: string | null;
-  readonly action: string;
-  readonly input: unknown;
-  readonly status: number;
-  readonly output: unknown;
-  /** Commits that the store had when the answer was given. */
-  readonly commit: number;
-}
 
 export interface BrowserOptions {
   readonly scheduler: Scheduler;
@@ -38,8 +29,12 @@ export class SimBrowser {
   readonly options: BrowserOptions;
   readonly locks: SimLocks;
   online = true;
+  /** How wrong the device's clock is, milliseconds. */
+  skew = 0;
   /** `refused`: no database at all (a private window); `stuck`: it never answers. */
   storage: 'kept' | 'refused' | 'stuck' = 'kept';
+  /** Was asked for the password. */
+  isAsked = false;
   #lastPost = 0;
 
   constructor(options: BrowserOptions) {
@@ -80,8 +75,8 @@ export class SimBrowser {
     members.add(own);
     return {
       post: (message) => {
-        if (!tab.alive) return;
-        const copy: unknown = structuredClone(message);
+        if (!tab.alive || members.size < 2) return;
+        const copy = copyOf(message);
         // In the order of posting: each a little later than the one before.
         this.#lastPost = Math.max(this.options.scheduler.now() + 1, this.#lastPost + 0.001);
         const wait = this.#lastPost - this.options.scheduler.now();
@@ -95,20 +90,21 @@ export class SimBrowser {
   database(name: string): Database {
     const present = this.#databases.get(name);
     if (present) return present;
-    const database = memoryDatabase();
+    const database = simDatabase();
     this.#databases.set(name, database);
     return database;
   }
 
+  /** Whoever was logged in is logged out, and nothing of theirs is left here. */
   forget(name: string): void {
     this.#databases.delete(name);
+    this.kept.clear();
   }
 
   async post(path: string, body: string, headers: Readonly<Record<string, string>>) {
     const { backend, scheduler, name } = this.options;
-    const { random } = scheduler;
     await scheduler.sleep(scheduler.latency());
-    if (!this.online || random.chance(backend.rates.requestLost)) throw new Error('no network');
+    if (!this.online || backend.faults.at('http.request').strikes('requestLost')) throw new Error('no network');
     const event: HttpEvent = {
       headers: {
         'x-parley-origin': ORIGIN_SECRET,
@@ -127,7 +123,7 @@ export class SimBrowser {
     const result = await backend.http(event);
     const commit = backend.store.commits;
     await scheduler.sleep(scheduler.latency());
-    if (!this.online || random.chance(backend.rates.answerLost)) throw new Error('no network');
+    if (!this.online || backend.faults.at('http.answer').strikes('answerLost')) throw new Error('no network');
     for (const cookie of result.cookies ?? []) this.#keep(cookie);
     const answer = { status: result.statusCode ?? 0, body: result.body ?? '' };
     return { answer, commit };

@@ -1,18 +1,20 @@
 import type { Output } from '../../protocol/contracts.ts';
 import type { Event } from '../../protocol/events.ts';
 import type { Item } from '../../lambdas/table/store.ts';
-import type { Exchange } from './browser.ts';
-import { type ChannelFacts, type Stay, staysOf } from './facts.ts';
+import type { Exchange } from './exchange.ts';
+import { type ChannelFacts, type Fact, LAPSES_EARLY_MS, type Stay, staysOf } from './facts.ts';
 import type { Scenario } from './scenario.ts';
 
 /** G5: an answer of `sync.changes` is exactly what happened; a page of history is what it says it is. */
 export function answersOf(channel: ChannelFacts, exchanges: readonly Exchange[]): string[] {
-  return exchanges.flatMap(({ action, status, input, output }) => {
-    if (status !== 200 || (input as { channelId?: string }).channelId !== channel.channelId) return [];
-    if (action === 'sync.changes')
-      return changesProblem(channel, input as { after: number }, output as Output<'sync.changes'>);
-    if (action === 'message.list') return pageProblem(channel, output as Output<'message.list'>);
-    return [];
+  return exchanges.flatMap((exchange) => {
+    const { action, status } = exchange;
+    if (status !== 200 || (action !== 'sync.changes' && action !== 'message.list')) return [];
+    const input = exchange.input as { channelId: string; after: number };
+    if (input.channelId !== channel.channelId) return [];
+    return action === 'sync.changes'
+      ? changesProblem(channel, input, exchange.output as Output<'sync.changes'>, exchange.at)
+      : pageProblem(channel, exchange.output as Output<'message.list'>);
   });
 }
 
@@ -20,8 +22,10 @@ function changesProblem(
   { facts }: ChannelFacts,
   { after }: { readonly after: number },
   { events, through, reset }: Output<'sync.changes'>,
+  at: number,
 ): string[] {
-  if (reset) return [`G5: a reset after ${after}`];
+  const isGone = ({ seq, keptUntil }: Fact): boolean => seq > after && keptUntil <= at + LAPSES_EARLY_MS;
+  if (reset) return [...facts.values()].some(isGone) ? [] : [`G5: a reset after ${after}`];
   const all = [...facts.values()].filter(({ seq, kind }) => seq > after && seq <= through && kind !== 'void');
   const expected = all.map(({ seq }) => seq).toSorted((a, b) => a - b);
   const told = events.map(({ seq }) => seq);
@@ -62,32 +66,32 @@ export function removalsOf(scenario: Scenario, { channelId, facts }: ChannelFact
       return stays.some((stay) => isTold(stay) && stay.start <= at);
     };
     const pushed = gateway.posted
-      .filter((posted) => posted.userId === userId && posted.frame.startsWith('{"events"'))
-      .flatMap(({ frame, commit }) => numbersIn(frame, channelId).map((seq) => ({ seq, at: commit, how: 'pushed' })));
+      .filter((posted) => posted.userId === userId)
+      .flatMap(({ events, commit }) => numbersIn(events, channelId).map((seq) => ({ seq, at: commit, how: 'pushed' })));
     const fetched = world.exchanges
       .filter((exchange) => exchange.userId === userId && exchange.status === 200)
-      .flatMap(({ action, output, commit }) =>
-        fetchedIn(action, output, channelId).map((seq) => ({ seq, at: commit, how: `answered by ${action}` })),
-      );
+      .flatMap((exchange) => {
+        const { action, commit } = exchange;
+        return fetchedIn(exchange, channelId).map((seq) => ({ seq, at: commit, how: `answered by ${action}` }));
+      });
     return [...pushed, ...fetched]
       .filter(({ seq, at, how }) => !mayKnow(seq, at, how))
       .map(({ seq, how }) => `G6: ${seq} was ${how} to ${name} after their removal`);
   });
 }
 
-function numbersIn(frame: string, channelId: string): number[] {
-  const { events } = JSON.parse(frame) as { events: readonly Event[] };
+function numbersIn(events: readonly Event[], channelId: string): number[] {
   return events.flatMap((event) =>
     event.type.startsWith('message.') && 'seq' in event && event.channelId === channelId ? [event.seq] : [],
   );
 }
 
-function fetchedIn(action: string, output: unknown, channelId: string): number[] {
-  if (action === 'sync.changes') {
-    const { events } = output as Output<'sync.changes'>;
+function fetchedIn(exchange: Exchange, channelId: string): number[] {
+  if (exchange.action === 'sync.changes') {
+    const { events } = exchange.output as Output<'sync.changes'>;
     return events.filter((event) => event.channelId === channelId).map(({ seq }) => seq);
   }
-  if (action !== 'message.list') return [];
-  const { messages } = output as Output<'message.list'>;
+  if (exchange.action !== 'message.list') return [];
+  const { messages } = exchange.output as Output<'message.list'>;
   return messages.filter((message) => message.channelId === channelId).map(({ lastSeq }) => lastSeq);
 }

@@ -2,7 +2,7 @@ import type { Output } from '../../protocol/contracts.ts';
 import type { ReadMarker } from '../../protocol/read-marker.ts';
 import type { Item } from '../../lambdas/table/store.ts';
 import { key } from '../../web/src/store/state.ts';
-import type { Exchange } from './browser.ts';
+import type { Exchange } from './exchange.ts';
 import { answersOf, removalsOf } from './check-answers.ts';
 import { viewOf } from './check-views.ts';
 import { type ChannelFacts, factsOf } from './facts.ts';

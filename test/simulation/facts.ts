@@ -3,7 +3,7 @@ import { keys } from '../../lambdas/table/schema.ts';
 import { isVoid, toEvent, toMessage } from '../../lambdas/table/message.ts';
 import type { Item } from '../../lambdas/table/store.ts';
 import { toHead } from '../../lambdas/table/channel.ts';
-import type { SimStore } from './sim-store.ts';
+import type { Change, SimStore } from './sim-store.ts';
 
 /** What stands under one number of a channel, and since which commit. */
 export interface Fact {
@@ -14,6 +14,8 @@ export interface Fact {
   readonly items: number;
   /** State right after it. */
   readonly message: Message | null;
+  /** From when on it need not be kept as a change, milliseconds UTC. */
+  readonly keptUntil: number;
 }
 
 /** What the table's history says happened in one channel: the truth that all clients must come to. */
@@ -33,34 +35,48 @@ export function factsOf(store: SimStore, channelId: string, before: readonly Ite
   const problems: string[] = [];
   const found = before.filter((item) => item.pk === pk && /^[ME]#/.test(item.sk));
   const told = store.log.filter(({ key }) => key.pk === pk && /^[ME]#/.test(key.sk));
-  for (const item of found) note(facts, problems, item, undefined, 0);
-  for (const change of told) note(facts, problems, change.after, change.before, change.commit);
+  for (const item of found) note(facts, problems, { after: item, before: undefined, commit: 0, at: 0 });
+  for (const change of told) note(facts, problems, change);
   const items = store.all().filter((item) => item.pk === pk && item.sk.startsWith('M#') && !isVoid(item));
   const meta = store.get(keys.channel(channelId));
   if (!meta) throw new Error(`${channelId} has no head`);
   return { channelId, head: toHead(meta), facts, messages: items.map(toMessage), problems };
 }
 
+/** A day before its end a change may count as gone, and clocks of processes are minutes wrong. */
+export const LAPSES_EARLY_MS = 25 * 3_600_000;
+
+/** A void that says that a change may have stood there is as good as gone. */
+function endOf({ ttl, lapsed }: Item): number {
+  if (lapsed === true) return 0;
+  return typeof ttl === 'number' ? ttl * 1_000 : Infinity;
+}
+
 function note(
   facts: Map<number, Fact>,
   problems: string[],
-  item: Item | undefined,
-  before: Item | undefined,
-  commit: number,
+  { after, before, commit, at }: Pick<Change, 'after' | 'before' | 'commit' | 'at'>,
 ): void {
-  if (!item) return void problems.push(`G3: ${before?.sk} was deleted`);
-  const seq = Number(item.sk.slice(2));
-  const isMessage = item.sk.startsWith('M#');
-  if (before) {
-    const same = isVoid(before) === isVoid(item) && before['clientMessageId'] === item['clientMessageId'];
-    if (!same || !isMessage) problems.push(`G3: what stood at ${item.sk} was replaced`);
+  if (!after) {
+    if (before && endOf(before) > at) problems.push(`G3: ${before.sk} was deleted`);
     return;
   }
-  const kind = isVoid(item) ? 'void' : isMessage ? 'message' : 'change';
+  const seq = Number(after.sk.slice(2));
+  const isMessage = after.sk.startsWith('M#');
+  if (before) {
+    const same = isVoid(before) === isVoid(after) && before['clientMessageId'] === after['clientMessageId'];
+    if (!same || !isMessage) problems.push(`G3: what stood at ${after.sk} was replaced`);
+    return;
+  }
+  const kind = isVoid(after) ? 'void' : isMessage ? 'message' : 'change';
   const present = facts.get(seq);
+  // The place of a change that is not kept any more: readers put a mark there that says so.
+  if (present && present.kind !== 'void' && after['lapsed'] === true && present.keptUntil <= at + LAPSES_EARLY_MS)
+    return;
   if (present && (present.kind !== 'void' || kind !== 'void')) problems.push(`G3: number ${seq} was given twice`);
   const items = (present?.items ?? 0) + 1;
-  facts.set(seq, { seq, commit, kind, items, message: toEvent(item)?.message ?? null });
+  const keptUntil = Math.min(present?.keptUntil ?? Infinity, endOf(after));
+  facts.set(seq, { seq, commit, kind, items, message: toEvent(after)?.message ?? null, keptUntil });
 }
 
 /** Commits between which a person was in a channel; `end` is the commit that took them out. */

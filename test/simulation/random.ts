@@ -1,3 +1,10 @@
+/** Two numbers of 32 bits as one that looks drawn by chance. */
+export function mixed(a: number, b: number): number {
+  let h = Math.imul(a ^ Math.imul(b, 0x9e3779b1), 0x85ebca6b);
+  h = Math.imul(h ^ (h >>> 13) ^ b, 0xc2b2ae35);
+  return (h ^ (h >>> 16)) >>> 0;
+}
+
 /** Randomness that a seed decides whole. */
 export class SeededRandom {
   #state: number;

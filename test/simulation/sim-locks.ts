@@ -48,6 +48,11 @@ export class SimLocks {
     });
   }
 
+  /** Whether it holds a lock of such a name. */
+  isHolder(owner: object, prefix: string): boolean {
+    return [...this.#holders].some(([name, holder]) => holder.owner === owner && name.startsWith(prefix));
+  }
+
   /** The tab is gone, and everything that it held or waited for. */
   release(owner: object): void {
     for (const queue of this.#waiting.values()) {

@@ -1,6 +1,7 @@
 import {
   type Changes,
   ConditionFailed,
+  type Cursor,
   type Item,
   type Key,
   type Page,
@@ -49,13 +50,19 @@ class Items {
     else partition.keys.splice(index < 0 ? partition.keys.length : index, 0, sk);
   }
 
-  partition(pk: string): readonly Item[] {
-    const partition = this.#partitions.get(pk);
-    return partition ? partition.keys.flatMap((sk) => partition.items.get(sk) ?? []) : [];
+  /** Of one partition, in the order of its keys. */
+  partition(pk: string, within: Query['sk']): Item[] {
+    const { keys = [], items } = this.#partitions.get(pk) ?? {};
+    const found: Item[] = [];
+    for (const sk of keys) {
+      const item = inRange(sk, within) ? items?.get(sk) : undefined;
+      if (item) found.push(item);
+    }
+    return found;
   }
 
   all(): readonly Item[] {
-    return [...this.#partitions.keys()].flatMap((pk) => this.partition(pk));
+    return [...this.#partitions.keys()].flatMap((pk) => this.partition(pk, undefined));
   }
 }
 
@@ -97,21 +104,24 @@ export class SimStore {
   query(query: Query, stale = false, cut = Infinity): Page {
     const items = stale ? this.#replica : this.#leader;
     const index = query.index === TABLE_INDEX ? TABLE.indexes.directory : null;
-    const [pkName, skName] = index ? [index.partitionKey, index.sortKey] : ['pk', 'sk'];
-    const source = index ? items.all().filter((item) => item[pkName] === query.pk) : items.partition(query.pk);
-    const sorted = source
-      .filter((item) => inRange(text(item[skName]), query.sk))
-      .toSorted((a, b) => compareUtf8(text(a[skName]), text(b[skName])) || compareUtf8(a.sk, b.sk));
+    const sorted = index ? inIndex(items.all(), query, index) : items.partition(query.pk, query.sk);
     if (query.descending) sorted.reverse();
     const from = query.from;
-    const start = from ? sorted.findIndex((item) => item.pk === from['pk'] && item.sk === from['sk']) + 1 : 0;
+    const rest = from ? behind(sorted, from, index === null && (query.descending ?? false)) : sorted;
     const most = Math.min(query.limit ?? Infinity, cut);
-    const read = sorted.slice(start, Number.isFinite(most) ? start + most : undefined);
+    const read = rest.slice(0, Number.isFinite(most) ? most : undefined);
     const last = read.at(-1);
     const { filter } = query;
     const kept = filter ? read.filter((item) => holds(filter, item)) : read;
     const isLimited = read.length === most && last !== undefined;
     return isLimited ? { items: kept, next: { pk: last.pk, sk: last.sk } } : { items: kept };
+  }
+
+  /** Deletes what has expired, as far as `isDue` says so: expiry lags by days. @returns how many changes went */
+  sweep(isDue: () => boolean): number {
+    const expired = this.all().filter(({ ttl }) => typeof ttl === 'number' && ttl * 1_000 <= this.#now() && isDue());
+    for (const { pk, sk } of expired) this.write([{ delete: { pk, sk } }]);
+    return expired.filter(({ sk }) => sk.startsWith('E#')).length;
   }
 
   /** All of them or none. @throws ConditionFailed */
@@ -137,9 +147,21 @@ export class SimStore {
 }
 
 const TABLE_INDEX: keyof typeof TABLE.indexes = 'directory';
+const isList = (value: Value): value is readonly Value[] => Array.isArray(value);
 const text = (value: Value | undefined): string => (typeof value === 'string' ? value : '');
 /** What was stored is nobody's to change afterwards, and `undefined` is never stored. */
-const clean = (item: Item): Item => JSON.parse(JSON.stringify(item)) as Item;
+const clean = ({ pk, sk, ...rest }: Item): Item => ({ ...cleanMap(rest), pk, sk });
+
+function cleanMap(map: Readonly<Record<string, Value | undefined>>): Record<string, Value> {
+  const copy: Record<string, Value> = {};
+  for (const [name, value] of Object.entries(map)) if (value !== undefined) copy[name] = cleanValue(value);
+  return copy;
+}
+
+function cleanValue(value: Value): Value {
+  if (typeof value !== 'object' || value === null) return value;
+  return isList(value) ? value.map(cleanValue) : cleanMap(value);
+}
 
 function updated({ pk, sk }: Key, before: Item | undefined, changes: Changes): Item {
   const next: Record<string, Value> = { ...before, pk, sk };
@@ -152,6 +174,20 @@ function updated({ pk, sk }: Key, before: Item | undefined, changes: Changes): I
   }
   for (const name of changes.remove ?? []) delete next[name];
   return { ...next, pk, sk };
+}
+
+function inIndex(all: readonly Item[], { pk, sk }: Query, index: { partitionKey: string; sortKey: string }): Item[] {
+  const sortOf = (item: Item): string => text(item[index.sortKey]);
+  return all
+    .filter((item) => item[index.partitionKey] === pk && inRange(sortOf(item), sk))
+    .toSorted((a, b) => compareUtf8(sortOf(a), sortOf(b)) || compareUtf8(a.sk, b.sk));
+}
+
+/** What follows a page's last item, which may be gone by now. */
+function behind(sorted: readonly Item[], { pk, sk }: Cursor, isDescending: boolean): readonly Item[] {
+  const at = sorted.findIndex((item) => item.pk === pk && item.sk === sk);
+  if (at >= 0) return sorted.slice(at + 1);
+  return sorted.filter((item) => compareUtf8(item.sk, text(sk)) * (isDescending ? -1 : 1) > 0);
 }
 
 function inRange(sk: string, condition: Query['sk']): boolean {

@@ -9,18 +9,34 @@ export interface Run {
   readonly steps: number;
   readonly healedAfter: number | null;
   readonly messages: number;
+  /** How often each kind of fault happened at each step: "kind step". */
+  readonly tally: Readonly<Record<string, number>>;
+  /** Labels of what may be left out (`without`) to see whether the run still fails. */
+  readonly injected: readonly string[];
 }
 
 let prepared: Promise<Prepared> | undefined;
 
-/** One run of the seed, from a world that is prepared once. The same seed is the same run. */
-export async function simulate(seed: number, sabotage?: Sabotage): Promise<Run> {
+/**
+ * One run of the seed, from a world that is prepared once. The same seed is the same run.
+ * @param without labels of faults and turns that are left out; the others stay as far as they still come up
+ */
+export async function simulate(seed: number, sabotage?: Sabotage, without?: ReadonlySet<string>): Promise<Run> {
   prepared ??= prepare();
   const start = await prepared;
-  const world = new World(start, { seed, ...(sabotage ? { sabotage } : {}) });
+  const world = new World(start, { seed, ...(sabotage ? { sabotage } : {}), ...(without ? { without } : {}) });
   const scenario = new Scenario(world);
   await scenario.run();
   const problems = problemsOf(scenario, start.items);
-  const { steps } = world.scheduler;
-  return { seed, problems, steps, healedAfter: scenario.healedAfter, messages: scenario.written.length };
+  const { healedAfter, written } = scenario;
+  const { tally, injected } = world.faults;
+  return {
+    seed,
+    problems,
+    steps: world.scheduler.steps,
+    healedAfter,
+    messages: written.length,
+    tally: Object.fromEntries(tally),
+    injected,
+  };
 }

@@ -1,8 +1,9 @@
 import { createEngine, type Engine } from '../../web/src/client/engine.ts';
-import type { Database, Environment, SocketListener } from '../../web/src/client/environment.ts';
-import { HOST, ORIGIN, ORIGIN_SECRET } from './backend.ts';
+import type { Database, Environment } from '../../web/src/client/environment.ts';
 import type { SimBrowser } from './browser.ts';
+import { exchangeOf } from './exchange.ts';
 import type { Wire } from './sim-gateway.ts';
+import { openWire } from './tab-socket.ts';
 
 /** One tab with the real engine. Closing it, or a crash, ends it in the middle of whatever it does. */
 export class Tab {
@@ -10,10 +11,13 @@ export class Tab {
   readonly browser: SimBrowser;
   alive = true;
   #frozen: (() => void)[] | null = null;
-  readonly #wires = new Set<Wire>();
+  readonly wires = new Set<Wire>();
+  /** The deploy that its page is of. */
+  readonly #deploy: number;
 
   constructor(browser: SimBrowser) {
     this.browser = browser;
+    this.#deploy = browser.options.backend.deploys;
     this.engine = createEngine(browser.options.sabotage(this.#environment()));
   }
 
@@ -23,6 +27,16 @@ export class Tab {
 
   get isFrozen(): boolean {
     return this.#frozen !== null;
+  }
+
+  /** Its page is of before the latest deploy. */
+  get isOld(): boolean {
+    return this.#deploy < this.browser.options.backend.deploys;
+  }
+
+  /** It holds the socket of its browser. */
+  get leads(): boolean {
+    return this.browser.locks.isHolder(this, 'parley-leader-');
   }
 
   /** Ends the tab without a word. */
@@ -45,8 +59,8 @@ export class Tab {
   }
 
   cutSockets(): void {
-    for (const wire of this.#wires) this.browser.options.backend.gateway.cut(wire);
-    this.#wires.clear();
+    for (const wire of this.wires) this.browser.options.backend.gateway.cut(wire);
+    this.wires.clear();
   }
 
   /** Runs `work` in the tab: never when it is gone, later when it is frozen. */
@@ -75,8 +89,8 @@ export class Tab {
     const { scheduler } = browser.options;
     return {
       http: { post: (path, body, headers) => this.#inTab(this.#post(path, body, headers)) },
-      sockets: { open: (path, on) => this.#open(path, on) },
-      clock: { now: () => scheduler.now(), after: (ms, work) => this.later(ms, work) },
+      sockets: { open: (path, on) => openWire(this, path, on) },
+      clock: { now: () => scheduler.now() + browser.skew, after: (ms, work) => this.later(ms, work) },
       random: { bytes: (count) => scheduler.random.bytes(count), fraction: () => scheduler.random.next() },
       locks: {
         // What a closing tab still begins never comes to anything.
@@ -116,84 +130,20 @@ export class Tab {
 
   async #post(path: string, body: string, headers: Readonly<Record<string, string>>) {
     const { answer, commit } = await this.browser.post(path, body, headers);
-    const output: unknown = JSON.parse(answer.body);
+    const { scheduler, heard, backend } = this.browser.options;
     const action = path.slice('/api/'.length);
-    this.browser.options.heard({
-      userId: this.userId,
-      action,
-      input: JSON.parse(body),
-      status: answer.status,
-      output,
-      commit,
-    });
+    if (answer.status === 401) backend.faults.note('tokenExpired', 'http.answer');
+    heard(
+      exchangeOf({
+        userId: this.userId,
+        action,
+        asked: () => JSON.parse(body) as unknown,
+        status: answer.status,
+        answered: () => JSON.parse(answer.body) as unknown,
+        commit,
+        at: scheduler.now(),
+      }),
+    );
     return answer;
   }
-
-  #open(path: string, on: SocketListener): { send(text: string): void; close(): void } {
-    const { gateway } = this.browser.options.backend;
-    const asked = new Map<string, { action: string; input: unknown }>();
-    let wire: Wire | null = null;
-    let closed = false;
-    const listener: SocketListener = {
-      opened: () => this.run(() => on.opened()),
-      frame: (text) =>
-        this.run(() => {
-          this.#note(asked, text);
-          on.frame(text);
-        }),
-      closed: () => this.run(() => on.closed()),
-    };
-    void this.#handshake(path, listener).then((opened) => {
-      if (opened && (closed || !this.alive || !this.browser.online)) return gateway.cut(opened);
-      wire = opened;
-      if (!wire) return listener.closed();
-      this.#wires.add(wire);
-      return listener.opened();
-    });
-    return {
-      send: (text) => {
-        remember(asked, text);
-        if (wire && this.browser.online) gateway.receive(wire, text);
-      },
-      close: () => {
-        closed = true;
-        if (wire) gateway.cut(wire);
-      },
-    };
-  }
-
-  async #handshake(path: string, listener: SocketListener): Promise<Wire | null> {
-    const { scheduler, backend } = this.browser.options;
-    await scheduler.sleep(scheduler.latency());
-    if (!this.browser.online || scheduler.random.chance(backend.rates.requestLost)) return null;
-    const ticket = new URL(path, ORIGIN).searchParams.get('ticket') ?? '';
-    const headers = { 'X-Parley-Origin': [ORIGIN_SECRET], 'X-Parley-Host': [HOST], Origin: [ORIGIN] };
-    const single = Object.fromEntries(Object.entries(headers).map(([name, [value = '']]) => [name, value]));
-    const context = await backend
-      .authorize({
-        methodArn: 'arn:aws:execute-api:eu-west-1:123456789012:api/ws/$connect',
-        headers: single,
-        multiValueHeaders: headers,
-        multiValueQueryStringParameters: { ticket: [ticket] },
-      })
-      .catch(() => null);
-    return context && backend.gateway.connect(context, listener);
-  }
-
-  /** Replies over the socket are told to the checker as answers by HTTP are. */
-  #note(asked: Asked, text: string): void {
-    const frame = JSON.parse(text) as { id?: string; ok?: boolean; output?: unknown; error?: unknown };
-    const question = frame.id === undefined ? undefined : asked.get(frame.id);
-    if (!question) return;
-    const { backend, heard } = this.browser.options;
-    const output = frame.ok ? frame.output : frame.error;
-    heard({ userId: this.userId, ...question, status: frame.ok ? 200 : 400, output, commit: backend.store.commits });
-  }
-}
-
-type Asked = Map<string, { action: string; input: unknown }>;
-
-function remember(asked: Asked, text: string): void {
-  const frame = JSON.parse(text) as { id?: string; action: string; input?: unknown };
-  if (frame.id !== undefined) asked.set(frame.id, { action: frame.action, input: frame.input });
 }

@@ -1,7 +1,9 @@
 import type { Item, Store } from '../../lambdas/table/store.ts';
 import type { Environment } from '../../web/src/client/environment.ts';
 import { Backend } from './backend.ts';
-import { type Exchange, SimBrowser } from './browser.ts';
+import { SimBrowser } from './browser.ts';
+import type { Exchange } from './exchange.ts';
+import { Faults } from './faults.ts';
 import type { Tab } from './tab.ts';
 import { SeededRandom } from './random.ts';
 import { Scheduler } from './scheduler.ts';
@@ -9,7 +11,7 @@ import { CODE, SimPool } from './sim-identity.ts';
 
 export const NAMES = ['ada', 'bob', 'cy', 'dee'] as const;
 const BEGIN = Date.UTC(2026, 0, 5, 8);
-const PASSWORD = 'correct horse battery';
+export const PASSWORD = 'correct horse battery';
 
 /** What a person is about to live with: an account, and a browser that is logged in. */
 export interface Person {
@@ -49,7 +51,7 @@ export async function drive<T>(scheduler: Scheduler, work: Promise<T>, forAtMost
 export async function prepare(): Promise<Prepared> {
   const scheduler = new Scheduler(new SeededRandom(1), BEGIN);
   const pool = new SimPool();
-  const backend = new Backend({ scheduler, pool });
+  const backend = new Backend({ scheduler, pool, faults: new Faults({ seed: 0 }) });
   const people: (Person & { readonly tab: Tab })[] = [];
   for (const name of NAMES) {
     const browser = new SimBrowser({
@@ -69,8 +71,10 @@ export async function prepare(): Promise<Prepared> {
   return { items: backend.store.all(), pool, at: scheduler.now(), place, people };
 }
 
+export const emailOf = (name: string): string => `${name}@example.org`;
+
 async function join({ engine }: Tab, name: string): Promise<void> {
-  const email = `${name}@example.org`;
+  const email = emailOf(name);
   const { registration } = await engine.session.register({ email, password: PASSWORD, displayName: name });
   await engine.session.confirm(registration, CODE);
   await engine.session.logIn(email, PASSWORD);
@@ -99,6 +103,8 @@ async function meet(people: readonly (Person & { readonly tab: Tab })[]): Promis
 export interface WorldOptions {
   readonly seed: number;
   readonly sabotage?: Sabotage;
+  /** Labels of faults and turns that are left out of the run. */
+  readonly without?: ReadonlySet<string>;
 }
 
 /** Planted faults: between the functions and their store, or between the engines and their browser. */
@@ -109,8 +115,10 @@ export interface Sabotage {
 
 /** A copy of the prepared world, about to meet its faults. */
 export class World {
+  readonly seed: number;
   readonly scheduler: Scheduler;
   readonly backend: Backend;
+  readonly faults: Faults;
   readonly people: readonly Person[];
   readonly place: Place;
   readonly exchanges: Exchange[] = [];
@@ -118,14 +126,18 @@ export class World {
   /** Own draws of the scenario, apart from those of latencies and faults. */
   readonly random: SeededRandom;
 
-  constructor(prepared: Prepared, { seed, sabotage }: WorldOptions) {
+  constructor(prepared: Prepared, { seed, sabotage, without }: WorldOptions) {
     const random = new SeededRandom(seed);
+    this.seed = seed;
     this.#sabotage = sabotage ?? {};
     this.random = random.fork();
     this.scheduler = new Scheduler(random, prepared.at);
     const { items } = prepared;
+    this.faults = new Faults({ seed, ...(without ? { without } : {}) });
     this.backend = new Backend({
       scheduler: this.scheduler,
+      faults: this.faults,
+      fanOutThreshold: this.random.chance(0.4) ? 1 : 500,
       pool: prepared.pool.copy(),
       items,
       ...(sabotage?.store ? { sabotage: sabotage.store } : {}),

@@ -75,4 +75,30 @@ describe('tabs of one browser', () => {
     await around.until(() => again.engine.store.get('session').phase === 'out', 'a new tab is out');
     expect(await around.done(around.ada.browser.database(`parley-${around.ada.userId}`).all('drafts'))).toEqual([]);
   });
+
+  it('of before a deploy leave the socket to a newer one, also when that one came later', async () => {
+    const old = await around.visit(around.ada);
+    around.world.backend.deploys += 1;
+    old.cutSockets();
+    await around.until(() => old.engine.store.get('connection').phase === 'outdated', 'the old page says so');
+    const young = await around.visit(around.ada);
+    expect([young.leads, old.leads]).toEqual([true, false]);
+    young.engine.openChannel(channelId);
+    old.engine.send(channelId, 'still written in the old one');
+    await around.until(() => texts(young).includes('still written in the old one'), 'the newer one sends it');
+    expect(old.engine.store.get('connection').phase).toBe('outdated');
+    expect(sockets()).toBe(1);
+  });
+
+  it('are all outdated when none is newer, and still send', async () => {
+    const [first, second] = [await around.visit(around.ada), await around.visit(around.ada)];
+    around.world.backend.deploys += 1;
+    first.cutSockets();
+    const phases = () => [first, second].map(({ engine }) => engine.store.get('connection').phase);
+    await around.until(() => phases().every((phase) => phase === 'outdated'), 'both say so');
+    second.engine.openChannel(channelId);
+    second.engine.send(channelId, 'by http');
+    await around.until(() => texts(second).includes('by http'), 'it is sent');
+    expect(phases()).toEqual(['outdated', 'outdated']);
+  });
 });
