@@ -16,12 +16,12 @@ import { workerFunction } from '../lambda/worker-function.ts';
 import { startDynoxide } from '../store/index.ts';
 import { tableDefinition } from '../store/table-definition.ts';
 import { type Consumer, startConsumer } from '../streams/consumer.ts';
-import { readableMappings } from '../streams/service.ts';
+import { FAILURE_ACTION, readableMappings, STREAM_ACTIONS } from '../streams/service.ts';
 import type { FunctionModel, TableModel } from '../template/model.ts';
 import { callDynamo, DynamoRefused } from './call-dynamo.ts';
 import { startProxy } from './proxy.ts';
 import { apiStreamSource } from './stream-source.ts';
-import { createUsage } from './usage.ts';
+import { createUsage, type Usage } from './usage.ts';
 
 type Stop = () => Promise<void> | void;
 
@@ -48,7 +48,7 @@ export async function startFaithful(options: EngineOptions): Promise<Engine> {
       const environment = environmentOf(model, proxy.url, s3.url, stage);
       functions.set(model.arn, workerFunction({ model, environment, log, onOutput }));
     }
-    const consumers = await startConsumers(table, dynamodb, store, options);
+    const consumers = await startConsumers(table, dynamodb, store, usage, options);
     stops.push(async () => void (await Promise.all(consumers.map((consumer) => consumer.stop()))));
     return {
       store,
@@ -117,14 +117,23 @@ async function startConsumers(
   table: TableModel,
   endpoint: string,
   store: Engine['store'],
+  usage: Usage,
   options: EngineOptions,
 ): Promise<readonly Consumer[]> {
   const { system, lambda, log } = options;
   const stream = { arn: table.streamArn, region: system.region, view: table.streamView ?? 'NEW_IMAGE' };
   return Promise.all(
     readableMappings(system, table, log).map(async (mapping) => {
+      const functionName = system.functions.get(mapping.functionArn)?.name ?? '';
+      const use = (action: string, resource: string): void => usage.record(functionName, { action, resource }, true);
       const source = await apiStreamSource({ endpoint, tableName: table.name, mapping, stream, store });
-      return startConsumer({ ...options, mapping, source, invoker: lambda });
+      for (const action of STREAM_ACTIONS) use(action, table.streamArn);
+      use('dynamodb:ListStreams', '*');
+      const onGivenUp: EngineOptions['onGivenUp'] = (batch) => {
+        if (batch.destination !== undefined) use(FAILURE_ACTION, batch.destination);
+        options.onGivenUp(batch);
+      };
+      return startConsumer({ ...options, mapping, source, invoker: lambda, onGivenUp });
     }),
   );
 }

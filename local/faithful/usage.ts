@@ -4,15 +4,8 @@ import type { SystemModel } from '../template/model.ts';
 import type { PermissionReport } from '../engine.ts';
 import type { Need } from './required-actions.ts';
 
-/** Services whose calls are seen; grants of others are not reported. */
-const SEEN = /^(?:dynamodb|execute-api|cognito-idp|lambda):/;
-/** Used by AWS on behalf of a stream mapping, not by the function's code. */
-const BY_MAPPINGS = new Set([
-  'dynamodb:ListStreams',
-  'dynamodb:DescribeStream',
-  'dynamodb:GetRecords',
-  'dynamodb:GetShardIterator',
-]);
+/** Lambda writes logs and traces by itself, and has no endpoint for them here: these grants are not reported. */
+const UNSEEN = /^(?:logs|xray):/;
 
 export interface Usage {
   record(functionName: string, need: Need, allowed: boolean): void;
@@ -35,10 +28,7 @@ export function createUsage(system: SystemModel): Usage {
       const isUsed = (grant: Grant): boolean =>
         [...used.values()].some(
           ({ functionName, action, resource }) =>
-            functionName === grant.functionName &&
-            matches(grant.action, action) &&
-            // The CDK grants a function's versions beside the function.
-            matches(grant.resource.replace(/(:function:[^:]+):.+$/, '$1'), resource),
+            functionName === grant.functionName && matches(grant.action, action) && matches(grant.resource, resource),
         );
       return {
         used: [...used.keys()].toSorted(),
@@ -66,7 +56,7 @@ const grantsOf = (system: SystemModel): readonly Grant[] =>
       .filter(({ effect }) => effect === 'Allow')
       .flatMap(({ actions, resources }) =>
         actions
-          .filter((action) => SEEN.test(action) && !BY_MAPPINGS.has(action))
+          .filter((action) => !UNSEEN.test(action))
           .flatMap((action) => resources.map((resource) => ({ functionName: name, action, resource }))),
       ),
   );

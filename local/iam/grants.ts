@@ -6,7 +6,7 @@ export interface Grants {
   allows(action: string, resource: string): boolean;
 }
 
-/** An explicit Deny wins; without an Allow everything is denied. Conditions of statements are not looked at. */
+/** An explicit Deny wins; without an Allow everything is denied. Statements have no conditions: a template with some is refused. */
 export function createGrants(statements: readonly Statement[]): Grants {
   return {
     allows: (action, resource) => {

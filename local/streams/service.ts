@@ -3,7 +3,7 @@ import type { Log } from '../../lambdas/ports/index.ts';
 import type { Invoker } from '../gateway/invoker.ts';
 import { createGrants } from '../iam/grants.ts';
 import type { LocalStore } from '../store/index.ts';
-import type { SystemModel, TableModel } from '../template/model.ts';
+import type { StreamMapping, SystemModel, TableModel } from '../template/model.ts';
 import { changeSource } from './change-source.ts';
 import { type Consumer, type GivenUp, startConsumer } from './consumer.ts';
 
@@ -29,16 +29,25 @@ export interface Streams {
 }
 
 /** What a mapping's function must be allowed to do with the stream. */
-const STREAM_ACTIONS = ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'];
+export const STREAM_ACTIONS = ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'];
+/** What it must be allowed to do with the queue of failures. */
+export const FAILURE_ACTION = 'sqs:SendMessage';
 
-/** The mappings of a table's stream whose function may read it; the others are logged, as AWS refuses to create them. */
-export function readableMappings(system: SystemModel, table: TableModel, log: Log) {
-  return system.mappings.filter((mapping) => {
-    if (mapping.streamArn !== table.streamArn || table.streamView === undefined) return false;
+/**
+ * The mappings of a table's stream whose function may read it; the others are logged, as AWS refuses to create them.
+ * A destination of failures that the function may not write to is left out.
+ */
+export function readableMappings(system: SystemModel, table: TableModel, log: Log): readonly StreamMapping[] {
+  return system.mappings.flatMap((mapping) => {
+    if (mapping.streamArn !== table.streamArn || table.streamView === undefined) return [];
     const grants = createGrants(system.functions.get(mapping.functionArn)?.statements ?? []);
     const missing = STREAM_ACTIONS.find((action) => !grants.allows(action, table.streamArn));
     if (missing !== undefined) log.warn('stream.not-readable', { mapping: mapping.id, missing });
-    return missing === undefined;
+    if (missing !== undefined) return [];
+    const { failureDestination } = mapping;
+    if (failureDestination === undefined || grants.allows(FAILURE_ACTION, failureDestination)) return [mapping];
+    log.warn('stream.failures-not-kept', { mapping: mapping.id, missing: FAILURE_ACTION });
+    return [{ ...mapping, failureDestination: undefined }];
   });
 }
 

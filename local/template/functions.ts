@@ -1,5 +1,5 @@
 /** Lambda functions with the statements of their roles, and who may invoke them. */
-import { asList, asNumber, asObject, asText, type Json, oneOrMore, textAt } from './json.ts';
+import { asList, asNumber, asObject, asText, type Json, oneOrMore, TemplateError, textAt } from './json.ts';
 import type { FunctionModel, InvokePermission, Statement } from './model.ts';
 import type { Found, Source } from './source.ts';
 
@@ -51,9 +51,15 @@ function readRoles(source: Source): ReadonlyMap<string, readonly Statement[]> {
   return byArn;
 }
 
+/** A grant with a condition would be checked as if it had none. */
+const PLAIN = new Set(['Effect', 'Action', 'Resource', 'Sid']);
+
 const readDocument = (policy: { readonly [name: string]: Json | undefined }): readonly Statement[] =>
   asList(asObject(policy['PolicyDocument'])['Statement']).map((entry) => {
     const statement = asObject(entry);
+    const strange = Object.keys(statement).find((name) => !PLAIN.has(name));
+    if (strange !== undefined)
+      throw new TemplateError(`a role's statement has a ${strange}, which is not understood here`);
     return {
       effect: statement['Effect'] === 'Deny' ? 'Deny' : 'Allow',
       actions: oneOrMore(statement['Action']),

@@ -12,6 +12,7 @@ import type { Mail } from '../../local/cognito/inbox.ts';
 import { type LocalOptions, type LocalRuntime, startLocal } from '../../local/start.ts';
 import { type Faults, startDynoxide } from '../../local/store/index.ts';
 import { readTemplate } from '../../local/template.ts';
+import { recordPermissions } from './permission-record.ts';
 import { startFaultyTable } from './runtime-faults.ts';
 import { synthesised } from './runtime-template.ts';
 
@@ -54,6 +55,7 @@ export async function startRuntime(mode: Mode, options: Partial<LocalOptions> = 
     });
     const stop = async (): Promise<void> => {
       await local.stop();
+      recordPermissions(local);
       await table?.stop();
       if (options.dataDir === undefined) rmSync(dataDir, { recursive: true, force: true });
     };

@@ -8,6 +8,7 @@ import { buildAll } from '../../local/build/build.ts';
 import type { Mail } from '../../local/cognito/inbox.ts';
 import type { LocalRuntime } from '../../local/start.ts';
 import { startLocal } from '../../local/start.ts';
+import { recordPermissions } from './permission-record.ts';
 import type { Backend } from './server/browser.ts';
 
 export interface Runtime extends Backend {
@@ -34,6 +35,7 @@ export async function startRuntime(mode: 'embedded' | 'faithful'): Promise<Runti
   });
   const stop = async (): Promise<void> => {
     await local.stop();
+    recordPermissions(local);
     rmSync(dataDir, { recursive: true });
   };
   return { local, url: local.url, mails, logs, http: (event) => request(local.url, event), stop };

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type LocalRuntime, startLocal } from '../../../local/start.ts';
+import { recordPermissions } from '../../support/permission-record.ts';
 import { OpenSocket, Person, synthesised, twoPeople } from './app-client.ts';
 import { until } from './harness.ts';
 
@@ -26,6 +27,7 @@ describe.each(['embedded', 'faithful'])('%s', (mode) => {
 
   afterAll(async () => {
     await runtime.stop();
+    recordPermissions(runtime);
   });
 
   test('a message reaches those who look, with the number of its acknowledgement', async () => {

@@ -46,6 +46,24 @@ test('a route of the socket', async () => {
   expect(JSON.parse(frame)).toMatchObject({ message: 'Forbidden' });
 });
 
+test('the right to keep failed records: they are given up for good, and the log says so', async () => {
+  const runtime = await start({ change: withoutAction('Repair', 'sqs:SendMessage') });
+  await call(runtime, 'put', { pk: 'POISON', sk: 'M#1' });
+  await until(() => runtime.givenUp.length > 0);
+  expect(runtime.givenUp[0]?.destination).toBeUndefined();
+  expect(runtime.logLines.map(({ event }) => event)).toContain('stream.failures-not-kept');
+});
+
+function withCondition({ Resources }: Template): void {
+  const policy = Resources['HttpPolicy'];
+  const conditional = JSON.stringify(policy?.Properties).replace('"Effect"', '"Condition":{},"Effect"');
+  if (policy) policy.Properties = JSON.parse(conditional);
+}
+
+test('a condition on a grant is refused: it would be checked as if it were not there', async () => {
+  await expect(start({ change: withCondition })).rejects.toThrow('statement has a Condition');
+});
+
 /** Takes one variable from the function Http. */
 const withoutVariable =
   (name: string) =>

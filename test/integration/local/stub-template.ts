@@ -109,6 +109,7 @@ const functions: Record<string, Resource> = {
   ...lambda('Repair', [
     tableGrant,
     allow(['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'], att('Table', 'StreamArn')),
+    allow(['sqs:SendMessage'], att('Failures', 'Arn')),
   ]),
   Failures: { Type: 'AWS::SQS::Queue', Properties: {} },
   RepairMapping: {
