@@ -44,6 +44,7 @@ const SUITES: Readonly<Record<string, Suite>> = {
   mutants: vitest('mutants'),
   model: vitest('model'),
   integration: vitest('integration'),
+  permissions: { command: ['node', 'test/permissions.ts'] },
   e2e: { command: ['playwright', 'test'], report: 'playwright' },
 };
 
