@@ -3,6 +3,7 @@ import { Event, PersonalEvent } from '../../protocol/events.ts';
 import { ChannelEvent } from '../../protocol/message.ts';
 import { openSocket } from '../../web/src/client/socket.ts';
 import { applyEvent } from '../../web/src/store/apply-event.ts';
+import { only } from '../../web/src/store/draft.ts';
 import { channelsOf, rowsOf, unreadOf } from '../../web/src/store/selectors.ts';
 import { INITIAL, key, type State, type Timeline } from '../../web/src/store/state.ts';
 import { createStore } from '../../web/src/store/store.ts';
@@ -26,7 +27,7 @@ const cases: fc.Arbitrary<Case> = fc.record({
 function storeOf(loaded: readonly boolean[]) {
   const store = createStore({ ...INITIAL, session: { phase: 'in', userId: ME, sessionId: 'session', ended: false } });
   for (const [index, channelId] of CHANNELS.entries()) {
-    if (loaded[index]) store.apply({ [key.timeline(channelId)]: EMPTY });
+    if (loaded[index]) store.apply(only(key.timeline(channelId), EMPTY));
   }
   return store;
 }

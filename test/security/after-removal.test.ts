@@ -162,7 +162,7 @@ describe('who was removed', () => {
     expect(await other.call('sync.start', {})).toMatchObject({ workspaces: [], channels: [] });
     for (const [name, input] of [
       ['member.list', { workspaceId }],
-      ['profile.list', { workspaceId, userIds: [member.userId] }],
+      ['profile.list', { workspaceId, userIds: [member.userId] as string[] }],
       ['channel.browse', { workspaceId }],
       ['invite.list', { workspaceId }],
       ['channel.get', { channelId: publicId }],
