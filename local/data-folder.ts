@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** What the runtime itself keeps in the folder. */
-const OWN = /^(?:parley\.db(?:-wal|-shm|-journal)?|dynamodb|files|\.gitignore)$/;
+const OWN = /^(?:parley\.db(?:-wal(?:\.broken)?|-shm|-journal)?|dynamodb|files|\.gitignore)$/;
 
 /** The folder cannot be used for data. Nothing was changed. */
 class DataFolderRefused extends Error {

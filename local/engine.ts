@@ -10,7 +10,7 @@ import type { LambdaService } from './lambda/service.ts';
 import { systemClock, systemRandom } from './ports.ts';
 import { corsFromTemplate } from './s3/cors.ts';
 import { type S3, startS3 } from './s3/server.ts';
-import { type LocalStore, openStore, type TableShape } from './store/index.ts';
+import { keepBrokenLog, type LocalStore, openStore, type TableShape } from './store/index.ts';
 import type { GivenUp } from './streams/consumer.ts';
 import { TemplateError } from './template/json.ts';
 import type { SystemModel, TableModel } from './template/model.ts';
@@ -63,8 +63,12 @@ export function tableShape(table: TableModel): TableShape {
 }
 
 /** @throws DamagedStore, StoreInUse */
-export const openLocalStore = (table: TableModel, { dataDir, durable }: EngineOptions): LocalStore =>
-  openStore({ path: join(dataDir, 'parley.db'), durable, now: () => systemClock.now(), table: tableShape(table) });
+export function openLocalStore(table: TableModel, { dataDir, durable, log }: EngineOptions): LocalStore {
+  const path = join(dataDir, 'parley.db');
+  const broken = keepBrokenLog(path, durable);
+  if (broken !== undefined) log.warn('store.damaged', { problem: broken });
+  return openStore({ path, durable, now: () => systemClock.now(), table: tableShape(table) });
+}
 
 /** The user pool; `listen` serves its HTTP endpoint, too. */
 export function startPool(options: EngineOptions, store: LocalStore, listen: boolean): Promise<Cognito> {

@@ -2,6 +2,10 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
+import { within } from './within.ts';
+
+/** A first start builds the web app and synthesises. */
+const START_MS = 120_000;
 
 export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
@@ -13,9 +17,19 @@ export async function freePort(): Promise<number> {
   return address.port;
 }
 
-/** Starts the runtime and resolves when it answers. @throws with its output when it exits instead */
-export async function startRuntime(port: number, dataDir: string, more: readonly string[] = []): Promise<ChildProcess> {
-  const child = spawn(process.execPath, ['local/run.ts', '--port', String(port), '--data', dataDir, ...more], {
+/**
+ * Starts the runtime and resolves when it answers; `before` is a command that runs it.
+ * @throws with its output when it exits instead
+ */
+export async function startRuntime(
+  port: number,
+  dataDir: string,
+  more: readonly string[] = [],
+  before: readonly string[] = [],
+): Promise<ChildProcess> {
+  const own = [process.execPath, 'local/run.ts', '--port', String(port), '--data', dataDir, ...more];
+  const [command = '', ...args] = [...before, ...own];
+  const child = spawn(command, args, {
     cwd: new URL('../..', import.meta.url),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -32,18 +46,16 @@ export async function startRuntime(port: number, dataDir: string, more: readonly
   return child;
 }
 
-async function answers(port: number): Promise<void> {
-  for (;;) {
-    const ok = await fetch(`http://localhost:${port}/`).then(
+const answers = (port: number): Promise<void> =>
+  within(START_MS, `the runtime on port ${port} to answer`, () =>
+    fetch(`http://localhost:${port}/`).then(
       (response) => response.ok,
       () => false,
-    );
-    if (ok) return;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-}
+    ),
+  );
 
 export async function kill(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
   const exited = once(child, 'exit');
   child.kill(signal);
   await exited;

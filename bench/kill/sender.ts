@@ -114,7 +114,11 @@ export class Sender {
       this.pending = `${this.options.name}-${String(this.sent.length).padStart(8, '0')}`;
       this.sent.push(this.pending);
     }
-    const input = { channelId: this.channelId, clientMessageId: this.pending, text: `${this.pending} ${this.options.text}` };
+    const input = {
+      channelId: this.channelId,
+      clientMessageId: this.pending,
+      text: `${this.pending} ${this.options.text}`,
+    };
     this.socket?.send(JSON.stringify({ id: this.pending, action: 'message.send', input }));
   }
 }

@@ -20,7 +20,7 @@ class StoreInUse extends Error {
 }
 
 /** Primary result codes of SQLite. */
-export const SQLITE = { busy: 5, ioError: 10, corrupt: 11, full: 13, cannotOpen: 14, notADatabase: 26 } as const;
+export const SQLITE = { busy: 5, readOnly: 8, ioError: 10, corrupt: 11, full: 13, cannotOpen: 14, notADatabase: 26 } as const;
 
 /** The primary result code of an error that SQLite raised, undefined for any other error. */
 export const sqliteCode = (error: unknown): number | undefined =>
@@ -28,9 +28,12 @@ export const sqliteCode = (error: unknown): number | undefined =>
 
 /** What a caller of the store is told when SQLite could not do its work. Other errors pass as they are. */
 export const translated = (error: unknown, path: string): unknown => {
+  // Only stored items are parsed below.
+  if (error instanceof SyntaxError) return new DamagedStore(path, 'holds an item that cannot be read');
   switch (sqliteCode(error)) {
     case SQLITE.full:
       return new StoreUnavailable(`no space left for ${path}: free some and try again`, 5000);
+    case SQLITE.readOnly:
     case SQLITE.ioError:
     case SQLITE.cannotOpen:
       return new StoreUnavailable(`${path} could not be written or read: ${String(error)}`, 5000);

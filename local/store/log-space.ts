@@ -4,7 +4,7 @@ import { closeSync, fstatSync, fsyncSync, ftruncateSync, openSync, writeSync } f
 export const LOG_PAGES = 8000;
 
 /** Bytes of a log with that many pages and their headers. */
-const LOG_BYTES = LOG_PAGES * (4096 + 24) + 32;
+export const LOG_BYTES = LOG_PAGES * (4096 + 24) + 32;
 
 /**
  * Fills the file of the write-ahead log up with zeros, which SQLite takes for its end: writing over existing blocks makes

@@ -60,8 +60,8 @@ const inspect = (path: string): void => {
     const [application, version] = [Number(read('application_id')), Number(read('user_version'))];
     if (application !== APPLICATION_ID && !isBlank(db)) throw new DamagedStore(path, 'is not a store of Parley');
     if (version > LAYOUT_VERSION) throw new DamagedStore(path, 'was written by a newer version of Parley');
-    if (unclean && bytesOf(path) <= CHECKED_BYTES) {
-      const verdict = read('quick_check(1)');
+    if (bytesOf(path) <= CHECKED_BYTES) {
+      const verdict = read('integrity_check(1)');
       if (verdict !== 'ok') throw new DamagedStore(path, `is damaged (${String(verdict)})`);
     }
   } finally {
