@@ -1,6 +1,6 @@
 import type { Mutant } from './mutant.ts';
 
-/** Who may do what: forgotten permission checks. */
+/** Who may do what: permissions, invitations, sessions, tickets. */
 export const ACCESS: readonly Mutant[] = [
   {
     id: 'colleague-sends',
@@ -9,5 +9,102 @@ export const ACCESS: readonly Mutant[] = [
     replace: 'send: { general: INSIDE, public: EVERYONE,',
     breaks: 'who is not in a public channel may write into it',
     caughtBy: { test: 'test/unit/domain/permissions.test.ts', name: 'send' },
+  },
+  {
+    id: 'invite-used-without-condition',
+    file: 'lambdas/table/invite.ts',
+    find: "      { gt: ['usesLeft', 0] },\n",
+    replace: '',
+    breaks: 'parallel takers use an invitation more often than it says',
+    caughtBy: { test: 'test/integration/workspace.test.ts', name: 'by parallel takers' },
+  },
+  {
+    id: 'invite-outlives-revocation',
+    file: 'lambdas/flows/usable-invite.ts',
+    find: 'if (invite.revoked || ',
+    replace: 'if (',
+    breaks: 'an invitation that was withdrawn is refused for a wrong reason, or not at all',
+    caughtBy: { test: 'test/integration/workspace.test.ts', name: 'revoked, expired and unknown' },
+  },
+  {
+    id: 'invite-worth-more-than-inviter',
+    file: 'lambdas/flows/usable-invite.ts',
+    find: 'mayInvite(inviter.role, role) && ',
+    replace: '(mayInvite(inviter.role, role) || role !== null) && ',
+    breaks: 'an invitation gives what its inviter may not give any more',
+    caughtBy: { test: 'test/integration/workspace.test.ts', name: 'no more than their inviter' },
+  },
+  {
+    id: 'invite-of-another-workspace-revoked',
+    file: 'lambdas/actions/invite-revoke.ts',
+    find: 'if (!invite || invite.workspaceId !== workspaceId) throw forbidden();',
+    replace: 'if (!invite) throw forbidden();',
+    breaks: 'an invitation of another workspace is answered otherwise than one that does not exist',
+    caughtBy: { test: 'test/integration/workspace.test.ts', name: 'neither listed nor revoked' },
+  },
+  {
+    id: 'removed-returns-by-old-invite',
+    file: 'lambdas/flows/join-workspace.ts',
+    find: "  if (row?.gone === 'removed' && row.goneAt >= invite.createdAt) throw removed();\n",
+    replace: '  void removed;\n',
+    breaks: 'who was removed learns a wrong reason, or comes back by the old invitation',
+    caughtBy: { test: 'test/integration/workspace.test.ts', name: 'needs a younger invite' },
+  },
+  {
+    id: 'ticket-used-twice',
+    file: 'lambdas/table/ticket.ts',
+    find: "await store.take(keys.ticket(hash), { gt: ['until', now] })",
+    replace: 'await store.get(keys.ticket(hash), { consistent: true })',
+    breaks: 'a ticket opens many sockets, for ever',
+    caughtBy: { test: 'test/integration/session/tickets.test.ts', name: 'opens one socket' },
+  },
+  {
+    id: 'ticket-never-expires',
+    file: 'lambdas/table/ticket.ts',
+    find: "keys.ticket(hash), { gt: ['until', now] }",
+    replace: "keys.ticket(hash), { gt: ['until', now - now] }",
+    breaks: 'a ticket opens a socket hours later',
+    caughtBy: { test: 'test/integration/session/tickets.test.ts', name: 'lasts thirty seconds' },
+  },
+  {
+    id: 'socket-from-foreign-page',
+    file: 'lambdas/dispatch/authorizer.ts',
+    find: 'if (!cameByEdge(headers, originSecret) || !ownOrigin(headers)) return undefined;',
+    replace: 'if (!cameByEdge(headers, originSecret)) return undefined; void ownOrigin;',
+    breaks: 'another site’s page opens a socket',
+    caughtBy: { test: 'test/integration/session/tickets.test.ts' },
+  },
+  {
+    id: 'token-outlives-session',
+    file: 'lambdas/dispatch/authenticate.ts',
+    find: 'if (!user || !isLiveDevice(device, scope.now) || ',
+    replace: 'void [device, isLiveDevice];\n  if (!user || ',
+    breaks: 'an access token counts after its session was ended',
+    caughtBy: { test: 'test/integration/session/ending.test.ts', name: 'one by one' },
+  },
+  {
+    id: 'expired-socket-answered',
+    file: 'lambdas/dispatch/socket-expiry.ts',
+    find: 'if (now <= until + GRACE_MS) return;',
+    replace: 'if (now <= until + GRACE_MS || connectionId) return;',
+    breaks: 'a socket whose token has ended is served for two hours',
+    caughtBy: { test: 'test/integration/session/tickets.test.ts', name: 'was not renewed' },
+  },
+  {
+    id: 'caller-alive-unchecked',
+    file: 'lambdas/dispatch/perform.ts',
+    find: "if (live.status === 'rejected') {",
+    replace: "if (live.status === 'rejected' && live.reason === null) {",
+    breaks: 'who was logged out is served all the same',
+    caughtBy: { test: 'test/unit/dispatch/after-a-refusal.test.ts', name: 'logged out' },
+  },
+  {
+    id: 'tries-counted-late',
+    file: 'lambdas/table/rate.ts',
+    find: '  const counted = await store.update({\n',
+    replace:
+      '  const counted = await (async (update: Parameters<typeof store.update>[0]) => { const done = await store.update(update); return { ...done, n: 0 }; })({\n',
+    breaks: 'nobody is ever refused for trying too often',
+    caughtBy: { test: 'test/integration/session/limits.test.ts', name: 'two hundred parallel tries at one account' },
   },
 ];

@@ -1,14 +1,26 @@
 import { ACCESS } from './access.ts';
 import { CLIENT } from './client.ts';
 import { DELIVERY } from './delivery.ts';
+import { AUTHORISATION } from './matrix.ts';
 import { MESSAGES } from './messages.ts';
 import type { Mutant } from './mutant.ts';
+import { NUMBERS } from './numbers.ts';
 import { READING } from './reading.ts';
 import { REMOVAL } from './removal.ts';
 import { SECURITY } from './security.ts';
 
 /** Every planted bug, one file per area. */
-export const MUTANTS: readonly Mutant[] = [...MESSAGES, ...REMOVAL, ...READING, ...DELIVERY, ...CLIENT, ...ACCESS, ...SECURITY];
+export const MUTANTS: readonly Mutant[] = [
+  ...MESSAGES,
+  ...NUMBERS,
+  ...REMOVAL,
+  ...READING,
+  ...DELIVERY,
+  ...CLIENT,
+  ...ACCESS,
+  ...AUTHORISATION,
+  ...SECURITY,
+];
 
 /** @throws Error when there is none of that id */
 export function mutantOf(id: string): Mutant {

@@ -1,3 +1,102 @@
 import type { Mutant } from './mutant.ts';
 
-export const READING: readonly Mutant[] = [];
+/** Read markers and unread counts. */
+export const READING: readonly Mutant[] = [
+  {
+    id: 'unread-counts-own',
+    file: 'lambdas/domain/unread.ts',
+    find: 'message.author !== userId && ',
+    replace: '',
+    breaks: 'the server counts own messages as unread',
+    caughtBy: { test: 'test/unit/actions/sync.test.ts', name: 'counts messages of others' },
+  },
+  {
+    id: 'unread-counts-own-in-client',
+    file: 'web/src/store/unread.ts',
+    find: 'message.author !== me && ',
+    replace: '',
+    breaks: 'the client counts own messages as unread',
+    caughtBy: { simulation: { seeds: 80, promise: /^G7/ } },
+  },
+  {
+    id: 'unread-counts-deleted-in-client',
+    file: 'web/src/store/unread.ts',
+    find: 'message.deletedAt === null && ',
+    replace: '',
+    breaks: 'the client counts deleted messages as unread',
+    caughtBy: { simulation: { seeds: 80, promise: /^G7/ } },
+  },
+  {
+    id: 'unread-begins-too-late',
+    file: 'lambdas/actions/read-marker-count.ts',
+    find: 'let after = readSeq;',
+    replace: 'let after = readSeq + 1;',
+    breaks: 'the first unread message is not counted',
+    caughtBy: { test: 'test/unit/actions/sync.test.ts', name: 'counts messages of others' },
+  },
+  {
+    id: 'unread-from-stale-marker',
+    file: 'lambdas/actions/read-marker-count.ts',
+    find: 'await store.getMany(wanted, { consistent: true })',
+    replace: 'await store.getMany(wanted)',
+    breaks: 'unread messages are counted behind a marker that lags',
+    caughtBy: { test: 'test/unit/flows/strong-reads.test.ts', name: 'what is unread' },
+  },
+  {
+    id: 'unread-answer-to-another-question',
+    file: 'web/src/store/apply-fetch.ts',
+    find: 'const stale = asked.get(channelId) !== questionOf(state, channelId);',
+    replace: 'const stale = asked.get(channelId) === null;',
+    breaks: 'a count is believed after the marker or the channel has moved on',
+    caughtBy: { test: 'test/unit/store/late-answers.test.ts', name: 'asked for again' },
+  },
+  {
+    id: 'unread-one-more-out-of-order',
+    file: 'web/src/store/apply-event.ts',
+    find: "const next = event.type === 'message.posted' && message.ord === before.ord + 1;",
+    replace: "const next = event.type === 'message.posted';",
+    breaks: 'a message behind one that was missed counts as the only new one',
+    caughtBy: { test: 'test/unit/store/late-answers.test.ts', name: 'leaves the count' },
+  },
+  {
+    id: 'marker-moves-back',
+    file: 'lambdas/table/channel-member.ts',
+    find: "{ all: [{ exists: 'pk' }, { lt: ['readSeq', readSeq] }] }",
+    replace: "{ exists: 'pk' }",
+    breaks: 'a late move takes the read marker back',
+    caughtBy: { test: 'test/unit/actions/resting-on.test.ts', name: 'takes no read marker back' },
+  },
+  {
+    id: 'marker-moves-uncounted',
+    file: 'lambdas/table/channel-member.ts',
+    find: 'changes: { set: { readSeq, readOrd }, add: { readVersion: 1 } },',
+    replace: 'changes: { set: { readSeq, readOrd } },',
+    breaks: 'other windows do not learn that a marker moved',
+    caughtBy: { simulation: { seeds: 80, promise: /^G7/ } },
+  },
+  {
+    id: 'marker-never-moves',
+    file: 'lambdas/actions/read-marker-move.ts',
+    find: 'const item = await store.update(moveReadMarker(caller.userId, marker, back));',
+    replace:
+      "const item = await store.update({ ...moveReadMarker(caller.userId, marker, back), if: { lt: ['readSeq', 0] } });",
+    breaks: 'a read marker stays where it is',
+    caughtBy: { simulation: { seeds: 80, promise: /^G[78]/ } },
+  },
+  {
+    id: 'older-membership-wins',
+    file: 'web/src/store/changes.ts',
+    find: '(rejoined === 0 && moved > 0)',
+    replace: '(rejoined === 0 && moved !== 0)',
+    breaks: 'an older read marker overwrites a newer one',
+    caughtBy: { test: 'test/unit/store/late-answers.test.ts', name: 'never go back' },
+  },
+  {
+    id: 'mention-by-name-ignored',
+    file: 'lambdas/domain/mentions.ts',
+    find: 'mentions.channel || mentions.here || mentions.people.includes(userId);',
+    replace: 'mentions.channel || mentions.here || (mentions.people.length > 50 && userId !== null);',
+    breaks: 'who is mentioned by name is told no more than others',
+    caughtBy: { test: 'test/unit/delivery/delivery.test.ts', name: 'mentioned people' },
+  },
+];

@@ -1,3 +1,130 @@
 import type { Mutant } from './mutant.ts';
 
-export const REMOVAL: readonly Mutant[] = [];
+/** Nothing sent after a removal reaches the removed; coming back brings everything back. */
+export const REMOVAL: readonly Mutant[] = [
+  {
+    id: 'tombstone-not-written',
+    file: 'lambdas/flows/end-membership.ts',
+    find: '      putTombstone(channelId, userId, scope.now),\n',
+    replace: '',
+    breaks: 'a removal leaves no tombstone',
+    caughtBy: { simulation: { seeds: 80, promise: /^G6/ } },
+  },
+  {
+    id: 'tombstone-in-its-own-transaction',
+    file: 'lambdas/flows/end-membership.ts',
+    find: '      putTombstone(channelId, userId, scope.now),\n      ...grounds,\n    ]);',
+    replace: '      ...grounds,\n    ]);\n    await scope.store.write([putTombstone(channelId, userId, scope.now)]);',
+    breaks: 'the tombstone comes a moment after the removal',
+    caughtBy: { simulation: { seeds: 80, promise: /^G6/ } },
+  },
+  {
+    id: 'tombstone-expires-at-once',
+    file: 'lambdas/table/subscription.ts',
+    find: 'ttl: ttlAt(now + TOMBSTONE_MS),',
+    replace: 'ttl: ttlAt(now - TOMBSTONE_MS),',
+    breaks: 'a tombstone does not outlast the subscriptions of before',
+    caughtBy: { simulation: { seeds: 80, promise: /^G6/ } },
+  },
+  {
+    id: 'tombstone-not-read',
+    file: 'lambdas/table/subscription.ts',
+    find: "if (item['type'] === 'tombstone') removed.add(textOf(item, 'userId'));",
+    replace: "if (item['type'] === 'tombstone') continue;",
+    breaks: 'the sender does not see tombstones',
+    caughtBy: { simulation: { seeds: 80, promise: /^G6/ } },
+  },
+  {
+    id: 'audience-read-weakly',
+    file: 'lambdas/table/subscription.ts',
+    find: '      sk: ranges.audience,\n      consistent: true,',
+    replace: '      sk: ranges.audience,\n      consistent: false,',
+    breaks: 'the audience is read from a copy that lags',
+    caughtBy: { test: 'test/unit/flows/strong-reads.test.ts', name: 'is not told' },
+  },
+  {
+    id: 'tombstone-outlives-return',
+    file: 'lambdas/flows/start-membership.ts',
+    find: '      deleteTombstone(head.channelId, userId),\n',
+    replace: '',
+    breaks: 'who comes back hears nothing',
+    caughtBy: { test: 'test/unit/delivery/delivery.test.ts', name: 'coming back' },
+  },
+  {
+    id: 'membership-outlives-removal',
+    file: 'lambdas/flows/end-membership.ts',
+    find: '      deleteMembership(channelId, userId),\n',
+    replace: '',
+    breaks: 'who was removed may still read and send',
+    caughtBy: { test: 'test/unit/actions/channels.test.ts' },
+  },
+  {
+    id: 'removal-not-told',
+    file: 'lambdas/flows/end-membership.ts',
+    find: "    await tellPerson(scope, userId, [{ type: 'membership.ended', channelId }], { except: origin });\n",
+    replace: '    void [tellPerson, origin];\n',
+    breaks: 'the removed person’s windows go on showing the channel',
+    caughtBy: { test: 'test/unit/delivery/delivery.test.ts', name: 'nothing reaches the person' },
+  },
+  {
+    id: 'subscriptions-outlive-removal',
+    file: 'lambdas/flows/end-membership.ts',
+    find: '    await unsubscribe(scope, channelId, userId);\n',
+    replace: '    void unsubscribe;\n',
+    breaks: 'a removal leaves the subscriptions behind',
+    caughtBy: { test: 'test/unit/delivery/delivery.test.ts' },
+  },
+  {
+    id: 'tidying-deletes-new-subscriptions',
+    file: 'lambdas/flows/end-membership.ts',
+    find: 'store.write([checkTombstone(channelId, userId), ...rows.map(deleteSubscription)])',
+    replace: 'store.write([...rows.map(deleteSubscription)])',
+    breaks: 'who is added again while their removal tidies up hears nothing',
+    caughtBy: { test: 'test/unit/actions/removal.test.ts', name: 'someone who is added again' },
+  },
+  {
+    id: 'look-without-membership',
+    file: 'lambdas/flows/subscribe.ts',
+    find: `  if (done || !open || !(await loadMembership(store, channelId, subscriber.userId))) return;
+  await unlessRefused(
+    store.write([checkMembership(channelId, subscriber.userId), putSubscription(channelId, subscriber, open)]),
+  );`,
+    replace: `  if (done || !open) return;
+  void [loadMembership, checkMembership];
+  await store.write([putSubscription(channelId, subscriber, open)]);`,
+    breaks: 'whoever opens a private channel is subscribed to it',
+    caughtBy: { simulation: { seeds: 80, promise: /^G6/ } },
+  },
+  {
+    id: 'private-channel-seen-by-all',
+    file: 'lambdas/flows/see-channel.ts',
+    find: "  if (sight.head.kind !== 'public') throw forbidden();\n",
+    replace: '',
+    breaks: 'everyone in the workspace reads private channels',
+    caughtBy: { simulation: { seeds: 80, promise: /^G6/ } },
+  },
+  {
+    id: 'membership-read-weakly',
+    file: 'lambdas/flows/see-channel.ts',
+    find: '    consistent: true,',
+    replace: '    consistent: false,',
+    breaks: 'permission to read rests on a copy that lags',
+    caughtBy: { test: 'test/unit/flows/strong-reads.test.ts', name: 'nor answered' },
+  },
+  {
+    id: 'page-younger-than-permission',
+    file: 'lambdas/actions/message-list.ts',
+    find: 'if (isYounger) await seeChannel(context, context.caller.userId, channelId);',
+    replace: 'void isYounger;',
+    breaks: 'a page that is read while one is removed holds what came after',
+    caughtBy: { test: 'test/unit/actions/removal.test.ts', name: 'a page that is read while one is removed' },
+  },
+  {
+    id: 'removal-ignores-grounds',
+    file: 'lambdas/flows/end-membership.ts',
+    find: '      ...grounds,\n    ]);',
+    replace: '    ]); void grounds;',
+    breaks: 'who stopped being a manager meanwhile still removes people',
+    caughtBy: { test: 'test/unit/actions/resting-on.test.ts', name: 'removes nobody' },
+  },
+];

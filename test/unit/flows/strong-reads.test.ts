@@ -1,0 +1,87 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { channelRemoveMember } from '../../../lambdas/actions/channel-remove-member.ts';
+import { messageList } from '../../../lambdas/actions/message-list.ts';
+import { messageSend } from '../../../lambdas/actions/message-send.ts';
+import { readMarkerCount } from '../../../lambdas/actions/read-marker-count.ts';
+import { readMarkerMove } from '../../../lambdas/actions/read-marker-move.ts';
+import { socketHello } from '../../../lambdas/actions/socket-hello.ts';
+import { syncChanges } from '../../../lambdas/actions/sync-changes.ts';
+import { channelPk, TABLE, userPk } from '../../../lambdas/table/schema.ts';
+import type { Store } from '../../../lambdas/table/store.ts';
+import { openStore } from '../../../local/store/index.ts';
+import { PROTOCOL_VERSION } from '../../../protocol/version.ts';
+import { type Person, World } from '../../support/world.ts';
+
+let world: World;
+let ada: Person;
+let ben: Person;
+let channelId: string;
+
+beforeEach(async () => {
+  world = new World();
+  await world.found();
+  [ada, ben] = [await world.person(), await world.person()];
+  channelId = await world.channel('plans', 'private', [ada, ben]);
+});
+
+/** The table, whose weak reads of the channel and of Ben answer what stood there now. */
+async function lagging(): Promise<Store> {
+  const { store } = world;
+  const copy = openStore({ path: ':memory:', table: TABLE, now: () => world.time, durable: false });
+  for (const pk of [channelPk(channelId), userPk(ben.userId)]) {
+    const { items } = await store.query({ pk, consistent: true });
+    for (const put of items) await copy.write([{ put }]);
+  }
+  return {
+    get: (key, options) => (options?.consistent ? store : copy).get(key, options),
+    getMany: (keys, options) => (options?.consistent ? store : copy).getMany(keys, options),
+    query: (query) => (query.consistent ? store : copy).query(query),
+    write: (writes) => store.write(writes),
+    update: (update) => store.update(update),
+    take: (key, condition) => store.take(key, condition),
+  };
+}
+
+let ids = 0;
+const send = (text: string, store: Store = world.store) => {
+  const input = { channelId, clientMessageId: `message-${++ids}`, text };
+  return world.call('message.send', messageSend, ada, input, { store });
+};
+const remove = () => world.call('channel.removeMember', channelRemoveMember, ada, { channelId, userId: ben.userId });
+const count = async (store: Store) => {
+  const { counts } = await world.call('readMarker.count', readMarkerCount, ben, { channelIds: [channelId] }, { store });
+  return counts[0]?.unread;
+};
+
+describe('where weak reads lag behind', () => {
+  it('who was removed a moment ago is not told', async () => {
+    const socket = await world.socket(ben);
+    const hello = { version: PROTOCOL_VERSION, open: [channelId], visible: true };
+    await world.call('socket.hello', socketHello, socket, hello);
+    const store = await lagging();
+    await remove();
+    world.events(socket);
+    await send('Not for Ben', store);
+    expect(world.events(socket)).toEqual([]);
+  });
+
+  it('nor answered', async () => {
+    const store = await lagging();
+    await remove();
+    await send('Not for Ben');
+    const refused = { code: 'forbidden' };
+    const changes = world.call('sync.changes', syncChanges, ben, { channelId, after: 0 }, { store });
+    await expect(changes).rejects.toMatchObject(refused);
+    await expect(world.call('message.list', messageList, ben, { channelId }, { store })).rejects.toMatchObject(refused);
+  });
+
+  it('what is unread is what stands behind the marker now', async () => {
+    const before = await lagging();
+    const { message } = await send('One');
+    expect(await count(before)).toBe(1);
+    const unread = await lagging();
+    const marker = { channelId, readSeq: message.seq, readOrd: message.ord };
+    await world.call('readMarker.move', readMarkerMove, ben, { markers: [marker] });
+    expect(await count(unread)).toBe(0);
+  });
+});

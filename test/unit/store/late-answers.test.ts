@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { applyCounts, questionOf } from '../../../web/src/store/apply-fetch.ts';
+import { applyEvent } from '../../../web/src/store/apply-event.ts';
+import { mergeOwn, putOwn } from '../../../web/src/store/changes.ts';
+import { draftOf, patched } from '../../../web/src/store/draft.ts';
+import { INITIAL, key, type State } from '../../../web/src/store/state.ts';
+import { CHANNEL, History, ME } from './model.ts';
+
+const history = new History([{ kind: 'post' }, { kind: 'post' }, { kind: 'post' }]);
+
+/** Our channel as of number `at`, without a timeline. */
+function begin(at: number): State {
+  const empty = { ...INITIAL, session: { ...INITIAL.session, userId: ME } };
+  const draft = draftOf(empty);
+  putOwn(draft, history.own(at));
+  return patched(empty, draft.patch);
+}
+const later = (state: State, number: number): State => {
+  const event = history.events[number - 1];
+  return event ? patched(state, applyEvent(state, event)) : state;
+};
+
+describe('what comes late', () => {
+  it('a channel and a membership never go back to an older state', () => {
+    const old = history.own(1);
+    const young = {
+      ...old,
+      channel: { ...old.channel, name: 'renamed', lastSeq: 3 },
+      membership: { ...old.membership, readSeq: 2, readVersion: 2 },
+    };
+    expect(mergeOwn(young, old)).toEqual(young);
+    expect(mergeOwn(old, young)).toEqual(young);
+  });
+
+  it('a count that answers an older question is asked for again', () => {
+    const asked = begin(1);
+    const questions = new Map([[CHANNEL, questionOf(asked, CHANNEL)]]);
+    const counts = [{ channelId: CHANNEL, unread: 1, mentions: 0 }];
+    const moved = later(later(asked, 2), 3);
+    const stale = patched(moved, { [key.unread(CHANNEL)]: { count: 0, mentions: 0, stale: true } });
+    expect(patched(stale, applyCounts(stale, counts, questions))[key.unread(CHANNEL)]?.stale).toBe(true);
+  });
+
+  it('a message that comes twice is unread once', () => {
+    const counted = patched(begin(1), { [key.unread(CHANNEL)]: { count: 0, mentions: 0, stale: false } });
+    const once = later(counted, 2);
+    expect(once[key.unread(CHANNEL)]).toEqual({ count: 1, mentions: 0, stale: false });
+    expect(later(once, 2)[key.unread(CHANNEL)]?.count).toBe(1);
+  });
+
+  it('a message behind one that was missed leaves the count to the server', () => {
+    const counted = patched(begin(1), { [key.unread(CHANNEL)]: { count: 0, mentions: 0, stale: false } });
+    expect(later(counted, 3)[key.unread(CHANNEL)]?.stale).toBe(true);
+  });
+});
