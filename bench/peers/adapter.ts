@@ -1,5 +1,6 @@
 /** Our wire protocol for the load driver: tickets are fetched before the clock starts, as every browser does by HTTP. */
 import { readFileSync } from 'node:fs';
+import { PROTOCOL_VERSION } from '../../protocol/version.ts';
 import { addressOf, post, type Population } from './accounts.ts';
 
 interface Connection {
@@ -61,7 +62,7 @@ async function enter(c: Connection, room: string): Promise<string> {
     return known;
   }
   const { workspaceId } = population;
-  const created = await asPerson('channel.create', { workspaceId, name: room, kind: 'public' });
+  const created = await asPerson('channel.create', { workspaceId, name: `${room}-${run}`, kind: 'public' });
   const { channelId } = (created['own'] as { channel: { channelId: string } }).channel;
   channels.set(room, channelId);
   return channelId;
@@ -75,7 +76,7 @@ export default {
   path: () => `/ws?ticket=${tickets[next++]}`,
   headers: () => ({ origin: `http://localhost:${port}` }),
   async login(c: Connection) {
-    await ask(c, 'socket.hello', { version: 1, open: [], visible: true });
+    await ask(c, 'socket.hello', { version: PROTOCOL_VERSION, open: [], visible: true });
   },
   async join(c: Connection, room: string) {
     await ask(c, 'socket.look', { open: [await enter(c, room)], closed: [] });

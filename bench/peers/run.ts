@@ -36,7 +36,13 @@ writeFileSync(`${copy}/driver/adapters/parley.mjs`, `export { default } from '${
 // Our edge redirects 127.0.0.1 to localhost, as the origin check needs: our connections name that Host. Those of the others stay as they
 // are (Flask-SocketIO refuses an Origin that is not its Host).
 const driver = `${copy}/driver/conn.mjs`;
-writeFileSync(driver, readFileSync(driver, 'utf8').replace('Host: ${opt.host}:', "Host: ${opt.ws.path.startsWith('/ws?') ? 'localhost' : opt.host}:"));
+writeFileSync(
+  driver,
+  readFileSync(driver, 'utf8').replace(
+    'Host: ${opt.host}:',
+    "Host: ${opt.ws.path.startsWith('/ws?') ? 'localhost' : opt.host}:",
+  ),
+);
 appendFileSync(
   `${copy}/peers.mjs`,
   `

@@ -40,8 +40,8 @@ export interface Changes {
 
 /**
  * One write. `update` creates the item when it is absent (as DynamoDB does) unless its condition forbids it. A `hint` is a
- * note to ourselves that nothing promised rests on: one machine's store does not wait for its disk, and a power cut may
- * undo it; DynamoDB makes no difference.
+ * note to ourselves that nothing promised rests on: one machine's store does not wait for its disk, and a crash may undo
+ * it; DynamoDB makes no difference.
  */
 export type Write =
   | { readonly put: Item; readonly if?: Condition }

@@ -155,7 +155,7 @@ class SocketApiRuntime implements SocketApiServer {
 
   #answer(connection: Connection, message: string): void {
     const frame = JSON.stringify({ message, connectionId: connection.id, requestId: requestId() });
-    this.#outbox.add(connection, new Batch(textFrame(frame)));
+    this.#outbox.answer(connection, new Batch(textFrame(frame)));
   }
 
   post(connectionIds: readonly string[], frame: string): Promise<readonly string[]> {
@@ -163,12 +163,14 @@ class SocketApiRuntime implements SocketApiServer {
       return Promise.reject(new PayloadTooLarge('a message may have 128 KB'));
     const batch = new Batch(textFrame(frame));
     const faulty = this.#switches.postDelayMs > 0 || this.#switches.lostPosts > 0 || this.#switches.throttledPosts > 0;
+    const alone = connectionIds.length === 1;
     let gone: string[] | undefined;
     for (const id of connectionIds) {
       const connection = this.#connections.get(id);
       if (connection === undefined || !connection.open) (gone ??= []).push(id);
       else if (faulty && happens(this.#switches.throttledPosts)) continue;
       else if (faulty) this.#postBadly(connection, batch);
+      else if (alone) this.#outbox.answer(connection, batch);
       else this.#outbox.add(connection, batch);
     }
     return gone === undefined ? NONE_GONE : Promise.resolve(gone);
@@ -188,7 +190,7 @@ class SocketApiRuntime implements SocketApiServer {
     if (connection === undefined || !connection.open) return 'gone';
     const batch = new Batch(textFrame(frame));
     if (this.#switches.postDelayMs > 0 || this.#switches.lostPosts > 0) this.#postBadly(connection, batch);
-    else this.#outbox.add(connection, batch);
+    else this.#outbox.answer(connection, batch);
     return 'posted';
   }
 

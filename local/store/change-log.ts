@@ -17,12 +17,15 @@ export interface Change {
   readonly expired: boolean;
 }
 
+export type Wanted = (event: Change['event'], key: Key, expired: boolean) => boolean;
+
 /** The changes of all items, written in the transactions that made them, until they are trimmed. */
 export class ChangeLog {
   readonly #insert: StatementSync;
   readonly #after: StatementSync;
   readonly #trim: StatementSync;
   #last: number;
+  #wanted: Wanted = () => true;
 
   constructor(db: DatabaseSync) {
     this.#insert = db.prepare('INSERT INTO changes (sequence, at, event, doc) VALUES (?, ?, ?, ?)');
@@ -42,8 +45,15 @@ export class ChangeLog {
     this.#last = last;
   }
 
+  /** From now on only changes that somebody wants are kept. */
+  keepOnly(wanted: Wanted): void {
+    this.#wanted = wanted;
+  }
+
   /** Adds a change; `doc` is the JSON text of the new image, or of the key when the item is gone. */
-  append(event: (typeof EVENTS)[number], doc: string, at: number): void {
+  append(event: (typeof EVENTS)[number], key: Key, doc: string, at: number): void {
+    const expired = event === 'EXPIRE';
+    if (!this.#wanted(expired ? 'REMOVE' : event, key, expired)) return;
     this.#insert.run(this.#last + 1, at, EVENTS.indexOf(event), doc);
     this.#last += 1;
   }

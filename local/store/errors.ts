@@ -20,7 +20,15 @@ class StoreInUse extends Error {
 }
 
 /** Primary result codes of SQLite. */
-export const SQLITE = { busy: 5, readOnly: 8, ioError: 10, corrupt: 11, full: 13, cannotOpen: 14, notADatabase: 26 } as const;
+export const SQLITE = {
+  busy: 5,
+  readOnly: 8,
+  ioError: 10,
+  corrupt: 11,
+  full: 13,
+  cannotOpen: 14,
+  notADatabase: 26,
+} as const;
 
 /** The primary result code of an error that SQLite raised, undefined for any other error. */
 export const sqliteCode = (error: unknown): number | undefined =>

@@ -1,19 +1,33 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Condition, Item, Key, Page, Query, Store, Write } from '../../lambdas/table/store.ts';
 import { StoreMisuse, StoreUnavailable } from '../../lambdas/table/store.ts';
-import { type Change, ChangeLog } from './change-log.ts';
+import { Caches } from './caches.ts';
+import { type Change, ChangeLog, type Wanted } from './change-log.ts';
 import { Checkpoints } from './checkpoints.ts';
 import { translated } from './errors.ts';
 import type { Faults, StoreCall } from './faults.ts';
-import { openDatabase } from './open-database.ts';
-import { isCasual } from './durability.ts';
-import { erase, type Outcome, parsed, prepared, preparedAll, type Tables, transact } from './operations.ts';
-import { RangeCache } from './range-cache.ts';
+import type { KeySet } from './key-set.ts';
+import type { LogFile } from './log-file.ts';
+import { type OpenDatabase, openDatabase } from './open-database.ts';
+import { type CasualWrite, isCasual } from './durability.ts';
+import {
+  erase,
+  noted,
+  type Outcome,
+  parsed,
+  prepared,
+  preparedAll,
+  saveNoted,
+  type Tables,
+  transact,
+} from './operations.ts';
+import { rangeOf } from './range.ts';
 import { Rows } from './rows.ts';
-import { checkKey, checkKeys } from './rules.ts';
+import { Safety } from './safety.ts';
+import { checkKey, checkKeys, keyOf } from './rules.ts';
 import { StaleReads } from './stale-reads.ts';
 import type { TableShape } from './table-shape.ts';
-import { Writer } from './writer.ts';
+import { type JobOptions, Writer, type WriterOptions } from './writer.ts';
 
 export interface StoreOptions {
   /** Path of the database file, or `:memory:`. Its folder is created. */
@@ -32,6 +46,8 @@ export interface LocalStore extends Store {
   readonly lastSequence: number;
   /** Changes after a sequence, oldest first. */
   changes(after: number, limit: number): readonly Change[];
+  /** From now on only changes that somebody wants are kept: without a call all are. */
+  keepOnly(wanted: Wanted): void;
   /** Drops the changes up to a sequence (the newest one always stays). */
   trimChanges(upTo: number): Promise<void>;
   /** Sequence that a consumer has handled, 0 when it is new. */
@@ -46,35 +62,43 @@ export interface LocalStore extends Store {
 
 /** Opens the store. @throws DamagedStore, StoreInUse, StoreUnavailable */
 export const openStore = (options: StoreOptions): LocalStore => {
-  const db = openDatabase({ durable: true, ...options });
+  const opened = openDatabase({ durable: true, ...options });
   try {
-    return new SqliteStore(db, options);
+    return new SqliteStore(opened, options);
   } catch (error) {
-    db.close();
+    opened.disk?.close();
+    opened.db.close();
     throw translated(error, options.path);
   }
 };
 
 class SqliteStore implements LocalStore {
   readonly #db: DatabaseSync;
+  readonly #disk: LogFile | undefined;
+  readonly #caches = new Caches();
   readonly #path: string;
   readonly #tables: Tables;
+  readonly #safety: Safety;
   readonly #writer: Writer;
   readonly #reads: StaleReads;
   readonly #checkpoints: Checkpoints;
   readonly faults: Faults;
 
-  constructor(db: DatabaseSync, { path, table, now, durable = true }: StoreOptions) {
+  constructor({ db, disk }: OpenDatabase, { path, table, now }: StoreOptions) {
     const log = new ChangeLog(db);
-    const cache = new RangeCache();
     this.#db = db;
+    this.#disk = disk;
     this.#path = path;
-    this.#tables = { rows: new Rows(db, table, cache), log, table, now };
-    this.#writer = new Writer(db, log, { path, durable });
-    this.#reads = new StaleReads(db, table, this.#writer, cache);
+    this.#tables = { rows: new Rows(db, table, this.#caches), log, table, now };
+    this.#safety = new Safety(path, disk);
+    this.#writer = new Writer(db, { path, log, safety: this.#safety, casual: this.#casual() });
+    this.#reads = new StaleReads(db, table, this.#writer, this.#caches);
     this.#checkpoints = new Checkpoints(db);
     this.faults = {
-      staleReads: (mode) => this.#reads.switchTo(mode),
+      staleReads: (mode) => {
+        this.#writer.commitCasual();
+        this.#reads.switchTo(mode);
+      },
       disturb: undefined,
       fullDisk: (on) => limitPages(db, on),
     };
@@ -82,7 +106,8 @@ class SqliteStore implements LocalStore {
 
   async get(key: Key, options: { readonly consistent?: boolean } = {}): Promise<Item | undefined> {
     checkKey(key);
-    return this.#read('get', () => this.#reads.reader(options.consistent).get(key));
+    const item = this.#read('get', () => this.#reads.reader(options.consistent).get(key));
+    return this.#safe(item, (unsafe) => unsafe.has(key));
   }
 
   async getMany(
@@ -91,22 +116,29 @@ class SqliteStore implements LocalStore {
   ): Promise<readonly (Item | undefined)[]> {
     checkKeys(keys);
     const reader = this.#reads.reader(options.consistent);
-    return this.#read('getMany', () => keys.map((key) => reader.get(key)));
+    const items = this.#read('getMany', () => keys.map((key) => reader.get(key)));
+    return this.#safe(items, (unsafe) => keys.some((key) => unsafe.has(key)));
   }
 
   async query(query: Query): Promise<Page> {
-    return this.#read('query', () => this.#reads.reader(query.consistent).query(query));
+    const reader = this.#reads.reader(query.consistent);
+    const page = this.#read('query', () => reader.query(query, () => this.#storeCasual(query)));
+    return this.#safe(page, (unsafe) => query.index !== undefined || unsafe.meets(query.pk, rangeOf(query.sk)));
   }
 
   async write(writes: readonly Write[]): Promise<void> {
+    const [write] = writes;
+    if (writes.length === 1 && write !== undefined && isCasual(write)) {
+      await this.#count('write', write);
+      return;
+    }
     const steps = preparedAll(this.#tables, writes);
-    await this.#commit('write', () => transact(steps), { durable: !writes.every(isCasual) });
+    const options = { durable: !writes.every(isCasual), keys: writes.map(keyOf) };
+    await this.#commit('write', () => transact(steps), options);
   }
 
   async update(update: Extract<Write, { update: Key }>): Promise<Item> {
-    const { item } = await this.#single('update', update);
-    if (item === undefined) throw new StoreMisuse('an update must name a key and changes');
-    return item;
+    return isCasual(update) ? this.#count('update', update) : this.#updated('update', update);
   }
 
   async take(key: Key, condition?: Condition): Promise<Item | undefined> {
@@ -118,15 +150,20 @@ class SqliteStore implements LocalStore {
   }
 
   get lastSequence(): number {
-    return this.#tables.log.last;
+    return this.#safety.safeSequence(this.#tables.log.last);
   }
 
   changes(after: number, limit: number): readonly Change[] {
-    return this.#tables.log.after(after, limit);
+    const safe = this.lastSequence;
+    return this.#tables.log.after(after, limit).filter(({ sequence }) => sequence <= safe);
+  }
+
+  keepOnly(wanted: Wanted): void {
+    this.#tables.log.keepOnly(wanted);
   }
 
   trimChanges(upTo: number): Promise<void> {
-    return this.#writer.enqueue(() => this.#tables.log.trim(upTo));
+    return this.#writer.enqueue(() => this.#tables.log.trim(upTo), { durable: false });
   }
 
   checkpoint(consumer: string): number {
@@ -134,7 +171,7 @@ class SqliteStore implements LocalStore {
   }
 
   saveCheckpoint(consumer: string, sequence: number): Promise<void> {
-    return this.#writer.enqueue(() => this.#checkpoints.save(consumer, sequence));
+    return this.#writer.enqueue(() => this.#checkpoints.save(consumer, sequence), { durable: false });
   }
 
   sweep(nowSeconds: number, limit: number): Promise<number> {
@@ -146,23 +183,74 @@ class SqliteStore implements LocalStore {
   }
 
   close(): void {
+    if (!this.#db.isOpen) return;
     this.#writer.close();
-    if (this.#db.isOpen) this.#db.close();
+    this.#disk?.close();
+    this.#db.close();
   }
 
-  async #single(call: 'update' | 'take', write: Write): Promise<Outcome> {
+  async #single(call: 'update' | 'write' | 'take', write: Write): Promise<Outcome> {
     const step = prepared(this.#tables, write);
-    const [outcome] = await this.#commit(call, () => transact([step]), { durable: !isCasual(write) });
+    const [outcome] = await this.#commit(call, () => transact([step]), {
+      durable: !isCasual(write),
+      keys: [keyOf(write)],
+    });
     if (outcome === undefined) throw new StoreMisuse('nothing to write');
     return outcome;
   }
 
-  async #commit<T>(call: StoreCall, work: () => T, options?: { readonly durable: boolean }): Promise<T> {
+  async #updated(call: 'update' | 'write', write: Write): Promise<Item> {
+    const { item } = await this.#single(call, write);
+    if (item === undefined) throw new StoreMisuse('an update must name a key and changes');
+    return item;
+  }
+
+  /** A casual update: answered from memory, unless something that was handed over earlier has to be judged first. */
+  async #count(call: 'update' | 'write', write: CasualWrite): Promise<Item> {
+    if (this.#reads.isOn || this.#writer.isQueued(write.update)) return this.#updated(call, write);
+    return this.#disturbed(call, () => {
+      const { refusal } = this.#writer;
+      if (refusal !== undefined) throw refusal;
+      const item = noted(this.#tables, this.#caches, write, (key) => this.#reads.current.stored(key));
+      this.#writer.remind();
+      return item;
+    });
+  }
+
+  async #commit<T>(call: StoreCall, work: () => T, options: JobOptions): Promise<T> {
+    return this.#disturbed(call, () => this.#writer.enqueue(work, options));
+  }
+
+  async #disturbed<T>(call: StoreCall, work: () => T | Promise<T>): Promise<T> {
     const fault = this.faults.disturb?.(call);
     if (fault === 'conflict' || fault === 'throttled') throw new StoreUnavailable(fault);
-    const result = await this.#writer.enqueue(work, options);
+    const result = await work();
     if (fault === 'lost-reply') throw new StoreUnavailable(fault);
     return result;
+  }
+
+  /** What a read returned, as soon as it cannot be undone by a power cut. */
+  #safe<T>(value: T, touches: (unsafe: KeySet) => boolean): T | Promise<T> {
+    const { unsafe } = this.#safety;
+    return unsafe !== undefined && touches(unsafe) ? this.#safety.whenSafe(value) : value;
+  }
+
+  /** The database is about to be read: what waits in memory has to be there. */
+  #storeCasual({ index, pk, sk }: Query): void {
+    const { casual } = this.#caches;
+    if (casual.isEmpty) return;
+    if (index !== undefined || casual.meets(pk, rangeOf(sk))) this.#writer.commitCasual();
+  }
+
+  #casual(): WriterOptions['casual'] {
+    const { casual } = this.#caches;
+    return {
+      get isEmpty() {
+        return casual.isEmpty;
+      },
+      store: () => saveNoted(this.#tables, this.#caches),
+      stored: () => casual.clear(),
+    };
   }
 
   #read<T>(call: StoreCall, work: () => T): T {

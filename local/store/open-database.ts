@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { DamagedStore, translated } from './errors.ts';
+import { LogFile } from './log-file.ts';
 import { LOG_PAGES, reserveLogSpace } from './log-space.ts';
 import { APPLICATION_ID, createTables, LAYOUT_VERSION } from './schema.ts';
 import type { TableShape } from './table-shape.ts';
@@ -19,11 +20,17 @@ export interface DatabaseOptions {
   readonly durable: boolean;
 }
 
+export interface OpenDatabase {
+  readonly db: DatabaseSync;
+  /** Brings commits to the disk; undefined when nobody asked for that. */
+  readonly disk: LogFile | undefined;
+}
+
 /**
  * Opens or creates the database and takes it for this process alone.
  * @throws DamagedStore, StoreInUse, StoreUnavailable (no space). A damaged file is left as it is.
  */
-export const openDatabase = ({ path, table, durable }: DatabaseOptions): DatabaseSync => {
+export const openDatabase = ({ path, table, durable }: DatabaseOptions): OpenDatabase => {
   if (path !== MEMORY) mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   let db: DatabaseSync | undefined;
   try {
@@ -39,8 +46,11 @@ export const openDatabase = ({ path, table, durable }: DatabaseOptions): Databas
       PRAGMA temp_store = MEMORY;
     `);
     createTables(db, table);
-    if (durable && path !== MEMORY) reserveLogSpace(`${path}-wal`);
-    return db;
+    if (!durable || path === MEMORY) return { db, disk: undefined };
+    reserveLogSpace(`${path}-wal`);
+    // From here on our own synchronisation follows each group of commits; SQLite goes on to order the log before the file.
+    db.exec('PRAGMA synchronous = NORMAL');
+    return { db, disk: new LogFile(`${path}-wal`) };
   } catch (error) {
     db?.close();
     throw translated(error, path);

@@ -1,8 +1,10 @@
 import type { CancelReason, Condition, Item, Key, Write } from '../../lambdas/table/store.ts';
 import { ConditionFailed, StoreMisuse } from '../../lambdas/table/store.ts';
+import type { Caches } from './caches.ts';
 import type { ChangeLog } from './change-log.ts';
 import { changed } from './changes.ts';
 import { holds } from './condition.ts';
+import { frozen } from './frozen.ts';
 import type { Rows } from './rows.ts';
 import { checkAttributes, checkChanges, checkCondition, checkItem, checkKey, checkWrites } from './rules.ts';
 import { itemSize, surelyWithin, TRANSACTION_BYTES } from './size.ts';
@@ -117,12 +119,48 @@ export const preparedAll = (tables: Tables, writes: readonly Write[]): readonly 
 const save = ({ rows, log, now }: Tables, item: Item, doc: string, old: Item | undefined, oldDoc?: string): void => {
   if (doc === oldDoc) return;
   rows.save(item, doc, old);
-  log.append(old ? 'MODIFY' : 'INSERT', doc, now());
+  log.append(old ? 'MODIFY' : 'INSERT', item, doc, now());
+};
+
+/**
+ * A casual update in memory: judged and answered at once, stored with the next commit.
+ * @param stored the item as the database holds it @throws ConditionFailed, StoreMisuse
+ */
+export const noted = (
+  { table, now }: Tables,
+  { casual, pages }: Caches,
+  write: Extract<Write, { update: Key }>,
+  stored: (key: Key) => Item | undefined,
+): Item => {
+  const key = { pk: write.update.pk, sk: write.update.sk };
+  checkKey(key);
+  if (write.if !== undefined) checkCondition(write.if);
+  checkChanges(write.changes);
+  const known = casual.get(key);
+  const base = known === undefined ? stored(key) : known.stored;
+  const old = known === undefined ? base : known.item;
+  if (write.if !== undefined && !holds(write.if, old)) throw new ConditionFailed(['condition']);
+  const item = frozen(changed(old, key, write.changes));
+  checkItem(item, JSON.stringify(item), table);
+  casual.note({ item, stored: base, at: now() });
+  pages.forget(key.pk, key.sk);
+  return item;
+};
+
+/** Stores what was noted in memory. */
+export const saveNoted = ({ rows, log }: Tables, { casual, items }: Caches): void => {
+  for (const { item, stored, at } of casual.all()) {
+    const doc = JSON.stringify(item);
+    if (stored !== undefined && doc === JSON.stringify(stored)) continue;
+    rows.save(item, doc, stored);
+    log.append(stored ? 'MODIFY' : 'INSERT', item, doc, at);
+    items.keep(item);
+  }
 };
 
 export const erase = ({ rows, log, now }: Tables, old: Item, event: 'REMOVE' | 'EXPIRE'): void => {
   rows.erase(old);
-  log.append(event, JSON.stringify({ pk: old.pk, sk: old.sk }), now());
+  log.append(event, old, JSON.stringify({ pk: old.pk, sk: old.sk }), now());
 };
 
 export const parsed = (doc: string | undefined): Item | undefined => (doc === undefined ? undefined : JSON.parse(doc));

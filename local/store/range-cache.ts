@@ -1,6 +1,6 @@
 import type { Page, Query } from '../../lambdas/table/store.ts';
-import { type Range, rangeOf } from './range.ts';
-import { compareUtf8 } from './utf8-order.ts';
+import { frozen } from './frozen.ts';
+import { contains, type Range, rangeOf } from './range.ts';
 
 /** Items kept at most, of all pages together. */
 const CAPACITY = 20_000;
@@ -19,20 +19,27 @@ export class RangeCache {
   readonly #partitions = new Map<string, Map<string, Entry>>();
   #items = 0;
 
-  /** The cached page of a query, or what `read` returns. */
-  page(query: Query, read: () => Page): Page {
-    if (query.index !== undefined || query.from !== undefined || query.filter !== undefined) return read();
+  /** The page of a query, if it is kept. */
+  find(query: Query): Page | undefined {
+    if (!isPlain(query)) return undefined;
+    return this.#partitions.get(query.pk)?.get(nameOf(query))?.page;
+  }
+
+  /** Keeps the page of a query that was asked before. */
+  keep(query: Query, page: Page): void {
+    if (!isPlain(query)) return;
     const entries = this.#partitions.get(query.pk) ?? new Map<string, Entry>();
-    const name = `${JSON.stringify(query.sk)} ${query.limit} ${query.descending === true}`;
-    const entry = entries.get(name);
-    if (entry?.page) return entry.page;
-    const page = read();
     this.#partitions.set(query.pk, entries);
-    if (entry) entry.page = freeze(page);
-    else entries.set(name, { range: rangeOf(query.sk), page: undefined });
-    this.#items += entry ? page.items.length : 1;
+    const name = nameOf(query);
+    const entry = entries.get(name);
+    if (entry === undefined) {
+      entries.set(name, { range: rangeOf(query.sk), page: undefined });
+      this.#items += 1;
+    } else if (entry.page === undefined) {
+      entry.page = frozen(page);
+      this.#items += page.items.length;
+    }
     this.#shrink();
-    return page;
   }
 
   /** A write touched this key. */
@@ -59,16 +66,7 @@ export class RangeCache {
 
 const weight = ({ page }: Entry): number => 1 + (page?.items.length ?? 0);
 
-const contains = ({ from, to }: Range, sk: string): boolean => {
-  const above = from === undefined ? 1 : compareUtf8(sk, from.key);
-  const below = to === undefined ? -1 : compareUtf8(sk, to.key);
-  return (
-    (above > 0 || (above === 0 && from?.inclusive === true)) && (below < 0 || (below === 0 && to?.inclusive === true))
-  );
-};
+const isPlain = ({ index, from, filter }: Query): boolean =>
+  index === undefined && from === undefined && filter === undefined;
 
-const freeze = <T>(value: T): T => {
-  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
-  for (const inner of Object.values(value)) freeze(inner);
-  return Object.freeze(value);
-};
+const nameOf = ({ sk, limit, descending }: Query): string => `${JSON.stringify(sk)} ${limit} ${descending === true}`;

@@ -36,3 +36,11 @@ export const rangeOf = (condition: Query['sk']): Range => {
 
 const inclusive = (key: string): Bound => ({ key, inclusive: true });
 const exclusive = (key: string): Bound => ({ key, inclusive: false });
+
+export const contains = ({ from, to }: Range, sk: string): boolean => {
+  const above = from === undefined ? 1 : compareUtf8(sk, from.key);
+  const below = to === undefined ? -1 : compareUtf8(sk, to.key);
+  return (
+    (above > 0 || (above === 0 && from?.inclusive === true)) && (below < 0 || (below === 0 && to?.inclusive === true))
+  );
+};

@@ -2,7 +2,7 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Cursor, Item, Key, Page, Query } from '../../lambdas/table/store.ts';
 import { StoreMisuse } from '../../lambdas/table/store.ts';
 import { holds } from './condition.ts';
-import type { RangeCache } from './range-cache.ts';
+import type { Caches } from './caches.ts';
 import { type Bound, rangeOf } from './range.ts';
 import { checkQuery } from './rules.ts';
 import { indexTable } from './schema.ts';
@@ -17,24 +17,39 @@ export class Reader {
   readonly #db: DatabaseSync;
   readonly #table: TableShape;
   readonly #get: StatementSync;
-  readonly #cache: RangeCache | undefined;
+  readonly #caches: Caches | undefined;
   readonly #statements = new Map<string, StatementSync>();
 
-  constructor(db: DatabaseSync, table: TableShape, cache?: RangeCache) {
-    this.#cache = cache;
+  constructor(db: DatabaseSync, table: TableShape, caches?: Caches) {
+    this.#caches = caches;
     this.#db = db;
     this.#table = table;
     this.#get = this.#prepare('SELECT doc FROM items WHERE pk = ? AND sk = ?');
   }
 
   get(key: Key): Item | undefined {
-    const doc = this.#get.get(key.pk, key.sk)?.[0];
-    return typeof doc === 'string' ? JSON.parse(doc) : undefined;
+    return this.#caches?.casual.get(key)?.item ?? this.stored(key);
   }
 
-  query(query: Query): Page {
+  /** The item as the database holds it. */
+  stored(key: Key): Item | undefined {
+    const known = this.#caches?.items.get(key.pk, key.sk);
+    if (known !== undefined) return known;
+    const doc = this.#get.get(key.pk, key.sk)?.[0];
+    if (typeof doc !== 'string') return undefined;
+    const item: Item = JSON.parse(doc);
+    return this.#caches === undefined ? item : this.#caches.items.keep(item);
+  }
+
+  /** `beforeRead` runs when the database itself is asked. */
+  query(query: Query, beforeRead?: () => void): Page {
     checkQuery(query, this.#table);
-    return this.#cache === undefined ? this.#page(query) : this.#cache.page(query, () => this.#page(query));
+    const known = this.#caches?.pages.find(query);
+    if (known !== undefined) return known;
+    beforeRead?.();
+    const page = this.#page(query);
+    this.#caches?.pages.keep(query, page);
+    return page;
   }
 
   #page(query: Query): Page {

@@ -1,6 +1,6 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Item, Key } from '../../lambdas/table/store.ts';
-import type { RangeCache } from './range-cache.ts';
+import type { Caches } from './caches.ts';
 import { indexTable } from './schema.ts';
 import type { TableShape } from './table-shape.ts';
 
@@ -19,10 +19,10 @@ export class Rows {
   readonly #expired: StatementSync;
   readonly #indexes: readonly IndexRows[];
   readonly #timeToLive: string | undefined;
-  readonly #cache: RangeCache;
+  readonly #caches: Caches;
 
-  constructor(db: DatabaseSync, table: TableShape, cache: RangeCache) {
-    this.#cache = cache;
+  constructor(db: DatabaseSync, table: TableShape, caches: Caches) {
+    this.#caches = caches;
     this.#select = db.prepare('SELECT doc FROM items WHERE pk = ? AND sk = ?');
     this.#select.setReturnArrays(true);
     this.#upsert = db.prepare(
@@ -48,14 +48,14 @@ export class Rows {
 
   /** Stores `item`, whose JSON text is `doc`, over `old`. */
   save(item: Item, doc: string, old: Item | undefined): void {
-    this.#cache.forget(item.pk, item.sk);
+    this.#caches.forget(item.pk, item.sk);
     const ttl = this.#timeToLive === undefined ? undefined : item[this.#timeToLive];
     this.#upsert.run(item.pk, item.sk, doc, typeof ttl === 'number' ? Math.trunc(ttl) : null);
     this.#reindex(old, item);
   }
 
   erase(old: Item): void {
-    this.#cache.forget(old.pk, old.sk);
+    this.#caches.forget(old.pk, old.sk);
     this.#delete.run(old.pk, old.sk);
     this.#reindex(old, undefined);
   }

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { RangeCache } from './range-cache.ts';
+import type { Caches } from './caches.ts';
 import { Reader } from './reader.ts';
 import { snapshotOf } from './snapshot.ts';
 import type { TableShape } from './table-shape.ts';
@@ -10,19 +10,24 @@ export class StaleReads {
   readonly #db: DatabaseSync;
   readonly #table: TableShape;
   readonly #writer: Writer;
-  readonly #current: Reader;
+  readonly current: Reader;
   #old: DatabaseSync | undefined;
   #stale: Reader | undefined;
 
-  constructor(db: DatabaseSync, table: TableShape, writer: Writer, cache: RangeCache) {
+  constructor(db: DatabaseSync, table: TableShape, writer: Writer, caches: Caches) {
     this.#db = db;
     this.#table = table;
     this.#writer = writer;
-    this.#current = new Reader(db, table, cache);
+    this.current = new Reader(db, table, caches);
   }
 
   reader(consistent: boolean | undefined): Reader {
-    return consistent === true ? this.#current : (this.#stale ?? this.#current);
+    return consistent === true ? this.current : (this.#stale ?? this.current);
+  }
+
+  /** A test has older states served: every commit has to be in the database. */
+  get isOn(): boolean {
+    return this.#old !== undefined;
   }
 
   switchTo(mode: 'off' | 'frozen' | 'behind'): void {

@@ -5,7 +5,8 @@ const rank = (unit: number): number => (unit < 0xd800 ? unit : unit < 0xe000 ? u
 export const compareUtf8 = (a: string, b: string): number => {
   const common = Math.min(a.length, b.length);
   for (let at = 0; at < common; at += 1) {
-    const [left, right] = [a.charCodeAt(at), b.charCodeAt(at)];
+    const left = a.charCodeAt(at);
+    const right = b.charCodeAt(at);
     if (left !== right) return rank(left) - rank(right);
   }
   return a.length - b.length;

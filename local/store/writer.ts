@@ -1,52 +1,77 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { isConditionFailed, isStoreMisuse, StoreUnavailable } from '../../lambdas/table/store.ts';
+import { isConditionFailed, isStoreMisuse, type Key, StoreUnavailable } from '../../lambdas/table/store.ts';
 import type { ChangeLog } from './change-log.ts';
 import { SQLITE, sqliteCode, translated } from './errors.ts';
+import { KeySet } from './key-set.ts';
+import type { Safety } from './safety.ts';
 
 /** One write: runs inside the open transaction; a refusal (ConditionFailed, StoreMisuse) must leave nothing applied. */
 interface Job {
-  /** Its commit is not acknowledged before it is on the disk. */
   readonly durable: boolean;
+  readonly keys: readonly Key[];
   /** Runs the write and keeps its outcome for `settle`. */
   run(): void;
-  /** Tells the caller, after the commit. */
+  /** Tells the caller. */
   settle(): void;
   fail(error: unknown): void;
 }
 
-/** Group commit: the writes of one turn of the event loop share one transaction and one fsync. */
+export interface JobOptions {
+  /** False: its outcome may be told before the disk has it. It reaches the disk no later than any commit after it. */
+  readonly durable?: boolean;
+  /** Keys that it touches, as far as they are known before it runs. */
+  readonly keys?: readonly Key[];
+}
+
+export interface WriterOptions {
+  readonly path: string;
+  readonly log: ChangeLog;
+  readonly safety: Safety;
+  /** Counts and hints that are to be stored with the next commit. */
+  readonly casual: {
+    readonly isEmpty: boolean;
+    /** Runs first in every transaction. */
+    store(): void;
+    /** The transaction was committed. */
+    stored(): void;
+  };
+}
+
+/** How long something casual may wait for a commit that it can join. */
+const CASUAL_MS = 20;
+const LONGEST_REST_MS = 1;
+
+/**
+ * Group commit: what is handed over while one group is on its way to the disk makes the next group, which shares one
+ * transaction and one synchronisation.
+ */
 export class Writer {
   readonly #db: DatabaseSync;
-  readonly #path: string;
-  readonly #durable: boolean;
-  readonly #log: ChangeLog;
+  readonly #options: WriterOptions;
   readonly #begin: StatementSync;
   readonly #commit: StatementSync;
   #queue: Job[] = [];
-  #full = true;
+  #queued = new KeySet();
+  /** When the next group may be committed before it is as large as expected, on the clock of `performance.now()`. */
+  #rested = 0;
+  #expected = 0;
+  #late: NodeJS.Timeout | undefined;
+  #timer: NodeJS.Timeout | undefined;
   #closed = false;
   /** Called right before each commit's transaction begins. */
   beforeCommit: (() => void) | undefined;
 
-  constructor(
-    db: DatabaseSync,
-    log: ChangeLog,
-    { path, durable }: { readonly path: string; readonly durable: boolean },
-  ) {
-    this.#durable = durable;
+  constructor(db: DatabaseSync, options: WriterOptions) {
     this.#db = db;
-    this.#path = path;
-    this.#log = log;
+    this.#options = options;
     this.#begin = db.prepare('BEGIN IMMEDIATE');
     this.#commit = db.prepare('COMMIT');
   }
 
-  /**
-   * Runs `work` in the next commit. Resolves once it is on the disk, or, with `durable: false`, once it survives the end of
-   * this process: it then reaches the disk no later than any commit after it.
-   */
-  enqueue<T>(work: () => T, { durable = true } = {}): Promise<T> {
-    if (this.#closed) return Promise.reject(new StoreUnavailable('the store is closed'));
+  /** Runs `work` in the next commit. Resolves once it is committed and, unless told otherwise, on the disk. */
+  enqueue<T>(work: () => T, { durable = true, keys = [] }: JobOptions = {}): Promise<T> {
+    const { refusal } = this;
+    if (refusal !== undefined) return Promise.reject(refusal);
     return new Promise((resolve, reject) => {
       let settle: () => void;
       const run = (): void => {
@@ -58,55 +83,125 @@ export class Writer {
           settle = () => reject(error);
         }
       };
-      const fail = (error: unknown): void => reject(translated(error, this.#path));
-      this.#queue.push({ durable, run, settle: () => settle(), fail });
-      if (this.#queue.length === 1) setImmediate(() => this.flush());
+      const fail = (error: unknown): void => reject(translated(error, this.#options.path));
+      for (const key of keys) this.#queued.add(key);
+      const waiting = this.#queue.push({ durable, keys, run, settle: () => settle(), fail });
+      if (waiting === 1 || waiting === this.#expected) setImmediate(this.#plan);
     });
   }
 
-  /** Commits what is queued, now. */
-  flush(): void {
-    const jobs = this.#queue;
-    this.#queue = [];
-    if (jobs.length > 0) this.#attempt(jobs);
+  /** Why nothing can be written any more. */
+  get refusal(): StoreUnavailable | undefined {
+    return this.#closed ? new StoreUnavailable('the store is closed') : this.#options.safety.failure;
   }
 
-  /** Commits what is queued and takes no more. */
+  /** Whether a write that was handed over and has not run yet touches the key. */
+  isQueued(key: Key): boolean {
+    return !this.#queued.isEmpty && this.#queued.has(key);
+  }
+
+  /** Something casual waits: unless a commit comes by, it gets one of its own. */
+  remind(): void {
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined;
+      if (!this.#options.casual.isEmpty) this.#attempt([]);
+    }, CASUAL_MS).unref();
+  }
+
+  /** Commits what is casual, now. @throws what SQLite throws */
+  commitCasual(): void {
+    if (!this.#options.casual.isEmpty) this.#transact([]);
+  }
+
+  /** Commits what is queued and takes no more. Everything is on the disk when it returns. */
   close(): void {
     this.#closed = true;
-    this.flush();
+    clearTimeout(this.#timer);
+    clearTimeout(this.#late);
+    const jobs = this.#attempt(this.#takeQueue());
+    this.#options.safety.bringNow();
+    this.#tell(jobs);
   }
 
-  #attempt(jobs: readonly Job[]): void {
-    const last = this.#log.last;
+  /**
+   * Bringing groups to the disk gets half of the time at most: who comes a little later then joins. Waiting for more than
+   * came the last time is in vain.
+   */
+  readonly #plan = (): void => {
+    if (this.#options.safety.unsafe !== undefined) return;
+    if (this.#queue.length >= this.#expected || performance.now() >= this.#rested) this.#flush();
+    else this.#late ??= setTimeout(this.#flush, 1);
+  };
+
+  #takeQueue(): readonly Job[] {
+    const jobs = this.#queue;
+    this.#queue = [];
+    this.#queued = new KeySet();
+    return jobs;
+  }
+
+  /** Commits what is queued and begins to bring it to the disk. */
+  readonly #flush = (): void => {
+    const { safety } = this.#options;
+    clearTimeout(this.#late);
+    this.#late = undefined;
+    if (this.#closed || safety.unsafe !== undefined) return;
+    const before = this.#options.log.last;
+    const jobs = this.#attempt(this.#takeQueue()).filter((job) => job.durable);
+    if (jobs.length === 0) return;
+    const keys = jobs.flatMap((job) => job.keys);
+    const start = performance.now();
+    safety.bring({ keys, before }, () => {
+      const end = performance.now();
+      this.#rested = end + Math.min(LONGEST_REST_MS, end - start);
+      this.#expected = jobs.length + this.#queue.length;
+      this.#tell(jobs);
+      if (this.#queue.length > 0) setImmediate(this.#plan);
+    });
+  };
+
+  #tell(jobs: readonly Job[]): void {
+    const { failure } = this.#options.safety;
+    for (const job of jobs) {
+      if (failure === undefined) job.settle();
+      else job.fail(failure);
+    }
+  }
+
+  /** @returns the jobs that were committed; casual ones are told, and those that failed. */
+  #attempt(jobs: readonly Job[]): readonly Job[] {
+    try {
+      this.#transact(jobs);
+    } catch (error) {
+      return this.#recover(jobs, error);
+    }
+    for (const job of jobs) if (!job.durable) job.settle();
+    return jobs;
+  }
+
+  #transact(jobs: readonly Job[]): void {
+    const { log, casual } = this.#options;
+    const last = log.last;
     try {
       this.beforeCommit?.();
-      this.#synchronise(jobs.some(({ durable }) => durable));
       this.#begin.run();
+      casual.store();
       for (const job of jobs) job.run();
       this.#commit.run();
     } catch (error) {
       if (this.#db.isTransaction) this.#db.exec('ROLLBACK');
-      this.#log.rewind(last);
-      this.#recover(jobs, error);
-      return;
+      log.rewind(last);
+      throw error;
     }
-    for (const job of jobs) job.settle();
-  }
-
-  /** FULL makes the commit wait for the disk, NORMAL keeps the order of commits without waiting. */
-  #synchronise(full: boolean): void {
-    if (!this.#durable || full === this.#full) return;
-    this.#db.exec(full ? 'PRAGMA synchronous = FULL' : 'PRAGMA synchronous = NORMAL');
-    this.#full = full;
+    casual.stored();
   }
 
   /** One write that does not fit must not take the others of its commit with it. */
-  #recover(jobs: readonly Job[], error: unknown): void {
-    if (jobs.length === 1 || sqliteCode(error) === SQLITE.ioError) {
+  #recover(jobs: readonly Job[], error: unknown): readonly Job[] {
+    if (jobs.length <= 1 || sqliteCode(error) === SQLITE.ioError) {
       for (const job of jobs) job.fail(error);
-    } else {
-      for (const job of jobs) this.#attempt([job]);
+      return [];
     }
+    return jobs.flatMap((job) => this.#attempt([job]));
   }
 }

@@ -5,11 +5,13 @@ import { createGrants } from '../iam/grants.ts';
 import type { LocalStore } from '../store/index.ts';
 import type { StreamMapping, SystemModel, TableModel } from '../template/model.ts';
 import { changeSource } from './change-source.ts';
+import { looksAtImages, matchesPattern } from './filter.ts';
+import { recordOf, type StreamChange, type StreamShape } from './records.ts';
 import { type Consumer, type GivenUp, startConsumer } from './consumer.ts';
 
 /** How often DynamoDB streams are polled. */
 export const POLL_MS = 250;
-const TRIM_MS = 10_000;
+const TRIM_MS = 1000;
 const SWEEP_MS = 60_000;
 const SWEEP_AT_ONCE = 500;
 
@@ -54,7 +56,9 @@ export function readableMappings(system: SystemModel, table: TableModel, log: Lo
 export function startStreams(options: StreamsOptions): Streams {
   const { system, table, store, log, now } = options;
   const stream = { arn: table.streamArn, region: system.region, view: table.streamView ?? 'NEW_IMAGE' };
-  const sources = readableMappings(system, table, log).map((mapping) => ({
+  const mappings = readableMappings(system, table, log);
+  store.keepOnly(wantedBy(mappings, stream));
+  const sources = mappings.map((mapping) => ({
     mapping,
     source: changeSource(store, mapping, stream),
   }));
@@ -70,6 +74,17 @@ export function startStreams(options: StreamsOptions): Streams {
       for (const timer of timers) clearInterval(timer);
       await Promise.all(consumers.map((consumer) => consumer.stop()));
     },
+  };
+}
+
+/** What some mapping would hand on: a change that nobody is to see costs a message more than a row of its own. */
+function wantedBy(mappings: readonly StreamMapping[], stream: StreamShape) {
+  const all = mappings.some(({ filters }) => filters.length === 0 || looksAtImages(filters));
+  const patterns = mappings.flatMap(({ filters }) => filters);
+  return (event: StreamChange['event'], key: StreamChange['key'], expired: boolean): boolean => {
+    if (all) return true;
+    const record = recordOf({ sequence: 0, at: 0, event, key, expired }, stream, false);
+    return patterns.some((pattern) => matchesPattern(pattern, record));
   };
 }
 

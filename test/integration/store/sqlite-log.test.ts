@@ -38,6 +38,19 @@ describe('the change log of the embedded store', () => {
     expect(store.changes(0, 10)).toHaveLength(1);
   });
 
+  it('keeps only what somebody wants', async () => {
+    const { store } = opened;
+    store.keepOnly((event, { sk }, expired) => expired || (event === 'INSERT' && sk.startsWith('M#')));
+    await store.write([{ put: at('a', 'M#1') }, { put: { ...at('a', 'S#1'), ttl: 1 } }]);
+    await store.update({ update: at('a', 'M#1'), changes: { set: { text: 'edited' } } });
+    await store.sweep(2, 10);
+    const kept = store.changes(0, 10).map(({ event, key, expired }) => [event, key.sk, expired]);
+    expect(kept).toEqual([
+      ['INSERT', 'M#1', false],
+      ['REMOVE', 'S#1', true],
+    ]);
+  });
+
   it('numbers on after a trim and after a restart', async () => {
     const { store, path } = opened;
     for (const sk of ['1', '2', '3']) await store.write([{ put: at('a', sk) }]);

@@ -1,0 +1,16 @@
+import { CasualWrites } from './casual-writes.ts';
+import { ItemCache } from './item-cache.ts';
+import { RangeCache } from './range-cache.ts';
+
+/** What the store keeps in memory. One process owns the file, so these are exact: every write passes by here. */
+export class Caches {
+  readonly casual = new CasualWrites();
+  readonly items = new ItemCache();
+  readonly pages = new RangeCache();
+
+  /** A write touched this key. */
+  forget(pk: string, sk: string): void {
+    this.items.forget(pk, sk);
+    this.pages.forget(pk, sk);
+  }
+}

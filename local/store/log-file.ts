@@ -1,0 +1,32 @@
+import { closeSync, fdatasync, fdatasyncSync, openSync } from 'node:fs';
+
+/** The file of SQLite's write-ahead log, brought to the disk beside the event loop. */
+export class LogFile {
+  readonly #file: number;
+  #syncing = false;
+  #closed = false;
+
+  /** SQLite never replaces the file while the database is open: it begins it anew in place. */
+  constructor(path: string) {
+    this.#file = openSync(path, 'r+');
+  }
+
+  /** Tells when everything written to the log so far is on the disk, or why that is not known. */
+  sync(done: (error: Error | null) => void): void {
+    this.#syncing = true;
+    fdatasync(this.#file, (error) => {
+      this.#syncing = false;
+      if (this.#closed) closeSync(this.#file);
+      done(error);
+    });
+  }
+
+  syncNow(): void {
+    fdatasyncSync(this.#file);
+  }
+
+  close(): void {
+    this.#closed = true;
+    if (!this.#syncing) closeSync(this.#file);
+  }
+}

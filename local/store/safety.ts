@@ -1,0 +1,83 @@
+import { type Key, StoreUnavailable } from '../../lambdas/table/store.ts';
+import { KeySet } from './key-set.ts';
+import type { LogFile } from './log-file.ts';
+
+export interface Group {
+  readonly keys: readonly Key[];
+  /** Sequence of the newest change before it. */
+  readonly before: number;
+}
+
+/** Knows what is committed and not known to be on the disk: at most one group of writes at a time. */
+export class Safety {
+  readonly #path: string;
+  readonly #disk: LogFile | undefined;
+  #keys: KeySet | undefined;
+  #before = 0;
+  #waiting: (() => void)[] = [];
+  #failure: StoreUnavailable | undefined;
+
+  /** Without a log file everything that is committed counts as safe. */
+  constructor(path: string, disk: LogFile | undefined) {
+    this.#path = path;
+    this.#disk = disk;
+  }
+
+  /** Keys of the group on its way to the disk; undefined when there is none. */
+  get unsafe(): KeySet | undefined {
+    return this.#keys;
+  }
+
+  /** The newest change that is on the disk for sure, of those up to `last`. */
+  safeSequence(last: number): number {
+    return this.#keys === undefined ? last : this.#before;
+  }
+
+  /** Why nothing can be written any more: a group did not reach the disk. */
+  get failure(): StoreUnavailable | undefined {
+    return this.#failure;
+  }
+
+  /** Brings a committed group to the disk. `done` comes at once when nobody asked for that. */
+  bring({ keys, before }: Group, done: () => void): void {
+    if (this.#disk === undefined) return done();
+    this.#before = before;
+    const unsafe = (this.#keys = new KeySet());
+    for (const key of keys) unsafe.add(key);
+    this.#waiting.push(done);
+    this.#disk.sync((error) => {
+      // `bringNow` came first.
+      if (this.#keys === unsafe) this.#end(error);
+    });
+  }
+
+  /** Brings everything committed to the disk before it returns. */
+  bringNow(): void {
+    try {
+      this.#disk?.syncNow();
+      this.#end(null);
+    } catch (error) {
+      this.#end(error);
+    }
+  }
+
+  /** Resolves with `value` when the group on its way has reached the disk. */
+  whenSafe<T>(value: T): Promise<T> {
+    return new Promise((resolve, reject) => {
+      this.#waiting.push(() => (this.#failure === undefined ? resolve(value) : reject(this.#failure)));
+    });
+  }
+
+  /** After a failure nobody knows what the disk holds, and asking again may give a wrong yes: it stays one. */
+  #end(error: unknown): void {
+    if (error !== null) {
+      const why = error instanceof Error ? error.message : 'unknown';
+      const advice = `${this.#path} could not be brought to the disk (${why}): look after the disk and start again`;
+      this.#failure ??= new StoreUnavailable(advice);
+    }
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    this.#keys = undefined;
+    for (const tell of waiting) tell();
+  }
+}
