@@ -5,7 +5,20 @@ import { plant } from './mutant.ts';
 import { tryAll } from './try-mutant.ts';
 
 /** One of each kind, the quick ones; `npm run mutants` tries them all. */
-const SOME = ['ack-wrong-number', 'colleague-sends'];
+const SOME = [
+  'ack-wrong-number',
+  'idempotency-unconditional',
+  'void-without-change-place',
+  'tombstone-not-written',
+  'look-without-membership',
+  'numbers-ticked-off-beyond-gap',
+  'outbox-deleted-before-ack',
+  'unread-counts-own-in-client',
+  'marker-never-moves',
+  'audience-read-weakly',
+  'pushed-noted-before-posting',
+  'colleague-sends',
+];
 
 describe('planted bugs', () => {
   it('have ids of their own', () => {

@@ -60,7 +60,7 @@ export const NUMBERS: readonly Mutant[] = [
     find: '...item, ttl: ttlAt(now + CHANGES_KEPT_MS) }, if: free },',
     replace: '...item, ttl: ttlAt(now + CHANGES_KEPT_MS) } },',
     breaks: 'a void overwrites a change',
-    caughtBy: { simulation: { seeds: 80, promise: /^G3/ } },
+    caughtBy: { simulation: { seeds: 400, promise: /^G3/ } },
   },
   {
     id: 'reader-passes-holes',

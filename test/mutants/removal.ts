@@ -16,7 +16,7 @@ export const REMOVAL: readonly Mutant[] = [
     find: '      putTombstone(channelId, userId, scope.now),\n      ...grounds,\n    ]);',
     replace: '      ...grounds,\n    ]);\n    await scope.store.write([putTombstone(channelId, userId, scope.now)]);',
     breaks: 'the tombstone comes a moment after the removal',
-    caughtBy: { simulation: { seeds: 80, promise: /^G6/ } },
+    caughtBy: { simulation: { seeds: 400, promise: /^G6/ } },
   },
   {
     id: 'tombstone-expires-at-once',
