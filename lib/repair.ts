@@ -57,6 +57,12 @@ export class Repair extends Construct {
       { id: 'AwsSolutions-SQS3', reason: last },
       { id: 'Serverless-SQSRedrivePolicy', reason: last },
     );
+    if (this.function.role) {
+      Validations.of(this.function.role).acknowledge({
+        id: 'AwsSolutions-IAM5[Resource::*]',
+        reason: 'ListStreams of a stream consumer has no resource to name',
+      });
+    }
     Validations.of(this.function).acknowledge({
       id: 'Serverless-LambdaDLQ',
       reason: 'A stream invokes it; records that it fails on go to the queue of failures',
