@@ -1,13 +1,15 @@
-/** Minified size of each function's bundle, what it is made of, and the CPU that importing it costs: `node bench/bundles.ts`. */
+/** C8: minified size of each function's bundle, what it is made of, and the CPU that importing it costs. */
 import { execFileSync } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { buildSync, type Metafile } from 'esbuild';
-import { bundleOptions } from '../lib/bundle.ts';
+import type { Metafile } from 'esbuild';
+import { bundle } from '../lib/bundle.ts';
 
 const FUNCTIONS = ['socket', 'http', 'authorizer', 'repair', 'fan-out'] as const;
 const SDK = /node_modules\/(@aws-sdk|@smithy|@aws|@aws-crypto|bowser)\//;
 const RUNS = 7;
+/** Of the hot path's own code and libraries, without the SDK. */
+const AIM_KIB = 60;
 
 const root = resolve(import.meta.dirname, '..');
 const kib = (bytes: number): string => (bytes / 1024).toFixed(1).padStart(7);
@@ -45,12 +47,15 @@ function importCpu(files: readonly string[]): number {
   return runs.toSorted((a, b) => a - b)[RUNS >> 1] ?? 0;
 }
 
-print('function     eager own  all own      SDK  (KiB, minified)   import: eager  with the adapters (ms CPU)');
+print(
+  `C8: at most ${AIM_KIB} KiB of the socket's own code, eager, minified, without the SDK; import in median CPU of ${RUNS} processes`,
+);
+print('function     eager own  all own      SDK  (KiB)   import: eager  with the adapters (ms CPU)');
 for (const name of FUNCTIONS) {
   const outdir = resolve(root, '.build/bundles', name);
+  rmSync(outdir, { recursive: true, force: true });
   mkdirSync(outdir, { recursive: true });
-  const { metafile } = buildSync({ ...bundleOptions(resolve(root, `lambdas/${name}.ts`), outdir), metafile: true });
-  const outputs = metafile.outputs;
+  const { outputs } = bundle(resolve(root, `lambdas/${name}.ts`), outdir);
   const files = Object.keys(outputs).filter((file) => file.endsWith('.mjs'));
   const now = weigh(outputs, eager(outputs));
   const all = weigh(outputs, files);

@@ -1,4 +1,5 @@
-import { type BuildOptions, buildSync } from 'esbuild';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { type BuildOptions, buildSync, type Metafile } from 'esbuild';
 import { DockerImage } from 'aws-cdk-lib/core';
 import type { BundlingOptions } from 'aws-cdk-lib/core';
 
@@ -9,7 +10,7 @@ const REQUIRE = "import { createRequire } from 'node:module'; const require = cr
  * How one entry becomes `index.mjs`; what it imports dynamically (the SDK adapters) goes into chunks of its own, so a
  * runtime that brings its own ports never loads them.
  */
-export function bundleOptions(entry: string, outdir: string) {
+function bundleOptions(entry: string, outdir: string) {
   return {
     entryPoints: { index: entry },
     outdir,
@@ -29,6 +30,21 @@ export function bundleOptions(entry: string, outdir: string) {
   } satisfies BuildOptions;
 }
 
+/**
+ * Bundles an entry into a folder. What makes up for `require` stays in the files whose dependencies call it: it costs a
+ * module and a function for each file that an entry loads. @returns what went where
+ */
+export function bundle(entry: string, outdir: string): Metafile {
+  const { metafile } = buildSync({ ...bundleOptions(entry, outdir), metafile: true });
+  for (const file of Object.keys(metafile.outputs).filter((name) => name.endsWith('.mjs'))) {
+    const text = readFileSync(file, 'utf8');
+    // An empty line in its place keeps the source map right.
+    if (text.startsWith(REQUIRE) && !/\brequire\b/.test(text.slice(REQUIRE.length)))
+      writeFileSync(file, text.slice(REQUIRE.length));
+  }
+  return metafile;
+}
+
 /** Bundling by the local esbuild; no container is ever started. */
 export function bundling(entry: string): BundlingOptions {
   return {
@@ -37,7 +53,7 @@ export function bundling(entry: string): BundlingOptions {
     command: ['esbuild', entry],
     local: {
       tryBundle(outdir) {
-        buildSync(bundleOptions(entry, outdir));
+        bundle(entry, outdir);
         return true;
       },
     },
