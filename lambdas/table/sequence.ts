@@ -31,10 +31,10 @@ export interface Stretch {
 }
 
 export const messagesIn = (store: Store, channelId: string, after: number, to: number, limit?: number) =>
-  stretch(store, { pk: channelPk(channelId), sk: between('M', after, to), consistent: true }, limit);
+  between(store, channelId, { kind: 'M', after, to, limit });
 
 export const changesIn = (store: Store, channelId: string, after: number, to: number, limit?: number) =>
-  stretch(store, { pk: channelPk(channelId), sk: between('E', after, to), consistent: true }, limit);
+  between(store, channelId, { kind: 'E', after, to, limit });
 
 /** The latest items of one kind, the latest first. */
 export const latestMessages = (store: Store, channelId: string, limit: number) =>
@@ -44,13 +44,23 @@ export const latestChanges = (store: Store, channelId: string, limit: number) =>
   stretch(store, { pk: channelPk(channelId), sk: { beginsWith: 'E#' }, descending: true, consistent: true }, limit);
 
 /** Messages below a number, the latest first. */
-export const messagesBefore = (store: Store, channelId: string, before: number, limit: number) => {
-  const sk = between('M', 0, before - 1);
-  return stretch(store, { pk: channelPk(channelId), sk, descending: true, consistent: true }, limit);
-};
+export const messagesBefore = (store: Store, channelId: string, before: number, limit: number) =>
+  between(store, channelId, { kind: 'M', after: 0, to: before - 1, limit, descending: true });
 
-const between = (kind: 'M' | 'E', after: number, to: number) =>
-  ({ between: [`${kind}#${padded(after + 1)}`, `${kind}#${padded(to)}`] }) as const;
+interface Span {
+  readonly kind: 'M' | 'E';
+  readonly after: number;
+  readonly to: number;
+  readonly limit: number | undefined;
+  readonly descending?: boolean;
+}
+
+/** DynamoDB refuses a range that ends before it begins: there is nothing in it. */
+async function between(store: Store, channelId: string, { kind, after, to, limit, ...order }: Span): Promise<Stretch> {
+  if (after >= to) return { items: [], complete: true };
+  const sk = { between: [`${kind}#${padded(after + 1)}`, `${kind}#${padded(to)}`] } as const;
+  return stretch(store, { pk: channelPk(channelId), sk, consistent: true, ...order }, limit);
+}
 
 async function stretch(store: Store, query: Query, limit = Number.POSITIVE_INFINITY): Promise<Stretch> {
   const items: Item[] = [];

@@ -86,13 +86,13 @@ test('every screen shows what people wrote as they wrote it', async ({ visit }) 
 
   for (const dialog of ['Browse channels', 'Start a direct message']) {
     await page.getByRole('button', { name: dialog }).first().click();
-    const shown = dialog === 'Browse channels' ? PURPOSE : NAME;
+    const shown = dialog === 'Browse channels' ? TOPIC : NAME;
     await expect(page.getByRole('dialog').getByText(shown).first()).toBeVisible();
     await harmless(page);
     await page.keyboard.press('Escape');
   }
   await places(page).getByText(NAME).click();
-  await expect(page.getByRole('heading', { name: NAME })).toBeVisible();
+  await expect(page.getByRole('heading', { name: NAME, level: 1 })).toBeVisible();
   await harmless(page);
 });
 

@@ -123,7 +123,7 @@ async function start() {
       const json = harms.reduce(harmed, full);
       const bytes = bytesOf(json, harms);
       const text = way === 'http' ? json : bytes.toString();
-      const readable = (way === 'http' || isUtf8(bytes)) && isJson(text);
+      const readable = (way === 'http' || way === 'socket' || isUtf8(bytes)) && isJson(text);
       if (way === 'http' || way === 'bytes') {
         const body = way === 'http' ? json : bytes.toString('base64');
         const answer = await asking.person.raw(action, body, {}, { isBase64Encoded: way === 'bytes' });

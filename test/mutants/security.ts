@@ -236,6 +236,22 @@ export const SECURITY: readonly Mutant[] = [
     caughtBy: { test: 'test/fuzz/actions.test.ts', name: 'actions' },
   },
   {
+    id: 'range-runs-backwards',
+    file: 'lambdas/table/sequence.ts',
+    find: '  if (after >= to) return { items: [], complete: true };\n',
+    replace: '',
+    breaks: 'a number at the end of all numbers makes the table refuse the query: somebody’s counts fail for ever',
+    caughtBy: { test: 'test/unit/actions/far-numbers.test.ts' },
+  },
+  {
+    id: 'told-twice-asks',
+    file: 'web/src/store/apply-event.ts',
+    find: '  if (before && seq <= before.seq && ord <= before.ord) return;\n',
+    replace: '',
+    breaks: 'a push that comes twice costs a question',
+    caughtBy: { test: 'test/unit/client/told-twice.test.ts' },
+  },
+  {
     id: 'page-mark-believed',
     file: 'lambdas/actions/channel-browse.ts',
     find: "if (from !== undefined && !next) throw new Problem('invalid', 'Begin this list anew.', { field: 'from' });",

@@ -97,6 +97,7 @@ export function takeFromOutbox(draft: Draft, message: Message): void {
 function applyHint(draft: Draft, { channelId, seq, ord, fresh }: Extract<Event, { type: 'channel.hinted' }>): void {
   const before = draft.get(key.channel(channelId));
   const unread = draft.get(key.unread(channelId));
+  if (before && seq <= before.seq && ord <= before.ord) return;
   moveHead(draft, channelId, seq, ord);
   if (!fresh || !before || !unread || unread.stale || seq <= before.seq) return;
   if (ord !== Math.max(before.ord, before.membership.readOrd) + 1) return;
