@@ -13,6 +13,10 @@ const VISIBLE_SHARE = 0.5;
 const SPELL_MS = HOUR / hourly(DAY.presenceChanges);
 const BURST_MS = (HOUR * VISIBLE_SHARE) / hourly(DAY.messages / CONVERSATIONS.burst);
 const SWITCH_MS = (HOUR * VISIBLE_SHARE) / hourly(DAY.switches);
+/** A look at the workspace-wide channel is short: about 3 % of people have it open. */
+const GLANCE_MS = 60_000;
+/** Writing and coming back from a glance switch, too. */
+const FOLLOWED = 0.6;
 
 /** What is done, to be held against what was assumed. */
 export interface Deeds {
@@ -90,7 +94,7 @@ export class Habits {
         again(meanMs, work);
       });
     again(BURST_MS, () => this.#write());
-    again(SWITCH_MS * 1.4, () => this.#follow());
+    again(SWITCH_MS / FOLLOWED, () => this.#follow());
   }
 
   #look(): void {
@@ -146,6 +150,11 @@ export class Habits {
     if (channelId === this.#open) return;
     this.#parts.deeds.switches += 1;
     this.#show(channelId);
+    const { population, resident } = this.#parts;
+    if (channelId !== population.large) return;
+    this.#plan(GLANCE_MS, () => {
+      if (this.#open === channelId) this.#goTo(resident.channels[0] ?? '');
+    });
   }
 
   /** To something unread, rather what is close. */

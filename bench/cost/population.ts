@@ -43,6 +43,8 @@ const idOf = (prefix: 'W' | 'C', number: number): string => {
 };
 const subOf = (number: number): string => `00000000-0000-4000-8000-${number.toString(16).padStart(12, '0')}`;
 
+const isInLarge = (number: number): boolean => number % 7 < Math.round((LARGE_JOINED / DAY.present) * 7);
+
 /** Rows of a workspace in the middle of its life. Who is absent today costs nothing and is left out. */
 export class Founder {
   readonly #table: Table;
@@ -60,7 +62,6 @@ export class Founder {
   /** @param people of the whole workspace. @param sampled how many present people are replayed; the others are ghosts. */
   found(people: number, sampled: number): Population {
     const present = Math.round(people * DAY.present);
-    const isInLarge = (number: number): boolean => number % 7 < Math.round((LARGE_JOINED / DAY.present) * 7);
     const general = this.#channel('public', 'general', true, []);
     const large = this.#channel('public', 'everyone', false, []);
     this.#table.write([

@@ -38,7 +38,7 @@ function itemTable(bills: readonly Bill[]): string {
   return table(
     ['', ...bills.map(({ people }) => `${people.toLocaleString('en')} people`)],
     [
-      ...names.map((name, index) => [name, ...cells(index)]),
+      ...names.map((name, index) => [name].concat(cells(index))),
       ['**Total**', ...bills.map((bill) => `**${dollars(bill.dollars)}**`)],
       [
         `**per person** (aim ${AIMS.perPerson.toFixed(3)})`,
@@ -73,7 +73,7 @@ function causeTable(replayed: Replayed | undefined): string {
   const rows = [...meter.causes]
     .map(([cause, tally]) => ({ cause, tally, frames: tally.framesIn + tally.framesOut }))
     .toSorted((a, b) => priceLike(b) - priceLike(a))
-    .map(({ cause, tally, frames }) => [cause, per(frames), ...shown.map((unit) => per(tally[unit]))]);
+    .map(({ cause, tally, frames }) => [cause, per(frames)].concat(shown.map((unit) => per(tally[unit]))));
   return table(['', 'frames', 'invocations', 'write units', 'read units'], rows);
 }
 
@@ -85,13 +85,14 @@ const priceLike = ({
   readonly tally: { readonly writeUnits: number; readonly readUnits: number };
 }): number => frames + tally.writeUnits * 0.625 + tally.readUnits * 0.125;
 
+const shares = (trips: Trips, cause: string): string => {
+  const counts = [...(trips.get(cause) ?? [])].toSorted(([a], [b]) => a - b);
+  const all = counts.reduce((sum, [, times]) => sum + times, 0);
+  return counts.map(([trip, times]) => `${trip}: ${Math.round((times / all) * 100)} %`).join(', ');
+};
+
 /** How many sequential round trips there were before the answer or the first push, by how often. */
 export function tripTable({ answers, pushes }: Replayed): string {
-  const shares = (trips: Trips, cause: string): string => {
-    const counts = [...(trips.get(cause) ?? [])].toSorted(([a], [b]) => a - b);
-    const all = counts.reduce((sum, [, times]) => sum + times, 0);
-    return counts.map(([trip, times]) => `${trip}: ${Math.round((times / all) * 100)} %`).join(', ');
-  };
   const actions = [...answers.keys()].toSorted();
   return table(
     ['', 'round trips before the answer', 'before the first push'],

@@ -58,7 +58,7 @@ export class Shards {
 
 /** What the consumer reads of an item. */
 const imageOf = (item: Written['after']): Record<string, AttributeValue> => ({
-  type: { S: String(item?.['type']) },
+  type: { S: item?.['type'] === 'message' ? 'message' : 'other' },
   ...(item?.['notice'] ? { notice: { M: {} } } : {}),
 });
 

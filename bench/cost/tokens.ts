@@ -1,7 +1,7 @@
 import { type Identity, IdentityRefused } from '../../lambdas/ports/identity.ts';
 
 /** Of the user pool's access tokens (lib/identity.ts). */
-const TOKEN_MS = 60 * 60_000;
+const TOKEN_MS = 15 * 60_000;
 
 const notReplayed = (): never => {
   throw new Error('signing up and in are not replayed');

@@ -39,7 +39,7 @@ export interface SessionListener {
 
 const ACCOUNT = 'account';
 const MINUTE = 60_000;
-/** Tokens live for an hour. A device's clock may be wrong, so the time left is bounded on both sides. */
+/** A token is used until shortly before its end. A device's clock may be wrong, so the time left is bounded on both sides. */
 const LEAST_FRESH = 2 * MINUTE;
 const MOST_FRESH = 58 * MINUTE;
 
