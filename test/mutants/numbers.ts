@@ -129,8 +129,8 @@ export const NUMBERS: readonly Mutant[] = [
   {
     id: 'numbers-read-weakly',
     file: 'lambdas/table/sequence.ts',
-    find: "sk: between('M', after, to), consistent: true }",
-    replace: "sk: between('M', after, to), consistent: false }",
+    find: 'sk, consistent: true, ...order }',
+    replace: "sk, consistent: kind === 'E', ...order }",
     breaks: 'messages are counted from a copy that lags',
     caughtBy: { test: 'test/unit/flows/strong-reads.test.ts', name: 'what is unread' },
   },
