@@ -47,6 +47,13 @@ export const noticeMessage = (
   notice,
 });
 
+/** More moves than a read marker makes in one membership. */
+const MOVES = 2 ** 20;
+
+/**
+ * A membership that begins with the channel's number `from`. Its marker's versions lie above those of any earlier membership
+ * of this person, so that news of that one, however late, are older, whatever the clocks of the processes said.
+ */
 export const newMembership = (
   channel: { readonly channelId: string; readonly workspaceId: string },
   userId: string,
@@ -60,7 +67,7 @@ export const newMembership = (
   joinedAt: now,
   readSeq: from.seq,
   readOrd: from.ord,
-  readVersion: 0,
+  readVersion: from.seq * MOVES,
 });
 
 /**

@@ -70,7 +70,7 @@ export class Container {
           }),
       },
       tasks: { fanOut: (payload) => this.#call('tasks.fanOut', () => tasks.fanOut(payload)) },
-      clock: { now, wait: (ms) => this.#alive(scheduler.sleep(ms)) },
+      clock: { now, wait: (ms) => this.#pause(ms) },
       random: { bytes: (count) => scheduler.random.bytes(count) },
       log,
     };
@@ -92,10 +92,13 @@ export class Container {
     return new Promise(() => {});
   }
 
-  /** Nothing goes on in a dead process. */
-  async #alive<T>(work: Promise<T>): Promise<T> {
-    const result = await work;
-    return this.dead ? new Promise(() => {}) : result;
+  /** Lets time pass; nothing goes on in a process that died meanwhile. */
+  #pause(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      this.#around.scheduler.after(ms, () => {
+        if (!this.dead) resolve();
+      });
+    });
   }
 
   /** One call of a port: it takes time before and after its effect, and the process may end on either side of it. */
@@ -106,12 +109,12 @@ export class Container {
     if (site.strikes('crashBefore')) return this.#die();
     if (site.strikes('hung')) return this.#hang();
     const stall = site.strikes('stalled') ? scheduler.random.between(800, 5_000) : 0;
-    await this.#alive(scheduler.sleep(scheduler.latency(0.5) + stall));
+    await this.#pause(scheduler.latency(0.5) + stall);
     if (site.strikes('throttled')) throw new StoreUnavailable('throttled');
     if (kind === 'write' && site.strikes('conflict')) throw new StoreUnavailable('transaction conflict');
     const result = await effect();
     if (site.strikes('crashAfter')) return this.#die();
-    await this.#alive(scheduler.sleep(scheduler.latency(0.5)));
+    await this.#pause(scheduler.latency(0.5));
     if (kind !== 'read' && site.strikes('lostReply')) throw new StoreUnavailable('no reply');
     return result;
   }

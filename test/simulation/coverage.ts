@@ -15,7 +15,7 @@ const STEPS: Readonly<Partial<Record<FaultKind, readonly string[]>>> = {
   throttled: CALLS,
   conflict: WRITES,
   lostReply: [...WRITES, ...OTHERS],
-  staleRead: READS,
+  staleRead: ['store.getMany', 'store.query'],
   pageCut: ['store.query'],
   skewedServer: ['process.start'],
   requestLost: ['http.request', 'socket.connect'],

@@ -21,21 +21,21 @@ interface Parts {
   readonly at: number;
 }
 
-function once(read: () => unknown): () => unknown {
-  let value: { readonly is: unknown } | undefined;
-  return () => (value ??= { is: read() }).is;
-}
-
 /** Question and answer are parsed when somebody looks at them: most are never looked at. */
-export function exchangeOf({ asked, answered, ...rest }: Parts): Exchange {
-  const [input, output] = [once(asked), once(answered)];
+export function exchangeOf({ userId, action, asked, status, answered, commit, at }: Parts): Exchange {
+  let input: { readonly is: unknown } | undefined;
+  let output: { readonly is: unknown } | undefined;
   return {
-    ...rest,
+    userId,
+    action,
+    status,
+    commit,
+    at,
     get input() {
-      return input();
+      return (input ??= { is: asked() }).is;
     },
     get output() {
-      return output();
+      return (output ??= { is: answered() }).is;
     },
   };
 }

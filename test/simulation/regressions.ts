@@ -8,4 +8,8 @@ interface Regression {
 export const REGRESSIONS: readonly Regression[] = [
   { seed: 4, was: 'a page from before a deploy kept the socket from newer pages of the same browser' },
   { seed: 12, was: 'the same, with the older page in the background' },
+  {
+    seed: 9028,
+    was: 'news of a read marker of an earlier membership, seconds late, stood above the new membership for ever',
+  },
 ];

@@ -9,7 +9,8 @@ import type { Tab } from './tab.ts';
 import { logInAgain } from './log-in-again.ts';
 import type { Person } from './world.ts';
 
-const CHAOS_MS = 30_000;
+/** How long things go wrong, milliseconds. */
+const CHAOS_MS = { least: 8_000, most: 28_000 };
 /** Heartbeats come every five minutes: by then everything must be level. */
 const HEAL_MS = 11 * 60_000;
 
@@ -57,7 +58,7 @@ export class Scenario extends Play {
   }
 
   async #chaos(): Promise<void> {
-    const end = this.now() + CHAOS_MS;
+    const end = this.now() + this.world.random.between(CHAOS_MS.least, CHAOS_MS.most);
     while (this.now() < end) {
       const { random, index } = this.turn();
       await this.pass(random.chance(0.5) ? random.between(0, 30) : random.between(100, 2_000));

@@ -1,3 +1,4 @@
+import type { Output } from '../../protocol/contracts.ts';
 import { problemsOf } from './checker.ts';
 import { Scenario } from './scenario.ts';
 import { prepare, type Prepared, type Sabotage, World } from './world.ts';
@@ -28,6 +29,9 @@ export async function simulate(seed: number, sabotage?: Sabotage, without?: Read
   const scenario = new Scenario(world);
   await scenario.run();
   const problems = problemsOf(scenario, start.items);
+  for (const { action, status, output } of world.exchanges.filter((one) => one.action === 'sync.changes')) {
+    if (status === 200 && (output as Output<'sync.changes'>).reset) world.faults.note('historyReset', action);
+  }
   const { healedAfter, written } = scenario;
   const { tally, injected } = world.faults;
   return {

@@ -6,6 +6,7 @@ import { channelAddMembers } from '../../../lambdas/actions/channel-add-members.
 import { channelRemoveMember } from '../../../lambdas/actions/channel-remove-member.ts';
 import { messageList } from '../../../lambdas/actions/message-list.ts';
 import { messageSend } from '../../../lambdas/actions/message-send.ts';
+import { readMarkerMove } from '../../../lambdas/actions/read-marker-move.ts';
 import { socketHello } from '../../../lambdas/actions/socket-hello.ts';
 import { syncCheck } from '../../../lambdas/actions/sync-check.ts';
 import { syncStart } from '../../../lambdas/actions/sync-start.ts';
@@ -145,4 +146,17 @@ it('a page that is read while one is removed holds nothing that came after', asy
   const reading = beforeWrite(store, () => Promise.resolve());
   const page = world.call('message.list', messageList, ben, { channelId }, { store: { ...reading, query: slow } });
   await expect(page).rejects.toMatchObject({ code: 'forbidden' });
+});
+
+describe('a membership after a removal', () => {
+  it('is newer than every move of the marker before it, also when the clock went back', async () => {
+    const version = async () => (await loadMembership(world.store, channelId, ben.userId))?.readVersion ?? 0;
+    const markers = [{ channelId, readSeq: 1, readOrd: 0 }];
+    await world.call('readMarker.move', readMarkerMove, ben, { markers, unread: true });
+    const before = await version();
+    await world.call('channel.removeMember', channelRemoveMember, owner, { channelId, userId: ben.userId });
+    world.time -= 60_000;
+    await world.call('channel.addMembers', channelAddMembers, owner, { channelId, userIds: [ben.userId] });
+    expect(await version()).toBeGreaterThan(before);
+  });
 });

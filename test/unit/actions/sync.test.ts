@@ -58,7 +58,7 @@ describe('starting and checking', () => {
   it('tells what is new, ahead, read elsewhere or gone, and nothing else', async () => {
     const socket = await hello(ben);
     const { lastSeq } = await world.head(channelId);
-    const { joinedAt = 0 } = (await loadMembership(world.store, channelId, ben.userId)) ?? {};
+    const { joinedAt = 0, readVersion = 0 } = (await loadMembership(world.store, channelId, ben.userId)) ?? {};
     const check = (known: { channelId: string; seq: number; readVersion: number; lastSeq?: number }[]) =>
       world.call('sync.check', syncCheck, socket, {
         known: known.map((channel) => Object.assign({ lastSeq, joinedAt }, channel)),
@@ -67,14 +67,17 @@ describe('starting and checking', () => {
     const { seq, ord } = await send(ada, 'One');
     const idsOf = ({ channels }: Awaited<ReturnType<typeof check>>) => channels.map(({ channel }) => channel.channelId);
     expect(idsOf(await check([]))).toEqual([channelId]);
-    expect(idsOf(await check([{ channelId, seq: seq - 1, readVersion: 0 }]))).toEqual([channelId]);
-    expect(idsOf(await check([{ channelId, seq, readVersion: 0 }]))).toEqual([]);
-    expect(idsOf(await check([{ channelId, seq, readVersion: 0, lastSeq: lastSeq - 1 }]))).toEqual([channelId]);
+    expect(idsOf(await check([{ channelId, seq: seq - 1, readVersion }]))).toEqual([channelId]);
+    expect(idsOf(await check([{ channelId, seq, readVersion }]))).toEqual([]);
+    expect(idsOf(await check([{ channelId, seq, readVersion, lastSeq: lastSeq - 1 }]))).toEqual([channelId]);
     const markers = [{ channelId, readSeq: seq, readOrd: ord }];
     await world.call('readMarker.move', readMarkerMove, ben, { markers });
-    expect(idsOf(await check([{ channelId, seq, readVersion: 0 }]))).toEqual([channelId]);
+    expect(idsOf(await check([{ channelId, seq, readVersion }]))).toEqual([channelId]);
     await endMembership(world.scope(), await world.head(channelId), ben.userId, 'left', ben.userId);
-    expect(await check([{ channelId, seq, readVersion: 1 }])).toMatchObject({ channels: [], gone: [channelId] });
+    expect(await check([{ channelId, seq, readVersion: readVersion + 1 }])).toMatchObject({
+      channels: [],
+      gone: [channelId],
+    });
   });
 
   it('reads the latest page in one round trip', async () => {
