@@ -26,6 +26,8 @@ export default defineConfig({
           name: 'integration',
           include: ['test/integration/**/*.test.ts'],
           setupFiles: ['test/support/traffic/setup.ts'],
+          // They wait more than they compute: by default two cores would run one file at a time.
+          maxWorkers: 2,
           testTimeout: 60_000,
           hookTimeout: 120_000,
           // Bundles of the template are loaded by Node itself, as in the runtime.

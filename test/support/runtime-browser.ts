@@ -18,6 +18,9 @@ export interface RawReply {
   readonly headers: Headers;
 }
 
+/** The gateway itself gives up after 29 seconds. */
+const PATIENCE_MS = 40_000;
+
 type Headed = Readonly<Record<string, string>>;
 export type Result<T> = { readonly ok: true; readonly output: T } | { readonly ok: false; readonly error: ErrorBody };
 
@@ -42,9 +45,9 @@ export class Browser {
       ...headers,
     };
     const present = Object.entries(all).filter(([, value]) => value !== '');
-    const init = { method: 'POST', headers: Object.fromEntries(present), body };
-    const response = await fetch(`${this.runtime.url}/api/${action}`, init);
-    const text = await response.text();
+    const signal = AbortSignal.timeout(PATIENCE_MS);
+    const init = { method: 'POST', headers: Object.fromEntries(present), body, signal };
+    const { response, text } = await answered(`${this.runtime.url}/api/${action}`, init);
     checkHttp(action, typeof body === 'string' ? body : undefined, response.status, text);
     if (response.status >= 500) FAILURES.push(`${response.status} ${action}`);
     for (const cookie of response.headers.getSetCookie()) this.#keep(cookie);
@@ -84,6 +87,21 @@ export class Browser {
   take(grant: Grant): Grant {
     this.accessToken = grant.accessToken;
     return grant;
+  }
+}
+
+/** The whole answer. @throws Error that names the address when it does not come in time */
+async function answered(
+  url: string,
+  init: RequestInit,
+): Promise<{ readonly response: Response; readonly text: string }> {
+  try {
+    const response = await fetch(url, init);
+    return { response, text: await response.text() };
+  } catch (error) {
+    if (init.signal?.aborted === true)
+      throw new Error(`waited in vain (${PATIENCE_MS} ms) for ${url}`, { cause: error });
+    throw error;
   }
 }
 

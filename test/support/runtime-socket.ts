@@ -17,6 +17,9 @@ export interface Ending {
 }
 type EventOf<T extends EventType> = Extract<Event, { type: T }>;
 
+/** The gateway gives its authorizer and its function 29 seconds each. */
+const HANDSHAKE_MS = 58_000;
+
 const opened = new Set<LiveSocket>();
 
 /** Closes whatever is open still. */
@@ -47,7 +50,7 @@ export class LiveSocket {
   /** An empty `origin` is left out. @throws Error `Unexpected server response: <status>` when it is refused */
   static async open(runtime: Runtime, ticket: string, origin: string = runtime.url): Promise<LiveSocket> {
     const url = `${runtime.url.replace('http', 'ws')}/ws?ticket=${encodeURIComponent(ticket)}`;
-    const socket = new WebSocket(url, origin === '' ? {} : { origin });
+    const socket = new WebSocket(url, { handshakeTimeout: HANDSHAKE_MS, ...(origin !== '' && { origin }) });
     const client = new LiveSocket(socket);
     await once(socket, 'open');
     opened.add(client);

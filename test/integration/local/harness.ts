@@ -4,6 +4,8 @@ import { WebSocket } from 'ws';
 import { type LocalOptions, type LocalRuntime, startLocal } from '../../../local/start.ts';
 import { type Fixture, type FixtureOptions, writeFixture } from './fixture.ts';
 
+const PATIENCE_MS = 20_000;
+
 export type StartOptions = FixtureOptions & Partial<LocalOptions>;
 
 /** A runtime that stops with the test. */
@@ -51,7 +53,10 @@ export interface Client {
 
 /** Connects with a ticket. @throws Error `Unexpected server response: <status>` when it is refused */
 export async function connect(runtime: LocalRuntime, query = '?ticket=good'): Promise<Client> {
-  const socket = new WebSocket(`${runtime.url.replace('http', 'ws')}/ws${query}`, { origin: runtime.url });
+  const socket = new WebSocket(`${runtime.url.replace('http', 'ws')}/ws${query}`, {
+    origin: runtime.url,
+    handshakeTimeout: PATIENCE_MS,
+  });
   const frames: string[] = [];
   socket.on('message', (data: Buffer) => frames.push(data.toString()));
   const closed = new Promise<{ code: number; reason: string }>((resolve) => {
@@ -74,11 +79,13 @@ export async function connect(runtime: LocalRuntime, query = '?ticket=good'): Pr
   return { socket, frames, id, received, closed };
 }
 
-/** Waits for a condition; a test that waits in vain fails by its own time limit. */
+/** Waits for a condition. @throws Error that quotes it when it does not come about in time */
 export async function until<T>(condition: () => T | Promise<T>): Promise<NonNullable<T>> {
+  const deadline = performance.now() + PATIENCE_MS;
   for (;;) {
     const value = await condition();
     if (value) return value;
+    if (performance.now() > deadline) throw new Error(`waited in vain (${PATIENCE_MS} ms) for ${String(condition)}`);
     await new Promise((resolve) => setTimeout(resolve, 2));
   }
 }

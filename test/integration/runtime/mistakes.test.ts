@@ -1,5 +1,5 @@
 /** One line taken out of the synthesised template fails here as it would in AWS. */
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { afterEach, describe, expect, onTestFinished, test } from 'vitest';
 import { connectionsOf } from '../../../lambdas/table/connection.ts';
 import { loadChannel, takeSeq } from '../../../lambdas/table/channel.ts';
 import { putMessage } from '../../../lambdas/table/message.ts';
@@ -16,6 +16,12 @@ import { LiveSocket } from '../../support/runtime-socket.ts';
 import { type Mode, MODES, type Runtime, startRuntime } from '../../support/runtime-start.ts';
 import { changedTemplate } from '../../support/runtime-template.ts';
 import { until } from '../../support/runtime-until.ts';
+import { takeViolations } from '../../support/traffic/traffic.ts';
+
+/** Where a part is missing, the gateway may answer what no document says. */
+afterEach(() => {
+  takeViolations();
+});
 
 async function start(mode: Mode, mistake: Mistake): Promise<Runtime> {
   const runtime = await startRuntime(mode, { cdkOut: await changedTemplate(mistake), pollMs: 20, retryDelaysMs: [1] });
@@ -97,6 +103,17 @@ const commit = ({ store }: Runtime, { userId }: Person, channelId: string, seq: 
     }),
   ]);
 
+/** A socket that looks at a channel in which a message was committed and never pushed. */
+const lost = async (runtime: Runtime) => {
+  const ada = await Person.join(runtime, 'Ada');
+  const { workspace } = await ada.call('workspace.create', { name: 'Engines' });
+  const channelId = workspace.generalChannelId;
+  const socket = await ada.open(channelId);
+  const head = await runtime.store.update(takeSeq(channelId, { message: true, writable: true }));
+  await commit(runtime, ada, channelId, Number(head['seq']));
+  return socket;
+};
+
 describe('what the edge and the gateway do is the same in both modes', () => {
   test('a route of HTTP: not found, while the documents are there', async () => {
     const runtime = await start('embedded', without('AWS::ApiGatewayV2::Route', /POSTapiaction/));
@@ -164,6 +181,22 @@ describe('what the edge and the gateway do is the same in both modes', () => {
       expect(opened.status).toBe(variable === 'PARLEY_FAN_OUT_THRESHOLD' ? 'rejected' : 'fulfilled');
     },
   );
+
+  test.each(['PARLEY_ORIGIN_SECRET', 'PARLEY_USER_POOL_ID', 'PARLEY_SIGN_UP', 'PARLEY_SEND_LIMIT'])(
+    'the variable %s of HTTP: every call fails',
+    async (variable) => {
+      const runtime = await start('embedded', withoutVariable(/^Http/, variable));
+      expect((await register(runtime)).status).toBe(500);
+    },
+  );
+
+  test('the mapping of the stream: nobody repairs a lost push', async () => {
+    const mistake = without('AWS::Lambda::EventSourceMapping', /./);
+    const [deaf, listening] = await Promise.all([start('embedded', mistake), start('embedded', () => undefined)]);
+    const [unheard, heard] = [await lost(deaf), await lost(listening)];
+    await heard.event('channel.tipped');
+    expect(unheard.events).toEqual([]);
+  });
 
   test('the index of lists: lists fail, the rest goes on', async () => {
     const runtime = await start('embedded', withoutAction(/^HttpRole/, 'dynamodb:Query', '/index/directory'));

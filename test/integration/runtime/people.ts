@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { Person } from '../../support/runtime-person.ts';
 import type { Suite } from '../../support/runtime-suite.ts';
+import { documentOf } from '../../support/traffic/documents.ts';
 
 export function peopleTests(suite: Suite): void {
   test('a changed profile reaches those who look at the person and their own windows', async () => {
@@ -37,6 +38,19 @@ export function peopleTests(suite: Suite): void {
     await mallory.call('workspace.leave', { workspaceId });
     await socket.event('workspace.left', (event) => event.workspaceId === workspaceId);
     expect((await mallory.refused('invite.list', { workspaceId })).code).toBe('forbidden');
+  });
+
+  test('the documents are served under the strict policy, as the checks of all traffic read them', async () => {
+    const { url } = suite.runtime;
+    const page = await fetch(`${url}/api/docs`);
+    expect(page.status).toBe(200);
+    expect(page.headers.get('content-type')).toContain('text/html');
+    expect(page.headers.get('content-security-policy')).toContain("default-src 'none'");
+    for (const name of ['openapi.json', 'asyncapi.json'] as const) {
+      expect(await (await fetch(`${url}/api/docs/${name}`)).json()).toEqual(documentOf(name));
+    }
+    expect((await fetch(`${url}/api/docs/style.css`)).status).toBe(200);
+    expect((await fetch(`${url}/api/docs/other`)).status).toBe(404);
   });
 
   test('a code that is mailed again confirms the address', async () => {

@@ -19,6 +19,7 @@ interface AsyncApi {
 /** A document of the API, parsed. @throws when there is none of this name */
 export function documentOf(name: 'openapi.json'): OpenApi;
 export function documentOf(name: 'asyncapi.json'): AsyncApi;
+export function documentOf(name: 'openapi.json' | 'asyncapi.json'): object;
 export function documentOf(name: string): object {
   const body = findDocument(name)?.body;
   if (body === undefined) throw new Error(`no document ${name}`);
