@@ -13,7 +13,7 @@ const POPULATION = process.env['PARLEY_BENCH_POPULATION'] ?? '';
 const argument = (name: string): string => process.argv[process.argv.indexOf(`--${name}`) + 1] ?? '';
 const port = Number(argument('port'));
 const population = JSON.parse(readFileSync(POPULATION, 'utf8')) as Population;
-const CONNECTIONS = { W1: 100, W2: 500, W3: 1_000 }[argument('workload')] ?? 1_000;
+const CONNECTIONS = { W1: 100, W1s16: 100, W2: 500, W3: 1_000 }[argument('workload')] ?? 1_000;
 
 async function fetchTickets(): Promise<string[]> {
   const tickets: string[] = [];

@@ -3,24 +3,33 @@
  * Works on a copy of that folder under .build/, to which it adds our adapter and how we are started.
  */
 import { execFileSync } from 'node:child_process';
-import { appendFileSync, cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { figuresOf } from './figures.ts';
 
 const { values } = parseArgs({
   options: {
     from: { type: 'string' },
     peers: { type: 'string', default: 'parley,ws-bare,node-socketio,flask-gevent-nd' },
-    workloads: { type: 'string', default: 'W1,W2,W3' },
+    workloads: { type: 'string', default: 'W1,W1s16,W2,W3' },
     runs: { type: 'string', default: '3' },
     secs: { type: 'string' },
     tries: { type: 'string', default: '2' },
     people: { type: 'string', default: '100' },
+    /** Page that gets the tables, between its two markers. */
+    write: { type: 'string' },
     /** Node for peers with native modules, when those were built for another one than runs this. */
     'native-node': { type: 'string', default: process.execPath },
   },
 });
 if (values.from === undefined) throw new Error('Say where the peers are: --from <folder with bench.mjs>');
+
+/** Where the tables stand on a page. */
+const BEGIN = '<!-- figures beside other servers: begin -->';
+const END = '<!-- figures beside other servers: end -->';
+/** Options that name places of this machine. */
+const OWN = new Set(['--from', '--native-node', '--write']);
 
 const root = resolve(import.meta.dirname, '../..');
 const copy = resolve(root, '.build/peers');
@@ -43,6 +52,14 @@ writeFileSync(
     "Host: ${opt.ws.path.startsWith('/ws?') ? 'localhost' : opt.host}:",
   ),
 );
+// W1 with sixteen senders.
+const load = `${copy}/driver/load.mjs`;
+const W1 = 'W1: { rooms: 1, members: 100, senders: 4, secs: 20 }';
+writeFileSync(
+  load,
+  readFileSync(load, 'utf8').replace(W1, `${W1}, W1s16: { rooms: 1, members: 100, senders: 16, secs: 20 }`),
+);
+rmSync(`${copy}/results`, { recursive: true, force: true });
 appendFileSync(
   `${copy}/peers.mjs`,
   `
@@ -65,4 +82,12 @@ execFileSync(
     env: { ...process.env, PARLEY_BENCH_POPULATION: `${copy}/population.json` },
   },
 );
-execFileSync(process.execPath, ['table.mjs'], { cwd: copy, stdio: 'inherit' });
+const asked = process.argv.slice(2).filter((word, at, words) => !OWN.has(word) && !OWN.has(words[at - 1] ?? ''));
+const figures = figuresOf(`${copy}/results`, ['npm run bench -- peers --from FOLDER', ...asked].join(' '));
+process.stdout.write(`${figures}\n`);
+if (values.write !== undefined) {
+  const page = readFileSync(values.write, 'utf8');
+  const [before, after] = [page.indexOf(BEGIN), page.indexOf(END)];
+  if (before < 0 || after < before) throw new Error(`${values.write} has no ${BEGIN} … ${END}`);
+  writeFileSync(values.write, `${page.slice(0, before)}${BEGIN}\n\n${figures}\n\n${page.slice(after)}`);
+}

@@ -3,7 +3,9 @@ import type { Connection } from './connection.ts';
 import type { Batch } from './frames.ts';
 
 /** Writing to many gets one part of the time, everything else this many. What comes meanwhile leaves in the same write. */
-const REST = 4;
+const REST = 8;
+/** What a write to a few takes: it needs no rest. */
+const FREE_MS = 0.2;
 const LONGEST_REST_MS = 10;
 
 export class Outbox {
@@ -41,7 +43,7 @@ export class Outbox {
     const start = performance.now();
     this.#write(connections);
     const end = performance.now();
-    this.#rested = end + Math.min(LONGEST_REST_MS, REST * (end - start));
+    this.#rested = end + Math.min(LONGEST_REST_MS, REST * Math.max(0, end - start - FREE_MS));
   };
 
   readonly #flushAnswers = (): void => {

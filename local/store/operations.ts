@@ -141,16 +141,16 @@ export const noted = (
   const old = known === undefined ? base : known.item;
   if (write.if !== undefined && !holds(write.if, old)) throw new ConditionFailed(['condition']);
   const item = frozen(changed(old, key, write.changes));
-  checkItem(item, JSON.stringify(item), table);
-  casual.note({ item, stored: base, at: now() });
+  const doc = JSON.stringify(item);
+  checkItem(item, doc, table);
+  casual.note({ item, doc, stored: base, at: now() });
   pages.forget(key.pk, key.sk);
   return item;
 };
 
 /** Stores what was noted in memory. */
 export const saveNoted = ({ rows, log }: Tables, { casual, items }: Caches): void => {
-  for (const { item, stored, at } of casual.all()) {
-    const doc = JSON.stringify(item);
+  for (const { item, doc, stored, at } of casual.all()) {
     if (stored !== undefined && doc === JSON.stringify(stored)) continue;
     rows.save(item, doc, stored);
     log.append(stored ? 'MODIFY' : 'INSERT', item, doc, at);

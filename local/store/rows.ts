@@ -14,7 +14,8 @@ interface IndexRows {
 /** The items and their index entries, read and written inside the writer's transaction. */
 export class Rows {
   readonly #select: StatementSync;
-  readonly #upsert: StatementSync;
+  readonly #insert: StatementSync;
+  readonly #update: StatementSync;
   readonly #delete: StatementSync;
   readonly #expired: StatementSync;
   readonly #indexes: readonly IndexRows[];
@@ -25,10 +26,8 @@ export class Rows {
     this.#caches = caches;
     this.#select = db.prepare('SELECT doc FROM items WHERE pk = ? AND sk = ?');
     this.#select.setReturnArrays(true);
-    this.#upsert = db.prepare(
-      `INSERT INTO items (pk, sk, doc, ttl) VALUES (?, ?, ?, ?)
-       ON CONFLICT DO UPDATE SET doc = excluded.doc, ttl = excluded.ttl`,
-    );
+    this.#insert = db.prepare('INSERT INTO items (pk, sk, doc, ttl) VALUES (?, ?, ?, ?)');
+    this.#update = db.prepare('UPDATE items SET doc = ?, ttl = ? WHERE pk = ? AND sk = ?');
     this.#delete = db.prepare('DELETE FROM items WHERE pk = ? AND sk = ?');
     this.#expired = db.prepare('SELECT pk, sk FROM items WHERE ttl < ? ORDER BY ttl LIMIT ?');
     this.#timeToLive = table.timeToLive;
@@ -50,7 +49,9 @@ export class Rows {
   save(item: Item, doc: string, old: Item | undefined): void {
     this.#caches.forget(item.pk, item.sk);
     const ttl = this.#timeToLive === undefined ? undefined : item[this.#timeToLive];
-    this.#upsert.run(item.pk, item.sk, doc, typeof ttl === 'number' ? Math.trunc(ttl) : null);
+    const ends = typeof ttl === 'number' ? Math.trunc(ttl) : null;
+    if (old === undefined) this.#insert.run(item.pk, item.sk, doc, ends);
+    else this.#update.run(doc, ends, item.pk, item.sk);
     this.#reindex(old, item);
   }
 
