@@ -163,14 +163,6 @@ export const CLIENT: readonly Mutant[] = [
     caughtBy: { simulation: { seeds: 300, promise: /^G[78]/ } },
   },
   {
-    id: 'check-beats-newer-membership',
-    file: 'web/src/store/apply-fetch.ts',
-    find: 'for (const own of check.channels) if (!touched.has(own.channel.channelId)) putOwn(draft, own);',
-    replace: 'for (const own of check.channels) putOwn(draft, own);',
-    breaks: 'an answer from before a removal brings the channel back',
-    caughtBy: { simulation: { seeds: 300, promise: /^G[78]/ } },
-  },
-  {
     id: 'drop-leaves-messages',
     file: 'web/src/store/changes.ts',
     find: '  draft.set(key.timeline(channelId), undefined);\n',

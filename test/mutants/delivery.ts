@@ -62,8 +62,8 @@ export const DELIVERY: readonly Mutant[] = [
   {
     id: 'gone-connection-stays-subscribed',
     file: 'lambdas/delivery/share.ts',
-    find: '  await Promise.all(lost.map((row) => wires.store.write([deleteSubscription(row)])));\n',
-    replace: '  void deleteSubscription;\n',
+    find: 'if (!share.hint) await Promise.all(lost.map((row) => wires.store.write([deleteSubscription(row)])));',
+    replace: 'void deleteSubscription;',
     breaks: 'a connection that is gone is posted to for hours',
     caughtBy: { test: 'test/unit/delivery/delivery.test.ts', name: 'a gone connection loses its rows' },
   },

@@ -99,7 +99,7 @@ export const MESSAGES: readonly Mutant[] = [
     find: "    changedAt: now,\n    ttl: ttlAt(now + CHANGES_KEPT_MS),\n  },\n  if: { absent: 'pk' },",
     replace: '    changedAt: now,\n    ttl: ttlAt(now + CHANGES_KEPT_MS),\n  },',
     breaks: 'a change is put under a number that is taken',
-    caughtBy: { simulation: { seeds: 400, promise: /^G3/ } },
+    caughtBy: { test: 'test/unit/flows/voids.test.ts', name: 'next number' },
   },
   {
     id: 'change-overwrites-newer',
