@@ -1,27 +1,10 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { isConditionFailed, isStoreMisuse, type Key, StoreUnavailable } from '../../lambdas/table/store.ts';
+import { type Key, StoreUnavailable } from '../../lambdas/table/store.ts';
 import type { ChangeLog } from './change-log.ts';
 import { SQLITE, sqliteCode, translated } from './errors.ts';
+import { type Job, jobOf, type JobOptions } from './job.ts';
 import { KeySet } from './key-set.ts';
 import type { Safety } from './safety.ts';
-
-/** One write: runs inside the open transaction; a refusal (ConditionFailed, StoreMisuse) must leave nothing applied. */
-interface Job {
-  readonly durable: boolean;
-  readonly keys: readonly Key[];
-  /** Runs the write and keeps its outcome for `settle`. */
-  run(): void;
-  /** Tells the caller. */
-  settle(): void;
-  fail(error: unknown): void;
-}
-
-export interface JobOptions {
-  /** False: its outcome may be told before the disk has it. It reaches the disk no later than any commit after it. */
-  readonly durable?: boolean;
-  /** Keys that it touches, as far as they are known before it runs. */
-  readonly keys?: readonly Key[];
-}
 
 export interface WriterOptions {
   readonly path: string;
@@ -73,19 +56,9 @@ export class Writer {
     const { refusal } = this;
     if (refusal !== undefined) return Promise.reject(refusal);
     return new Promise((resolve, reject) => {
-      let settle: () => void;
-      const run = (): void => {
-        try {
-          const result = work();
-          settle = () => resolve(result);
-        } catch (error) {
-          if (!isConditionFailed(error) && !isStoreMisuse(error)) throw error;
-          settle = () => reject(error);
-        }
-      };
       const fail = (error: unknown): void => reject(translated(error, this.#options.path));
       for (const key of keys) this.#queued.add(key);
-      const waiting = this.#queue.push({ durable, keys, run, settle: () => settle(), fail });
+      const waiting = this.#queue.push(jobOf(work, { durable, keys }, { resolve, reject, fail }));
       if (waiting === 1 || waiting === this.#expected) setImmediate(this.#plan);
     });
   }
@@ -128,7 +101,7 @@ export class Writer {
    * came the last time is in vain.
    */
   readonly #plan = (): void => {
-    if (this.#options.safety.unsafe !== undefined) return;
+    if (this.#queue.length === 0 || this.#options.safety.unsafe !== undefined) return;
     if (this.#queue.length >= this.#expected || performance.now() >= this.#rested) this.#flush();
     else this.#late ??= setTimeout(this.#flush, 1);
   };
@@ -145,7 +118,7 @@ export class Writer {
     const { safety } = this.#options;
     clearTimeout(this.#late);
     this.#late = undefined;
-    if (this.#closed || safety.unsafe !== undefined) return;
+    if (this.#closed || this.#queue.length === 0 || safety.unsafe !== undefined) return;
     const before = this.#options.log.last;
     const jobs = this.#attempt(this.#takeQueue()).filter((job) => job.durable);
     if (jobs.length === 0) return;
