@@ -1,6 +1,7 @@
-import { act } from './people.ts';
+import { act, change, send } from './people.ts';
 import type { Play } from './play.ts';
 import type { SeededRandom } from './random.ts';
+import type { Person } from './world.ts';
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
@@ -50,10 +51,24 @@ const halfADay: Chapter = async (play, random) => {
   await play.pass(2 * SECOND);
 };
 
+/** Messages are changed while some are gone already: what they missed is not kept until they look again. */
+async function changeBehind(play: Play, random: SeededRandom, gone: readonly Person[]): Promise<void> {
+  for (const { browser } of gone) for (const tab of browser.tabs.slice()) tab.kill();
+  const tabs = play.world.tabs().filter((tab) => !tab.isFrozen);
+  const { secret } = play.world.place;
+  for (const tab of tabs) play.show(tab, secret);
+  for (let turn = 0; turn < 8 && tabs.length > 0; turn += 1) {
+    await play.pass(700);
+    change(play, random.pick(tabs), secret, random);
+  }
+  await play.pass(2 * SECOND);
+}
+
 /** Everyone closes their pages; some come by every ten days. What is kept for thirty days is gone then, or soon will be. */
 const aMonth: Chapter = async (play, random) => {
   const { world } = play;
   const visitors = world.people.filter(() => random.chance(0.6));
+  await changeBehind(play, random, visitors);
   for (const tab of world.tabs()) tab.kill();
   play.hadMonth = true;
   for (let visit = 0; visit < 3; visit += 1) {
@@ -63,7 +78,7 @@ const aMonth: Chapter = async (play, random) => {
       person.browser.setOnline(true);
       const tab = play.start(person, world.place.general);
       await play.pass(30 * SECOND);
-      act(play, tab, random);
+      if (random.chance(0.5)) send(play, tab, world.place.general);
       await play.pass(20 * SECOND);
       tab.kill();
     }

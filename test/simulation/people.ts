@@ -20,7 +20,7 @@ export function act(play: Play, tab: Tab, random: SeededRandom): void {
 }
 
 /** Edits, deletes or puts back to unread one of one's own messages. */
-function change(play: Play, { engine, userId }: Tab, channelId: string, random: SeededRandom): void {
+export function change(play: Play, { engine, userId }: Tab, channelId: string, random: SeededRandom): void {
   const own = (engine.store.get(key.timeline(channelId))?.messages ?? []).filter(
     (message) => message.author === userId && message.deletedAt === null && message.notice === null,
   );
