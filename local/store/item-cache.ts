@@ -2,7 +2,7 @@ import type { Item } from '../../lambdas/table/store.ts';
 import { frozen } from './frozen.ts';
 
 /** Items kept at most. */
-const CAPACITY = 5_000;
+const CAPACITY = 2_000;
 
 /** Committed items that were read or counted lately, parsed. They are frozen, as callers share them. */
 export class ItemCache {
