@@ -5,17 +5,23 @@ import { Construct } from 'constructs';
 import { ENV } from '../lambdas/runtime/env-names.ts';
 import { NodeFunction } from './node-function.ts';
 
+export interface FanOutProps {
+  /** Recipients above which a sender hands over. */
+  readonly threshold: number;
+  readonly traced: boolean;
+}
+
 /** Posting to large audiences in further invocations, so that the sender's own stays short. */
 export class FanOut extends Construct {
   readonly function: NodeFunction;
   readonly #threshold: number;
 
-  /** @param threshold recipients above which a sender hands over. */
-  constructor(scope: Construct, id: string, threshold: number) {
+  constructor(scope: Construct, id: string, { threshold, traced }: FanOutProps) {
     super(scope, id);
     this.#threshold = threshold;
     this.function = new NodeFunction(this, 'Function', {
       entry: 'fan-out',
+      traced,
       description: 'Posts events to a share of a large audience',
     });
     /** A push that comes later is of no use: clients have asked for what they missed by then. */

@@ -8,6 +8,7 @@ import {
   LoggingFormat,
   Runtime,
   SystemLogLevel,
+  Tracing,
 } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { AssetHashType, Duration, Validations } from 'aws-cdk-lib/core';
@@ -25,9 +26,11 @@ export interface NodeFunctionProps {
   readonly description: string;
   /** At most 29 s: API Gateway answers for a function that takes longer. */
   readonly timeout?: Duration;
+  /** Whether X-Ray traces its calls: 5 dollars a million beyond the first 100,000 of a month. */
+  readonly traced: boolean;
 }
 
-/** One of our functions, with nothing but the right to write its own log; constructs grant the rest. */
+/** One of our functions, with nothing but the right to write its own log and traces; constructs grant the rest. */
 export class NodeFunction extends LambdaFunction {
   constructor(scope: Construct, id: string, props: NodeFunctionProps) {
     const logGroup = new LogGroup(scope, `${id}Log`, { retention: LOG_RETENTION });
@@ -44,6 +47,7 @@ export class NodeFunction extends LambdaFunction {
       }),
       memorySize: 512,
       timeout: props.timeout ?? Duration.seconds(29),
+      tracing: props.traced ? Tracing.ACTIVE : Tracing.DISABLED,
       // Lines about every start and end would cost more than the invocations; failures and metrics are there without them.
       systemLogLevelV2: SystemLogLevel.WARN,
       logGroup,
@@ -51,9 +55,16 @@ export class NodeFunction extends LambdaFunction {
       role,
       environment: { NODE_OPTIONS: '--enable-source-maps' },
     });
-    Validations.of(this).acknowledge({
-      id: 'Serverless-LambdaTracing',
-      reason: 'Traces would cost a small workspace more than everything else; failures are logged with their place',
-    });
+    if (props.traced) {
+      Validations.of(role).acknowledge({
+        id: 'AwsSolutions-IAM5[Resource::*]',
+        reason: 'X-Ray (and ListStreams of a stream consumer) have no resource to name',
+      });
+    } else {
+      Validations.of(this).acknowledge({
+        id: 'Serverless-LambdaTracing',
+        reason: 'Whoever configured the stack chose to do without traces; failures are logged with their place',
+      });
+    }
   }
 }

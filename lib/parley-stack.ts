@@ -26,15 +26,21 @@ export class ParleyStack extends Stack {
   constructor(scope: Construct, id: string, props: ParleyStackProps) {
     super(scope, id, props);
     const { settings } = props;
+    const traced = settings.tracing === 'on';
     const table = new ParleyTable(this, 'Table');
     const identity = new Identity(this, 'Identity');
     const files = new Files(this, 'Files');
-    const fanOut = new FanOut(this, 'FanOut', settings.fanOutThreshold);
-    const repair = new Repair(this, 'Repair', table.table);
-    const http = new NodeFunction(this, 'Http', { entry: 'http', description: 'Actions over HTTP' });
-    const socket = new NodeFunction(this, 'Socket', { entry: 'socket', description: 'Actions over the socket' });
+    const fanOut = new FanOut(this, 'FanOut', { threshold: settings.fanOutThreshold, traced });
+    const repair = new Repair(this, 'Repair', { table: table.table, traced });
+    const http = new NodeFunction(this, 'Http', { entry: 'http', description: 'Actions over HTTP', traced });
+    const socket = new NodeFunction(this, 'Socket', {
+      entry: 'socket',
+      description: 'Actions over the socket',
+      traced,
+    });
     const authorizer = new NodeFunction(this, 'Authorizer', {
       entry: 'authorizer',
+      traced,
       description: 'Opens a socket for a ticket',
       timeout: Duration.seconds(10),
     });

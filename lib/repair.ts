@@ -35,16 +35,23 @@ const failuresTo = (queue: Queue): IEventSourceDlq => ({
   },
 });
 
+export interface RepairProps {
+  /** With a stream. */
+  readonly table: ITable;
+  readonly traced: boolean;
+}
+
 /** Heals a push that was lost between commit and post: the table's stream tells viewers how far the channel is. */
 export class Repair extends Construct {
   readonly function: NodeFunction;
   /** Points at stream records that were given up. */
   readonly failures: Queue;
 
-  constructor(scope: Construct, id: string, table: ITable) {
+  constructor(scope: Construct, id: string, { table, traced }: RepairProps) {
     super(scope, id);
     this.function = new NodeFunction(this, 'Function', {
       entry: 'repair',
+      traced,
       description: 'Sends the tip of a channel to viewers whose push was lost',
     });
     this.failures = new Queue(this, 'Failures', {
@@ -57,7 +64,7 @@ export class Repair extends Construct {
       { id: 'AwsSolutions-SQS3', reason: last },
       { id: 'Serverless-SQSRedrivePolicy', reason: last },
     );
-    if (this.function.role) {
+    if (!traced && this.function.role) {
       Validations.of(this.function.role).acknowledge({
         id: 'AwsSolutions-IAM5[Resource::*]',
         reason: 'ListStreams of a stream consumer has no resource to name',

@@ -9,6 +9,8 @@ export interface Settings {
   readonly sendLimit: number;
   /** Recipients above which a message is fanned out by further invocations. */
   readonly fanOutThreshold: number;
+  /** Whether X-Ray traces the functions. */
+  readonly tracing: 'on' | 'off';
   /** Who gets a mail when an alarm goes off; without one the alarms show in CloudWatch only. */
   readonly alarmEmail?: string;
   /** Whether there must be a built web app; `optional` is for a look at the template. */
@@ -25,6 +27,7 @@ const NAMES = [
   'certificateArn',
   'sendLimit',
   'fanOutThreshold',
+  'tracing',
   'alarmEmail',
   'webApp',
 ];
@@ -49,6 +52,7 @@ export function readSettings(context: Context): Settings {
     operators: readOperators(context),
     sendLimit: readCount(context, 'sendLimit', 60),
     fanOutThreshold: readCount(context, 'fanOutThreshold', 500),
+    tracing: readChoice(context, 'tracing', ['on', 'off']),
     webApp: readChoice(context, 'webApp', ['required', 'optional']),
     ...(domain && { domain }),
     ...(alarmEmail !== undefined && { alarmEmail }),

@@ -16,7 +16,7 @@ import type { BrowserContext } from './action.ts';
 import { action } from './action.ts';
 
 /** "Last seen" is kept to this accuracy: each note of it costs eight write units. */
-const SEEN_MS = 12 * 3_600_000;
+const SEEN_MS = 4 * 3_600_000;
 
 interface Loaded {
   readonly secret: string;

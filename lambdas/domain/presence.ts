@@ -1,9 +1,7 @@
 import type { Presence } from '../../protocol/presence.ts';
 
-/** A visible window that was not heard of for so long does not count: its checks come every five minutes. */
+/** A window that was not heard of for so long after it should have been does not count: checks come every five minutes. */
 const SILENT_MS = 12 * 60_000;
-/** Who looks on is told of every change; this bounds what a connection that died without a word looks like to them. */
-const HOLDS_MS = 60 * 60_000;
 
 export interface Heard {
   /** Milliseconds UTC. */
@@ -15,7 +13,10 @@ export interface Heard {
 
 /** Online while a window is visible somewhere, away while all are hidden, offline without a live connection. */
 export function presenceOf(userId: string, connections: readonly Heard[], now: number): Presence {
-  const live = connections.filter(({ lastSeen, exp, visible }) => now < (visible ? lastSeen : exp) + SILENT_MS);
+  const endOf = ({ lastSeen, exp, visible }: Heard): number => (visible ? lastSeen : exp) + SILENT_MS;
+  const live = connections.filter((connection) => now < endOf(connection));
   if (live.length === 0) return { userId, state: 'offline', until: now };
-  return { userId, state: live.some(({ visible }) => visible) ? 'online' : 'away', until: now + HOLDS_MS };
+  const visible = live.filter((connection) => connection.visible);
+  const counted = visible.length > 0 ? visible : live;
+  return { userId, state: visible.length > 0 ? 'online' : 'away', until: Math.max(...counted.map(endOf)) };
 }

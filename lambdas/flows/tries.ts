@@ -9,7 +9,7 @@ const HOUR = 60 * MINUTE;
 interface Limit {
   readonly tries: number;
   readonly ms: number;
-  /** Of these, tries that each process counts alone, without a write: every browser makes a few, and they guess nothing. */
+  /** Tries that each process lets through besides, without a write: every browser makes a few, and they guess nothing. */
   readonly alone?: number;
 }
 
@@ -25,10 +25,7 @@ const LIMITS_OF = {
   forgot: { address: { tries: 50, ms: HOUR }, account: { tries: 5, ms: HOUR } },
   reset: { address: { tries: 100, ms: HOUR }, account: { tries: 10, ms: HOUR } },
   change: { address: { tries: 200, ms: HOUR }, account: { tries: 10, ms: HOUR } },
-  refresh: {
-    address: { tries: 5_000, ms: 15 * MINUTE, alone: 100 },
-    account: { tries: 300, ms: 15 * MINUTE, alone: 5 },
-  },
+  refresh: { address: { tries: 5_000, ms: 15 * MINUTE }, account: { tries: 300, ms: 15 * MINUTE } },
   ticket: {
     address: { tries: 5_000, ms: 5 * MINUTE, alone: 100 },
     account: { tries: 300, ms: 5 * MINUTE, alone: 5 },
@@ -44,7 +41,7 @@ export type Attempt = keyof typeof LIMITS_OF;
 
 /**
  * Counts a try before anything else is looked at. Both counters are atomic and count refused tries too, so parallel
- * tries do not beat them.
+ * tries do not beat them; only of tickets does each process let a few through uncounted.
  * @param by the caller's network address, and what names the account (stored only as a hash); null leaves one out.
  * @throws Problem rate_limited
  */
@@ -77,5 +74,5 @@ async function count(
     own.count++;
     return 0;
   }
-  return hit(store, name, subject, tries - alone, ms, now);
+  return hit(store, name, subject, tries, ms, now);
 }

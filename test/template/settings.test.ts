@@ -12,7 +12,14 @@ const read = (context: Record<string, unknown>) => readSettings(context);
 const certificateArn = 'arn:aws:acm:us-east-1:123456789012:certificate/5f2c-1';
 
 test('needs nothing', () => {
-  expect(read({})).toEqual({ signUp: 'open', operators: [], sendLimit: 60, fanOutThreshold: 500, webApp: 'required' });
+  expect(read({})).toEqual({
+    signUp: 'open',
+    operators: [],
+    sendLimit: 60,
+    fanOutThreshold: 500,
+    tracing: 'on',
+    webApp: 'required',
+  });
 });
 
 test('takes what the command line and cdk.json can hold', () => {
@@ -24,6 +31,7 @@ test('takes what the command line and cdk.json can hold', () => {
     domainName: 'chat.example.org',
     certificateArn,
     alarmEmail: 'ada@example.org',
+    tracing: 'off',
     webApp: 'optional',
   });
   expect(settings).toEqual({
@@ -33,6 +41,7 @@ test('takes what the command line and cdk.json can hold', () => {
     fanOutThreshold: 50,
     domain: { name: 'chat.example.org', certificateArn },
     alarmEmail: 'ada@example.org',
+    tracing: 'off',
     webApp: 'optional',
   });
   expect(read({ operators: ['ada@example.org'] }).operators).toEqual(['ada@example.org']);
@@ -45,6 +54,7 @@ describe('refuses, naming the setting', () => {
     ['operators', { operators: ['ada@example.org', 7] }],
     ['operators', { operators: { ada: true } }],
     ['alarmEmail', { alarmEmail: 'ada' }],
+    ['tracing', { tracing: 'some' }],
     ['webApp', { webApp: 'maybe' }],
     ['sendLimit', { sendLimit: '0' }],
     ['sendLimit', { sendLimit: '1.5' }],

@@ -56,7 +56,7 @@ export const TRANSPORT_FAULTS: readonly Fault[] = [
   setting('a function without room', FUNCTION, 'Http', 'MemorySize', 128),
   setting('a function that never runs', FUNCTION, 'Socket', 'ReservedConcurrentExecutions', 0),
   setting('a handler that is not there', FUNCTION, 'Repair', 'Handler', 'repair.handler'),
-  setting('a function whose calls are traced', FUNCTION, 'Http', 'TracingConfig', { Mode: 'Active' }),
+  setting('a function that is not traced', FUNCTION, 'Http', 'TracingConfig', undefined),
   setting('a function that logs for ever', FUNCTION, 'Http', 'LoggingConfig', undefined),
   setting('a log that never forgets', 'AWS::Logs::LogGroup', 'HttpLog', 'RetentionInDays', undefined),
   setting('a log of five days and a half', 'AWS::Logs::LogGroup', 'HttpLog', 'RetentionInDays', 5.5),

@@ -9,6 +9,7 @@ interface Reason {
 
 /** Every wildcard that is granted, as `holder: action on resource`, and why it cannot be narrower. */
 const WILDCARDS: readonly Reason[] = [
+  { grant: /: xray:Put(TraceSegments|TelemetryRecords) on \*$/, reason: 'X-Ray has no resources to name' },
   {
     grant: /: execute-api:ManageConnections on \S+\/ws\/(POST|DELETE)\/@connections\/\*$/,
     reason: 'connections come and go; stage and methods are named',

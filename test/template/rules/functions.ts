@@ -42,12 +42,12 @@ const mayWrite = (template: Template, role: string, group: string): boolean =>
         list(at(statement, 'Action')).map(render).join() === WRITING && namedIn(at(statement, 'Resource')) === group,
     );
 
-/** Our functions run on the runtime we test on, tell the place of a failure, and cost nothing but their calls: docs/cost.md. */
+/** Our functions run on the runtime we test on, tell the place of a failure, and can be traced. */
 export const functionsAlike: Invariant = (template) =>
   ownFunctionsOf(template).flatMap(([id, fn]) => {
     const problems: string[] = [];
     if (at(fn, 'Properties', 'Runtime') !== 'nodejs24.x') problems.push(`${id} runs on another runtime`);
-    if (at(fn, 'Properties', 'TracingConfig') !== undefined) problems.push(`${id} pays for traces`);
+    if (at(fn, 'Properties', 'TracingConfig', 'Mode') !== 'Active') problems.push(`${id} is not traced`);
     const level = at(fn, 'Properties', 'LoggingConfig', 'SystemLogLevel');
     if (level !== 'WARN') problems.push(`${id} logs every start and end`);
     const options = at(fn, 'Properties', 'Environment', 'Variables', 'NODE_OPTIONS');
