@@ -51,7 +51,7 @@ test('nothing is found that is not acknowledged', () => {
 
 test('nor with every setting', () => {
   const certificateArn = 'arn:aws:acm:us-east-1:123456789012:certificate/5f2c-1';
-  const context = { alarmEmail: 'ada@example.org', domainName: 'chat.example.org', certificateArn };
+  const context = { alarmEmail: 'ada@example.org', domainName: 'chat.example.org', certificateArn, tracing: 'off' };
   expect(findingsAfter(() => undefined, context)).toEqual([]);
 });
 
