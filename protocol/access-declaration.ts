@@ -34,7 +34,7 @@ export const LEADERS = [...OWNERS, 'admin', 'adminInside'] as const satisfies re
 /** Those who lead the workspace and are in the conversation, and its manager. */
 export const LEADING_INSIDE = ['ownerInside', 'adminInside', 'manager'] as const satisfies readonly Who[];
 export const WORKSPACE = [...LEADERS, 'manager', 'member', 'colleague', 'removed'] as const satisfies readonly Who[];
-export const EVERYONE: readonly Who[] = PEOPLE;
+export const EVERYONE: readonly Who[] = [...PEOPLE];
 
 /** Why someone who may know of the subject is refused all the same. */
 export type Reason =
