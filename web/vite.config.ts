@@ -1,5 +1,7 @@
 import react from '@vitejs/plugin-react';
+import { join } from 'node:path';
 import { defineConfig, type Plugin } from 'vite';
+import { shell, WORKER } from './shell-plugin.ts';
 
 /** Every style sheet names the layers first: their order must not depend on which of them the bundler puts in front. */
 const layers: Plugin = {
@@ -12,7 +14,7 @@ const layers: Plugin = {
 /** The page loads only files of its own origin: no inlined assets, so that the strict content security policy holds. */
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [layers, react()],
+  plugins: [layers, react(), shell(join(import.meta.dirname, 'public'))],
   build: {
     outDir: 'dist',
     emptyOutDir: true,
@@ -21,5 +23,15 @@ export default defineConfig({
     cssCodeSplit: false,
     modulePreload: { polyfill: false },
     license: false,
+    rolldownOptions: {
+      input: {
+        index: join(import.meta.dirname, 'index.html'),
+        'service-worker': join(import.meta.dirname, 'src/service-worker/worker.ts'),
+      },
+      output: {
+        // It controls every path below its own.
+        entryFileNames: ({ name }) => (name === 'service-worker' ? WORKER : 'assets/[name]-[hash].js'),
+      },
+    },
   },
 });

@@ -36,7 +36,9 @@ export const test = base.extend<Fixtures>({
     const contexts: BrowserContext[] = [];
     const faults: string[] = [];
     await use(async (server, { as, path = '/', silent = false, ...options } = {}) => {
-      const context = await browser.newContext({ baseURL: server.url, reducedMotion: 'reduce', ...options });
+      // What the app keeps of itself would stand between a test and the network; the tests about that let it.
+      const usual = { baseURL: server.url, reducedMotion: 'reduce', serviceWorkers: 'block' } as const;
+      const context = await browser.newContext({ ...usual, ...options });
       contexts.push(context);
       watch(context, silent, faults);
       await as?.enter(context);

@@ -6,6 +6,7 @@ import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
 import { browserEnvironment } from './client/browser.ts';
 import { createEngine } from './client/engine.ts';
+import { install } from './installed.ts';
 import { startPreferences } from './preferences/store.ts';
 
 const root = document.getElementById('root');
@@ -13,6 +14,7 @@ if (!root) throw new Error('The page has no #root');
 startPreferences();
 const engine = createEngine(browserEnvironment());
 void engine.start();
+if (import.meta.env.PROD) void install();
 createRoot(root).render(
   <StrictMode>
     <App engine={engine} />

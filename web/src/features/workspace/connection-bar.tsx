@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { useEngine, useKey } from '../../engine-context.ts';
 import { useNow } from '../../hooks/use-now.ts';
+import { renew, useNewer } from '../../installed.ts';
 import type { Connection } from '../../store/state.ts';
 import css from './connection-bar.module.css';
 
@@ -13,17 +14,18 @@ export function ConnectionBar() {
   const engine = useEngine();
   const shown = useLasting(phase !== 'live', PATIENCE_MS);
   const now = useNow(1_000, shown && nextTryAt !== null);
-  if (!shown) return null;
-  if (phase === 'outdated') {
+  const newer = useNewer();
+  if (phase === 'outdated' || (newer && !shown)) {
     return (
       <div className={css.bar} role="status">
         A newer Parley is there.
-        <button type="button" className={css.action} onClick={() => window.location.reload()}>
+        <button type="button" className={css.action} onClick={() => void renew()}>
           Reload
         </button>
       </div>
     );
   }
+  if (!shown) return null;
   const seconds = nextTryAt === null ? 0 : Math.ceil((nextTryAt - now) / 1_000);
   return (
     <div className={css.bar} role="status">
