@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { ERROR_CODES, type ErrorCode } from './problem.ts';
 
-export { ERROR_CODES, forbidden, Problem, type ErrorCode, type ProblemDetails } from './problem.ts';
+export { forbidden, Problem, type ErrorCode } from './problem.ts';
 
 export const HTTP_STATUS: Readonly<Record<ErrorCode, number>> = {
   invalid: 400,

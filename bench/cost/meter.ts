@@ -24,8 +24,6 @@ const nothing = (): Tally => ({
   bytesOut: 0,
 });
 
-export const UNITS = Object.keys(nothing()) as readonly Unit[];
-
 /** Whoever causes or receives something, and what it was. */
 export interface Charge {
   readonly userId: string;

@@ -12,7 +12,9 @@ const scripts = new Set(
 async function problems(name: string, content: string): Promise<readonly string[]> {
   const { context, value } = parseWorkflow({ name, content }, new NoOperationTraceWriter());
   const template = value ? await convertWorkflowTemplate(context, value) : undefined;
-  const said = [...context.errors.getErrors(), ...(template?.errors ?? [])].map(({ message }) => message);
+  const said = [...context.errors.getErrors(), ...(template?.errors ?? [])].map((problem) =>
+    'message' in problem ? problem.message : problem.Message,
+  );
   return template?.jobs?.length === 0 ? [...said, 'there is no job'] : said;
 }
 

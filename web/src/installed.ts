@@ -28,6 +28,12 @@ export async function install(): Promise<void> {
   });
 }
 
+/** Takes what an earlier build left on this origin out of the way of the sources. */
+export async function uninstall(): Promise<void> {
+  const all = await navigator.serviceWorker.getRegistrations();
+  await Promise.all(all.map((one) => one.unregister()));
+}
+
 async function register(): Promise<ServiceWorkerRegistration | null> {
   try {
     // Tools that block service workers let this resolve with nothing.

@@ -6,7 +6,7 @@ import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
 import { browserEnvironment } from './client/browser.ts';
 import { createEngine } from './client/engine.ts';
-import { install } from './installed.ts';
+import { install, uninstall } from './installed.ts';
 import { startPreferences } from './preferences/store.ts';
 
 const root = document.getElementById('root');
@@ -14,7 +14,7 @@ if (!root) throw new Error('The page has no #root');
 startPreferences();
 const engine = createEngine(browserEnvironment());
 void engine.start();
-if (import.meta.env.PROD) void install();
+void (import.meta.env.PROD ? install() : uninstall());
 createRoot(root).render(
   <StrictMode>
     <App engine={engine} />

@@ -83,7 +83,7 @@ export function createAnnouncer(
     if (busy) return;
     busy = true;
     // A conversation leaves the screen and another one comes in the same turn: one difference, not two.
-    await null;
+    await Promise.resolve();
     for (let step = known && next(known); step; step = known && next(known)) {
       const before = known;
       const told = await take(step);
