@@ -45,3 +45,28 @@ test('phone, the list', async ({ visit }) => {
   await expect(place(page, /launch.*1 mention/)).toBeVisible();
   await page.screenshot({ path: join(FOLDER, 'phone-list.png') });
 });
+
+test('the quick switcher', async ({ visit }) => {
+  const { workspaceId, channelId, ada } = scene;
+  const page = await visit(server, { as: ada, path: `/w/${workspaceId}/c/${channelId}`, locale: 'en-GB', ...DESKTOP });
+  await inside(page, '#compilers');
+  await page.keyboard.press('Control+k');
+  await expect(page.getByRole('option', { name: /Radia Perlman/ })).toBeVisible();
+  await page.screenshot({ path: join(FOLDER, 'switcher.png') });
+});
+
+test('appearance, in the dark', async ({ visit }) => {
+  const page = await visit(server, {
+    as: scene.ada,
+    path: '/settings/appearance',
+    locale: 'en-GB',
+    colorScheme: 'dark',
+    ...DESKTOP,
+  });
+  await expect(page.getByRole('radio', { name: 'Compact' })).toBeVisible();
+  await page.screenshot({ path: join(FOLDER, 'appearance.png') });
+  await page.getByRole('radio', { name: 'Compact' }).check();
+  await page.goto(`/w/${scene.workspaceId}/c/${scene.channelId}`);
+  await inside(page, '#compilers');
+  await page.screenshot({ path: '.build/compact-dark.png' });
+});

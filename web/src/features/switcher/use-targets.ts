@@ -30,7 +30,7 @@ const ICONS = { public: 'hash', private: 'lock', direct: 'person', group: 'peopl
 
 type Place = Omit<Target, 'go'> & { readonly path: string };
 
-/** Own conversations of all workspaces; the one on screen is no place to go to. */
+/** Own conversations of all workspaces. */
 function placesOf(state: State, here: string): readonly Place[] {
   return state.workspaces.flatMap(({ workspaceId, name: workspace }) =>
     channelsOf(state, workspaceId)
