@@ -23,7 +23,7 @@ export class Safety {
     this.#disk = disk;
   }
 
-  /** Keys of the group on its way to the disk; undefined when there is none. */
+  /** Keys of the group on its way to the disk, or that did not reach it; undefined when there is none. */
   get unsafe(): KeySet | undefined {
     return this.#keys;
   }
@@ -61,14 +61,18 @@ export class Safety {
     }
   }
 
-  /** Resolves with `value` when the group on its way has reached the disk. */
+  /** Resolves with `value` when the group on its way has reached the disk. @throws StoreUnavailable when it did not */
   whenSafe<T>(value: T): Promise<T> {
+    if (this.#failure !== undefined) return Promise.reject(this.#failure);
     return new Promise((resolve, reject) => {
       this.#waiting.push(() => (this.#failure === undefined ? resolve(value) : reject(this.#failure)));
     });
   }
 
-  /** After a failure nobody knows what the disk holds, and asking again may give a wrong yes: it stays one. */
+  /**
+   * After a failure nobody knows what the disk holds, and asking again may give a wrong yes: it stays one, and what was
+   * on its way is shown to nobody.
+   */
   #end(error: unknown): void {
     if (error !== null) {
       const why = error instanceof Error ? error.message : 'unknown';
@@ -77,7 +81,7 @@ export class Safety {
     }
     const waiting = this.#waiting;
     this.#waiting = [];
-    this.#keys = undefined;
+    if (this.#failure === undefined) this.#keys = undefined;
     for (const tell of waiting) tell();
   }
 }

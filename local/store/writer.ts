@@ -129,7 +129,8 @@ export class Writer {
       this.#rested = end + Math.min(LONGEST_REST_MS, end - start);
       this.#expected = jobs.length + this.#queue.length;
       this.#tell(jobs);
-      if (this.#queue.length > 0) setImmediate(this.#plan);
+      if (safety.failure !== undefined) this.#tell(this.#takeQueue());
+      else if (this.#queue.length > 0) setImmediate(this.#plan);
     });
   };
 

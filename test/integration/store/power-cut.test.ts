@@ -165,3 +165,20 @@ it('acknowledges nothing and writes no more when the disk fails', async () => {
     expect(String(await refusal(late))).toMatch(/look after the disk/);
   }
 });
+
+it('shows nobody what did not reach a disk that fails, and does not write what waited behind it', async () => {
+  const arrivals: Synced[] = [];
+  disk.sync = (done) => void arrivals.push(done);
+  const first = refusal(store.write([{ put: at('C', 'M#1') }]));
+  await vi.waitFor(() => expect(arrivals).toHaveLength(1));
+  const second = refusal(store.write([{ put: at('C', 'M#2') }]));
+  disk.sync = (done) => setImmediate(done, null);
+  for (const arrive of arrivals) arrive(new Error('EIO'));
+  const reads = [store.get(at('C', 'M#1')), store.query({ pk: 'C', sk: { beginsWith: 'M#' } })].map(refusal);
+  for (const refused of await Promise.all([first, second, ...reads])) {
+    expect(String(refused)).toMatch(/look after the disk/);
+  }
+  expect([store.changes(0, 9), store.lastSequence]).toEqual([[], 0]);
+  expect(await store.get(at('C', 'M#2'))).toBeUndefined();
+  expect(log().includes('M#2')).toBe(false);
+});

@@ -231,7 +231,8 @@ describe('large audiences', () => {
     for (const payload of [...world.tasks, ...world.tasks]) await fanOut(JSON.parse(payload));
     expect(world.events(looks)).toContainEqual({ type: 'message.posted', channelId, seq: message.seq, message });
     expect(typesOf(away)).toEqual(['channel.hinted']);
-    await expect(fanOut({ frame: 1 })).rejects.toThrow(/channelId/);
+    // What is wrong with it may quote people: that stands in the log alone, without content.
+    await expect(fanOut({ frame: 1 })).rejects.toThrow(/^The function failed; its log says where\.$/);
   });
 });
 
