@@ -1,5 +1,5 @@
 import { ownChannels } from '../flows/own-channel.ts';
-import { ownMemberships } from '../flows/own-memberships.ts';
+import { type OwnMemberships, ownMemberships } from '../flows/own-memberships.ts';
 import { subscriberOf } from '../flows/subscribe.ts';
 import type { MembershipRow } from '../table/channel-member.ts';
 import { keepSubscription } from '../table/subscription.ts';
@@ -7,18 +7,24 @@ import { workspacesBehind } from '../table/workspace-member.ts';
 import { action, type Context } from './action.ts';
 import { touch } from './on-socket.ts';
 
+interface Loaded extends OwnMemberships {
+  readonly consistent: boolean;
+}
+
 export const syncCheck = action('sync.check', {
-  async allow(context, { visible, routine = false }) {
+  async allow(context, { known, visible, routine = false }): Promise<Loaded> {
     const { userId, connectionId } = context.caller;
     const [own] = await Promise.all([
       ownMemberships(context, userId, { consistent: !routine }),
       connectionId === null ? undefined : touch(context, visible),
     ]);
-    return own;
+    if (!routine) return { ...own, consistent: true };
+    if (areThese(own.memberships, known)) return { ...own, consistent: false };
+    // Of coming and going the client may know more than a weak read: it must not lose a channel, or get one back, by that.
+    return { ...(await ownMemberships(context, userId)), consistent: true };
   },
 
-  async run(context, input, { memberships, rows }) {
-    const consistent = !input.routine;
+  async run(context, input, { memberships, rows, consistent }) {
     const known = new Map(input.known.map((channel) => [channel.channelId, channel]));
     const [own, workspaces] = await Promise.all([
       ownChannels(context, memberships, { consistent }),
@@ -38,6 +44,12 @@ export const syncCheck = action('sync.check', {
     return { now: context.now, channels, gone, workspaces };
   },
 });
+
+/** Whether the memberships are in these channels and no others. */
+function areThese(rows: readonly MembershipRow[], known: readonly { readonly channelId: string }[]): boolean {
+  const ids = new Set(known.map(({ channelId }) => channelId));
+  return ids.size === rows.length && rows.every(({ channelId }) => ids.has(channelId));
+}
 
 /** What the client did not know of, this connection may not be subscribed to. */
 async function subscribeNew({ store, caller, now }: Context, rows: readonly MembershipRow[]): Promise<void> {

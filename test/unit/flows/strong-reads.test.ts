@@ -6,6 +6,7 @@ import { readMarkerCount } from '../../../lambdas/actions/read-marker-count.ts';
 import { readMarkerMove } from '../../../lambdas/actions/read-marker-move.ts';
 import { socketHello } from '../../../lambdas/actions/socket-hello.ts';
 import { syncChanges } from '../../../lambdas/actions/sync-changes.ts';
+import { syncCheck } from '../../../lambdas/actions/sync-check.ts';
 import { channelPk, TABLE, userPk } from '../../../lambdas/table/schema.ts';
 import type { Store } from '../../../lambdas/table/store.ts';
 import { openStore } from '../../../local/store/index.ts';
@@ -83,5 +84,23 @@ describe('where weak reads lag behind', () => {
     const marker = { channelId, readSeq: message.seq, readOrd: message.ord };
     await world.call('readMarker.move', readMarkerMove, ben, { markers: [marker] });
     expect(await count(unread)).toBe(0);
+  });
+
+  it('a routine check neither takes a channel that was just joined, nor gives back one that was just left', async () => {
+    const routine = async (channelIds: readonly string[], store: Store) => {
+      const known = channelIds.map((id) => ({ channelId: id, seq: 0, lastSeq: 0, joinedAt: 0, readVersion: 0 }));
+      const input = { known, visible: true, routine: true } as const;
+      const { channels, gone } = await world.call('sync.check', syncCheck, await world.socket(ben), input, { store });
+      return { channels: channels.map(({ channel }) => channel.channelId), gone };
+    };
+    const before = await lagging();
+    const joined = await world.channel('joined', 'public', [ada, ben]);
+    const both = [channelId, joined];
+    expect(await routine(both, before)).toEqual({ channels: expect.arrayContaining(both), gone: [] });
+    const inside = await lagging();
+    await remove();
+    expect(await routine([joined], inside)).toEqual({ channels: [joined], gone: [] });
+    expect(await routine([channelId, joined], inside)).toMatchObject({ gone: [] });
+    expect(await routine([channelId, joined], world.store)).toMatchObject({ gone: [channelId] });
   });
 });
