@@ -26,7 +26,13 @@ export async function sendCode(pool: PoolContext, account: StoredAccount, purpos
   const code = sixDigits(random);
   const expires = clock.now() + (purpose === 'confirm' ? settings.confirmCodeMs : settings.resetCodeMs);
   const set = { [`${purpose}Code`]: code, [`${purpose}Expires`]: expires, [`${purpose}Attempts`]: 0 };
-  await store.update(accountUpdate(account.sub, { set }));
+  try {
+    await store.update(accountUpdate(account.sub, { set }));
+  } catch (error) {
+    // Removed meanwhile: there is nobody to confirm.
+    if (isConditionFailed(error)) return;
+    throw error;
+  }
   const { subject, text } = settings.mail;
   await inbox.send({ to: account.email, subject, text: text.replaceAll('{####}', code), code });
 }
