@@ -185,4 +185,17 @@ describe('a session', () => {
     await pass(10 * MINUTE);
     expect(refreshes()).toBeLessThanOrEqual(6);
   });
+
+  it('renews before the token ends under a clock that is late by half an hour', async () => {
+    answer = (path) => {
+      if (path !== '/api/session.refresh') return ok({});
+      issued += 1;
+      const expiresAt = scheduler.now() + 45 * MINUTE;
+      return ok({ userId: ME, sessionId: 'session-1', accessToken: `token-${issued}`, expiresAt });
+    };
+    const { session } = openTab();
+    void session.restore();
+    await pass(14 * MINUTE);
+    expect(refreshes()).toBe(2);
+  });
 });

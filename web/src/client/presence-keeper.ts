@@ -11,7 +11,12 @@ export interface PresenceKeeper {
 
 const LOOK_MS = 60_000;
 
-export function keepPresence({ env, store, request, isLive }: Core, watched: () => readonly string[]): PresenceKeeper {
+type Needed = Pick<Core, 'store' | 'request' | 'isLive'> & { readonly env: Pick<Core['env'], 'clock'> };
+
+export function keepPresence(
+  { env, store, request, isLive }: Needed,
+  watched: () => readonly string[],
+): PresenceKeeper {
   let cancel: (() => void) | null = null;
 
   function isEnding(userId: string): boolean {
@@ -21,9 +26,11 @@ export function keepPresence({ env, store, request, isLive }: Core, watched: () 
 
   function look(): void {
     cancel = env.clock.after(LOOK_MS, look);
-    if (!isLive() || !watched().some(isEnding)) return;
-    // All in one question, so that they run out together; what does not come now is asked for at the next look.
-    const userIds = watched().slice(0, LIMITS.watchesAtOnce);
+    const all = watched();
+    const ending = all.filter(isEnding);
+    if (!isLive() || ending.length === 0) return;
+    // All in one question, so that they run out together; those who end first where they are too many for one.
+    const userIds = [...new Set([...ending, ...all])].slice(0, LIMITS.watchesAtOnce);
     request('presence.watch', { userIds }).catch(() => undefined);
   }
 

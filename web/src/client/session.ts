@@ -39,9 +39,12 @@ export interface SessionListener {
 
 const ACCOUNT = 'account';
 const MINUTE = 60_000;
-/** A token is used until shortly before its end. A device's clock may be wrong, so the time left is bounded on both sides. */
+/**
+ * A token lives for 15 minutes and is used until shortly before its end. A device's clock may be wrong, so the time left is
+ * bounded on both sides: the socket of one that is late would otherwise end with the token each time.
+ */
 const LEAST_FRESH = 2 * MINUTE;
-const MOST_FRESH = 58 * MINUTE;
+const MOST_FRESH = 13 * MINUTE;
 
 export function createSession(env: Environment, store: Store, on: SessionListener): Session {
   let grant: Grant | null = null;

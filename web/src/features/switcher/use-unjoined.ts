@@ -8,11 +8,12 @@ import { usePages } from '../../hooks/use-pages.ts';
 export function useUnjoined(workspaceId: string, text: string): readonly Channel[] {
   const engine = useEngine();
   const asked = useDebounced(text.replace(/^[#@]/, '').trim());
+  const isPerson = text.startsWith('@');
   const fetchPage = useCallback(async () => {
-    if (asked === '' || text.startsWith('@')) return { items: [] };
+    if (asked === '' || isPerson) return { items: [] };
     const { channels } = await engine.request('channel.browse', { workspaceId, archived: false, text: asked });
     return { items: channels };
-  }, [engine, workspaceId, asked, text]);
+  }, [engine, workspaceId, asked, isPerson]);
   const { items } = usePages(fetchPage);
   return useMemo(() => (items ?? []).filter(({ joined }) => !joined).map(({ channel }) => channel), [items]);
 }
