@@ -50,7 +50,11 @@ export async function renew(): Promise<void> {
   const next = registration?.waiting ?? registration?.installing;
   if (!next) return window.location.reload();
   navigator.serviceWorker.addEventListener('controllerchange', () => window.location.reload(), { once: true });
-  const takeOver = (): void => next.postMessage('take-over'); // oxlint-disable-line unicorn/require-post-message-target-origin -- a worker has no origin of its own
+  const takeOver = (): void => {
+    // It could not be fetched whole.
+    if (next.state === 'redundant') window.location.reload();
+    else next.postMessage('take-over'); // oxlint-disable-line unicorn/require-post-message-target-origin -- a worker has no origin of its own
+  };
   next.addEventListener('statechange', takeOver);
   takeOver();
 }
