@@ -40,7 +40,17 @@ const NAMES: readonly (readonly [Item, string])[] = [
   ['monthlyPeople', 'Cognito, people'],
 ];
 
-/** A month of what was replayed. Functions log warnings and errors only and are not traced, so those two are nothing. */
+/**
+ * Lambda traces the first call of every second and 5 % of the others
+ * (https://docs.aws.amazon.com/lambda/latest/dg/services-xray.html); calls come at random in the hours of work.
+ */
+function tracedOf(invocations: number): number {
+  const seconds = DAY.workingDays * DAY.connectedHours * 3_600;
+  const first = seconds * (1 - Math.exp(-invocations / seconds));
+  return first + 0.05 * (invocations - first);
+}
+
+/** A month of what was replayed. Functions log warnings and errors only: their logs are nothing. */
 export function billOf(replayed: Replayed): Bill {
   const { people, meter, deeds, perDay } = replayed;
   const month = perDay * DAY.workingDays;
@@ -62,7 +72,7 @@ export function billOf(replayed: Replayed): Bill {
     edgeRequests: http + sockets + boots * EDGE_REQUESTS_PER_BOOT,
     edgeGb: (meter.total('bytesOut') * month + boots * BYTES_PER_BOOT) / 1e9,
     logGb: 0,
-    traces: 0,
+    traces: tracedOf(meter.total('invocations') * month),
     monthlyPeople: people,
   };
   const lines = NAMES.map(([item, name]) => ({
