@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { applyCounts, questionOf } from '../../../web/src/store/apply-fetch.ts';
 import { applyEvent } from '../../../web/src/store/apply-event.ts';
 import { mergeOwn, putOwn } from '../../../web/src/store/changes.ts';
-import { draftOf, patched } from '../../../web/src/store/draft.ts';
+import { draftOf, only, patched } from '../../../web/src/store/draft.ts';
 import { INITIAL, key, type State } from '../../../web/src/store/state.ts';
 import { CHANNEL, History, ME } from './model.ts';
 
@@ -37,19 +37,19 @@ describe('what comes late', () => {
     const questions = new Map([[CHANNEL, questionOf(asked, CHANNEL)]]);
     const counts = [{ channelId: CHANNEL, unread: 1, mentions: 0 }];
     const moved = later(later(asked, 2), 3);
-    const stale = patched(moved, { [key.unread(CHANNEL)]: { count: 0, mentions: 0, stale: true } });
+    const stale = patched(moved, only(key.unread(CHANNEL), { count: 0, mentions: 0, stale: true }));
     expect(patched(stale, applyCounts(stale, counts, questions))[key.unread(CHANNEL)]?.stale).toBe(true);
   });
 
   it('a message that comes twice is unread once', () => {
-    const counted = patched(begin(1), { [key.unread(CHANNEL)]: { count: 0, mentions: 0, stale: false } });
+    const counted = patched(begin(1), only(key.unread(CHANNEL), { count: 0, mentions: 0, stale: false }));
     const once = later(counted, 2);
     expect(once[key.unread(CHANNEL)]).toEqual({ count: 1, mentions: 0, stale: false });
     expect(later(once, 2)[key.unread(CHANNEL)]?.count).toBe(1);
   });
 
   it('a message behind one that was missed leaves the count to the server', () => {
-    const counted = patched(begin(1), { [key.unread(CHANNEL)]: { count: 0, mentions: 0, stale: false } });
+    const counted = patched(begin(1), only(key.unread(CHANNEL), { count: 0, mentions: 0, stale: false }));
     expect(later(counted, 3)[key.unread(CHANNEL)]?.stale).toBe(true);
   });
 });
