@@ -3,12 +3,15 @@ import { closeSync, fdatasync, fdatasyncSync, openSync } from 'node:fs';
 /** The file of SQLite's write-ahead log, brought to the disk beside the event loop. */
 export class LogFile {
   readonly #file: number;
+  /** Linux tells a descriptor of a failed write once: `syncNow` must hear of one that a call under way has just been told. */
+  readonly #own: number;
   #syncing = false;
   #closed = false;
 
   /** SQLite never replaces the file while the database is open: it begins it anew in place. */
   constructor(path: string) {
     this.#file = openSync(path, 'r+');
+    this.#own = openSync(path, 'r+');
   }
 
   /** Tells when everything written to the log so far is on the disk, or why that is not known. */
@@ -22,11 +25,12 @@ export class LogFile {
   }
 
   syncNow(): void {
-    fdatasyncSync(this.#file);
+    fdatasyncSync(this.#own);
   }
 
   close(): void {
     this.#closed = true;
+    closeSync(this.#own);
     if (!this.#syncing) closeSync(this.#file);
   }
 }
