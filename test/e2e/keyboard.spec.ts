@@ -22,7 +22,9 @@ test('the quick switcher finds conversations, people and deeds by keyboard alone
   await inside(ada, '#design');
 
   await ada.keyboard.press('Control+k');
+  const answered = ada.waitForResponse((response) => response.request().postData()?.includes('babbage') === true);
   await ada.keyboard.type('@babbage');
+  await answered;
   await expect(ada.getByRole('option', { name: /Bob Babbage/, selected: true })).toBeVisible();
   await ada.keyboard.press('Enter');
   await inside(ada, 'Bob Babbage');

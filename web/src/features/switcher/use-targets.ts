@@ -6,9 +6,9 @@ import { channelsOf } from '../../store/selectors.ts';
 import { key, type State } from '../../store/state.ts';
 import type { IconName } from '../../ui/icon.tsx';
 import { conversationName } from '../conversation-name.ts';
-import { useMembers } from '../people/use-members.ts';
 import { useOpenDialog, type DialogName } from '../workspace/dialogs.tsx';
 import type { Target } from './target.ts';
+import { usePeople } from './use-people.ts';
 import { useUnjoined } from './use-unjoined.ts';
 
 const DEEDS: readonly (readonly [DialogName, string, string, IconName])[] = [
@@ -61,7 +61,7 @@ export function useTargets(workspaceId: string, text: string): readonly Target[]
   const open = useOpenDialog();
   const places = useSelect((state) => placesOf(state, workspaceId), same);
   const workspaces = useKey('workspaces');
-  const people = useMembers(workspaceId, text).items;
+  const people = usePeople(workspaceId, text);
   const unjoined = useUnjoined(workspaceId, text);
 
   return useMemo(() => {
@@ -79,7 +79,7 @@ export function useTargets(workspaceId: string, text: string): readonly Target[]
         weight: -1,
         go: () => navigate(paths.channel(workspaceId, channelId)),
       })),
-      ...(people ?? [])
+      ...people
         .filter(({ userId }) => userId !== me)
         .map(({ userId, displayName, title }): Target => ({
           id: userId,
