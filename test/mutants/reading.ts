@@ -86,8 +86,8 @@ export const READING: readonly Mutant[] = [
   {
     id: 'older-membership-wins',
     file: 'web/src/store/changes.ts',
-    find: 'moved > 0 || (moved === 0 && rejoined > 0)',
-    replace: 'moved !== 0 || rejoined > 0',
+    find: 'b.membership.readVersion >= a.membership.readVersion',
+    replace: 'b.membership.readVersion !== a.membership.readVersion',
     breaks: 'an older read marker overwrites a newer one',
     caughtBy: { test: 'test/unit/store/late-answers.test.ts', name: 'never go back' },
   },

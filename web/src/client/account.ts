@@ -127,6 +127,11 @@ export function openAccount(env: Environment, store: Store, session: Session, us
     return output;
   }
 
+  const history = createHistory(core, (channelId) => {
+    checkChannel(channelId);
+    void catchUp.refresh(channelId, false);
+  });
+
   /** A page of history may tell of a rename whose event never came. */
   function checkChannel(channelId: string): void {
     if (isChannelBehind(store.state, channelId)) void sync.check();
@@ -156,11 +161,16 @@ export function openAccount(env: Environment, store: Store, session: Session, us
   void begin();
   return {
     userId,
-    conversations: createConversations({ core, cache, catchUp, shown, turn: readMarkers.turn, look: need }),
-    history: createHistory(core, (channelId) => {
-      checkChannel(channelId);
-      void catchUp.refresh(channelId, false);
+    conversations: createConversations({
+      core,
+      cache,
+      catchUp,
+      shown,
+      turn: readMarkers.turn,
+      left: history.left,
+      look: need,
     }),
+    history,
     outbox,
     readMarkers,
     profiles: createProfiles(core),

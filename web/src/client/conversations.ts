@@ -18,6 +18,8 @@ interface Parts {
   readonly shown: Shown;
   /** The conversation comes on screen, or leaves it. */
   turn(channelId: string): void;
+  /** The conversation is off the screen. */
+  left(channelId: string): void;
   /** Tells the server what is on screen; resolves when it knows. */
   look(): Promise<void>;
 }
@@ -25,7 +27,7 @@ interface Parts {
 /** Messages that stay in memory of a conversation that is not on screen. */
 const KEPT = 200;
 
-export function createConversations({ core, cache, catchUp, shown, turn, look }: Parts): Conversations {
+export function createConversations({ core, cache, catchUp, shown, turn, left, look }: Parts): Conversations {
   const { store } = core;
 
   /** Shows what this device has, subscribes, and only then fetches: what comes in between is not missed. */
@@ -44,6 +46,7 @@ export function createConversations({ core, cache, catchUp, shown, turn, look }:
   function hide(channelId: string): void {
     void look();
     turn(channelId);
+    left(channelId);
     const timeline = store.get(key.timeline(channelId));
     if (!timeline) return;
     const messages = timeline.messages.slice(-KEPT);

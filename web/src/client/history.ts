@@ -12,6 +12,8 @@ export interface History {
   loadNewer(channelId: string): Promise<void>;
   jumpTo(channelId: string, seq: number): Promise<void>;
   jumpToLatest(channelId: string): Promise<void>;
+  /** The conversation left the screen: where it was asked to go counts no more. */
+  left(channelId: string): void;
 }
 
 type Direction = 'older' | 'newer' | 'latest';
@@ -21,28 +23,38 @@ const PAGE = 50;
 
 export function createHistory(core: Core, loaded: (channelId: string) => void): History {
   const { store } = core;
+  /** How often each conversation was asked to go somewhere: the last wish counts, whatever is answered first. */
+  const turns = new Map<string, number>();
   const timelineFor = (channelId: string): Timeline | undefined => store.get(key.timeline(channelId));
 
   function mark(channelId: string, change: Partial<Paging>): void {
     core.commit(only(key.paging(channelId), { ...(store.get(key.paging(channelId)) ?? IDLE), ...change }));
   }
 
-  /** Fetches one page unless one is on its way in this direction; `place` says what becomes of the timeline. */
+  /**
+   * Fetches one page; `place` says what becomes of the timeline. One page at a time in each direction, but a new place to go to
+   * puts the one before out of mind.
+   */
   async function load(
     channelId: string,
     direction: Direction,
     where: Omit<Input<'message.list'>, 'channelId' | 'limit'>,
     place: (page: Page) => Timeline | null,
   ): Promise<void> {
-    if (store.get(key.paging(channelId))?.[direction]) return;
+    if (direction !== 'latest' && store.get(key.paging(channelId))?.[direction]) return;
+    const turn = (turns.get(channelId) ?? 0) + Number(direction === 'latest');
+    turns.set(channelId, turn);
+    const isOver = (): boolean => direction === 'latest' && turns.get(channelId) !== turn;
     mark(channelId, { [direction]: true, error: null });
     try {
       const page = await core.ask('message.list', { channelId, limit: PAGE, ...where });
+      if (isOver()) return;
       const next = place(page);
       if (next) core.commit(applyTimeline(store.state, channelId, next));
       mark(channelId, { [direction]: false });
       loaded(channelId);
     } catch (error) {
+      if (isOver()) return;
       mark(channelId, { [direction]: false, error: asProblem(error).body() });
     }
   }
@@ -66,5 +78,9 @@ export function createHistory(core: Core, loaded: (channelId: string) => void): 
     },
     jumpTo: (channelId, seq) => load(channelId, 'latest', { around: seq }, timelineOf),
     jumpToLatest: (channelId) => load(channelId, 'latest', {}, timelineOf),
+    left(channelId) {
+      turns.set(channelId, (turns.get(channelId) ?? 0) + 1);
+      if (store.get(key.paging(channelId))?.latest) mark(channelId, { latest: false });
+    },
   };
 }

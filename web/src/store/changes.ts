@@ -5,13 +5,14 @@ import type { Draft } from './draft.ts';
 import { key } from './state.ts';
 import { recount } from './unread.ts';
 
-/** The newer of each part: channel by its last notice, membership by its marker's version, head by its numbers. */
+/**
+ * The newer of each part: channel by its last notice, membership by its marker's version, head by its numbers. A joining that
+ * was tried twice may have two times of one version: what comes last counts, and a check says which the table has.
+ */
 export function mergeOwn(a: OwnChannel, b: OwnChannel): OwnChannel {
-  const rejoined = b.membership.joinedAt - a.membership.joinedAt;
-  const moved = b.membership.readVersion - a.membership.readVersion;
   return {
     channel: b.channel.lastSeq > a.channel.lastSeq ? b.channel : a.channel,
-    membership: moved > 0 || (moved === 0 && rejoined > 0) ? b.membership : a.membership,
+    membership: b.membership.readVersion >= a.membership.readVersion ? b.membership : a.membership,
     seq: Math.max(a.seq, b.seq),
     ord: Math.max(a.ord, b.ord),
   };
