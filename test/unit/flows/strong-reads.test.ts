@@ -76,6 +76,27 @@ describe('where weak reads lag behind', () => {
     await expect(world.call('message.list', messageList, ben, { channelId }, { store })).rejects.toMatchObject(refused);
   });
 
+  it('nor answered when the removal comes between the two reads of one batch', async () => {
+    const { store } = world;
+    const torn: Store = {
+      get: (...given) => store.get(...given),
+      query: (...given) => store.query(...given),
+      write: (...given) => store.write(...given),
+      update: (...given) => store.update(...given),
+      take: (...given) => store.take(...given),
+      async getMany(asked, options) {
+        const [, membership] = await store.getMany(asked, options);
+        await remove();
+        await send('Not for Ben');
+        const [head] = await store.getMany(asked, options);
+        return [head, membership];
+      },
+    };
+    const input = { channelId, after: 0 };
+    const changes = world.call('sync.changes', syncChanges, ben, input, { store: torn });
+    await expect(changes).rejects.toMatchObject({ code: 'forbidden' });
+  });
+
   it('what is unread is what stands behind the marker now', async () => {
     const before = await lagging();
     const { message } = await send('One');
