@@ -1,7 +1,9 @@
 /** Small things that outlive a page on this device; all of them may be lost. */
+const nameOf = (name: string): string => `parley.${name}`;
+
 function read(storage: () => Storage, name: string): string | null {
   try {
-    return storage().getItem(`parley.${name}`);
+    return storage().getItem(nameOf(name));
   } catch {
     return null;
   }
@@ -9,8 +11,8 @@ function read(storage: () => Storage, name: string): string | null {
 
 function write(storage: () => Storage, name: string, value: string | null): void {
   try {
-    if (value === null) storage().removeItem(`parley.${name}`);
-    else storage().setItem(`parley.${name}`, value);
+    if (value === null) storage().removeItem(nameOf(name));
+    else storage().setItem(nameOf(name), value);
   } catch {
     // A browser that stores nothing only forgets.
   }
@@ -47,4 +49,22 @@ export const pendingRegistration = {
     return registration && email ? { registration, email } : null;
   },
   write: (value: Registration | null) => write(tab, 'registration', value && `${value.registration}\n${value.email}`),
+};
+
+const RECENT = 20;
+
+/** Ids of what was chosen in the quick switcher, the latest first. */
+export const recentTargets = {
+  read: (): readonly string[] => read(device, 'switcher')?.split(' ') ?? [],
+  add(id: string) {
+    const others = recentTargets.read().filter((one) => one !== id);
+    write(device, 'switcher', [id, ...others].slice(0, RECENT).join(' '));
+  },
+};
+
+/** Settings of taste as they are kept, and the name of their place for who listens to it. */
+export const keptPreferences = {
+  name: nameOf('preferences'),
+  read: () => read(device, 'preferences'),
+  write: (value: string) => write(device, 'preferences', value),
 };

@@ -9,7 +9,7 @@ const target = (name: string, weight = 0, about = '', words = ''): Target => ({
   words,
   face: { icon: 'hash' },
   weight,
-  go: () => undefined,
+  lead: () => () => undefined,
 });
 const names = (text: string, targets: readonly Target[], recent: readonly string[] = []): readonly string[] =>
   rank(targets, text, recent).map(({ name }) => name);

@@ -1,7 +1,7 @@
 import type { Clock, Database, Environment, StoreName } from './environment.ts';
 
 /** A database in memory: what is left where a browser keeps nothing (private windows, a full disk, a blocked upgrade). */
-export function memoryDatabase(): Database {
+export function memoryDatabase(copy: <T>(value: T) => T = structuredClone): Database {
   const stores = new Map<StoreName, Map<string, unknown>>();
   const store = (name: StoreName): Map<string, unknown> => {
     const present = stores.get(name) ?? new Map<string, unknown>();
@@ -10,11 +10,11 @@ export function memoryDatabase(): Database {
   };
   const put = (name: StoreName, key: string, value: unknown): void => {
     if (value === undefined) store(name).delete(key);
-    else store(name).set(key, structuredClone(value));
+    else store(name).set(key, copy(value));
   };
   return {
-    get: async (name, key) => structuredClone(store(name).get(key)),
-    all: async (name) => structuredClone([...store(name).values()]),
+    get: async (name, key) => copy(store(name).get(key)),
+    all: async (name) => copy([...store(name).values()]),
     put: async (name, key, value) => put(name, key, value),
     write: async (name, entries) => entries.forEach(([key, value]) => put(name, key, value)),
     close: () => stores.clear(),

@@ -1,18 +1,9 @@
 import { useSyncExternalStore } from 'react';
+import { keptPreferences } from '../remembered.ts';
 import { readPreferences, type Preferences } from './preferences.ts';
 
-const NAME = 'parley.preferences';
-
-let current = readPreferences(kept());
+let current = readPreferences(keptPreferences.read());
 const listeners = new Set<() => void>();
-
-function kept(): string | null {
-  try {
-    return window.localStorage.getItem(NAME);
-  } catch {
-    return null;
-  }
-}
 
 /** What styles go by is on the root element. */
 function show(): void {
@@ -32,7 +23,7 @@ function take(next: Preferences): void {
 export function startPreferences(): void {
   show();
   window.addEventListener('storage', ({ key, newValue }) => {
-    if (key === NAME || key === null) take(readPreferences(newValue));
+    if (key === keptPreferences.name || key === null) take(readPreferences(newValue));
   });
 }
 
@@ -40,11 +31,7 @@ export const preferences = (): Preferences => current;
 
 export function setPreference<P extends keyof Preferences>(name: P, value: Preferences[P]): void {
   const next: Preferences = { ...current, [name]: value };
-  try {
-    window.localStorage.setItem(NAME, JSON.stringify(next));
-  } catch {
-    // A browser that stores nothing forgets with the page.
-  }
+  keptPreferences.write(JSON.stringify(next));
   take(next);
 }
 

@@ -1,6 +1,7 @@
 import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { flushSync } from 'react-dom';
 import { useAction } from '../../hooks/use-action.ts';
+import { recentTargets } from '../../remembered.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Banner } from '../../ui/banner.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -9,7 +10,6 @@ import { Icon } from '../../ui/icon.tsx';
 import type { DialogProps } from '../workspace/dialogs.tsx';
 import css from './quick-switcher.module.css';
 import { rank } from './rank.ts';
-import { recentTargets, rememberTarget } from './recent.ts';
 import type { Target } from './target.ts';
 import { useTargets } from './use-targets.ts';
 
@@ -19,7 +19,7 @@ export default function QuickSwitcher({ workspaceId, onClose }: DialogProps) {
   const [text, setText] = useState('');
   const [chosen, setChosen] = useState(0);
   const { error, run } = useAction();
-  const [recent] = useState(recentTargets);
+  const [recent] = useState(recentTargets.read);
   const targets = useTargets(workspaceId, text);
   const found = useMemo(() => unique(rank(targets, text, recent)), [targets, text, recent]);
   const at = Math.min(chosen, found.length - 1);
@@ -31,10 +31,11 @@ export default function QuickSwitcher({ workspaceId, onClose }: DialogProps) {
   const take = (target: Target | undefined) =>
     run(async () => {
       if (!target) return;
-      rememberTarget(target.id);
+      const go = await target.lead();
+      recentTargets.add(target.id);
       // Closed first: what comes next takes the focus.
       flushSync(onClose);
-      await target.go();
+      go();
     });
 
   function onKeyDown(event: KeyboardEvent): void {

@@ -12,5 +12,6 @@ export interface Target {
   readonly face: { readonly icon: IconName } | { readonly person: string };
   /** Unread things stand higher, those that call loudest. */
   readonly weight: number;
-  readonly go: () => void | Promise<void>;
+  /** What it takes to get there; the switcher stays until then, to show a refusal. @returns the way */
+  readonly lead: () => (() => void) | Promise<() => void>;
 }

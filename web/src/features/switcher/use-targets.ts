@@ -11,7 +11,10 @@ import type { Target } from './target.ts';
 import { usePeople } from './use-people.ts';
 import { useUnjoined } from './use-unjoined.ts';
 
-const DEEDS: readonly (readonly [DialogName, string, string, IconName])[] = [
+/** Its id, its name, what else finds it, its sign. */
+type Command<Id extends string = string> = readonly [id: Id, name: string, words: string, icon: IconName];
+
+const DEEDS: readonly Command<DialogName>[] = [
   ['createChannel', 'Create a channel', 'new add', 'plus'],
   ['browse', 'Browse channels', 'join find all', 'compass'],
   ['direct', 'Start a direct message', 'dm write group', 'message'],
@@ -20,15 +23,25 @@ const DEEDS: readonly (readonly [DialogName, string, string, IconName])[] = [
   ['workspace', 'Workspace settings', 'rename', 'settings'],
 ];
 
-const SETTINGS: readonly (readonly [string, string, string, IconName])[] = [
+const SETTINGS: readonly Command[] = [
   ['profile', 'Profile', 'name title time zone settings', 'person'],
   ['appearance', 'Appearance', 'dark light theme density text size clock settings', 'eye'],
   ['devices', 'Devices and password', 'sessions security settings', 'device'],
 ];
 
+const commandOf = ([id, name, words, icon]: Command, go: () => void): Target => ({
+  id,
+  name,
+  about: '',
+  words,
+  face: { icon },
+  weight: -3,
+  lead: () => go,
+});
+
 const ICONS = { public: 'hash', private: 'lock', direct: 'person', group: 'people' } as const;
 
-type Place = Omit<Target, 'go'> & { readonly path: string };
+type Place = Omit<Target, 'lead'> & { readonly path: string };
 
 /** Own conversations of all workspaces. */
 function placesOf(state: State, here: string): readonly Place[] {
@@ -65,19 +78,20 @@ export function useTargets(workspaceId: string, text: string): readonly Target[]
   const unjoined = useUnjoined(workspaceId, text);
 
   return useMemo(() => {
-    const write = async (userId: string): Promise<void> => {
+    const to = (path: string) => () => navigate(path);
+    const write = async (userId: string): Promise<() => void> => {
       const { own } = await engine.request('direct.start', { workspaceId, userIds: [userId] });
-      navigate(paths.channel(workspaceId, own.channel.channelId));
+      return to(paths.channel(workspaceId, own.channel.channelId));
     };
     return [
-      ...places.map(({ path, ...place }): Target => ({ ...place, go: () => navigate(path) })),
+      ...places.map(({ path, ...place }): Target => ({ ...place, lead: () => to(path) })),
       ...unjoined.map(({ channelId, name, topic }): Target => ({
         id: channelId,
         name,
         about: topic || 'a channel that you are not in',
         face: { icon: 'hash' },
         weight: -1,
-        go: () => navigate(paths.channel(workspaceId, channelId)),
+        lead: () => to(paths.channel(workspaceId, channelId)),
       })),
       ...people
         .filter(({ userId }) => userId !== me)
@@ -87,7 +101,7 @@ export function useTargets(workspaceId: string, text: string): readonly Target[]
           about: title,
           face: { person: userId },
           weight: -1,
-          go: () => write(userId),
+          lead: () => write(userId),
         })),
       ...workspaces
         .filter((one) => one.workspaceId !== workspaceId)
@@ -97,26 +111,10 @@ export function useTargets(workspaceId: string, text: string): readonly Target[]
           about: 'workspace',
           face: { icon: 'people' },
           weight: -2,
-          go: () => navigate(paths.workspace(one.workspaceId)),
+          lead: () => to(paths.workspace(one.workspaceId)),
         })),
-      ...DEEDS.map(([id, name, words, icon]): Target => ({
-        id,
-        name,
-        about: '',
-        words,
-        face: { icon },
-        weight: -3,
-        go: () => open(id),
-      })),
-      ...SETTINGS.map(([id, name, words, icon]): Target => ({
-        id,
-        name,
-        about: '',
-        words,
-        face: { icon },
-        weight: -3,
-        go: () => navigate(paths.settings(id)),
-      })),
+      ...DEEDS.map((deed) => commandOf(deed, () => open(deed[0]))),
+      ...SETTINGS.map((section) => commandOf(section, to(paths.settings(section[0])))),
     ];
   }, [engine, workspaceId, me, navigate, open, places, unjoined, people, workspaces]);
 }
