@@ -8,10 +8,13 @@ import { until } from '../../support/runtime-until.ts';
 const stateOf = async (socket: LiveSocket, { userId }: Person): Promise<string | undefined> =>
   (await socket.call('presence.watch', { userIds: [userId] })).presence[0]?.state;
 
+/** The states that were told, each as long as it held: what two sockets do at once may be told twice. */
 const changes = (socket: LiveSocket, { userId }: Person): readonly string[] =>
-  socket.events.flatMap((event) =>
-    event.type === 'presence.changed' && event.presence.userId === userId ? [event.presence.state] : [],
-  );
+  socket.events
+    .flatMap((event) =>
+      event.type === 'presence.changed' && event.presence.userId === userId ? [event.presence.state] : [],
+    )
+    .filter((state, index, states) => state !== states[index - 1]);
 const seen = (socket: LiveSocket, person: Person, states: readonly string[]): Promise<boolean> =>
   until(`${person.name} ${states.join(', ')}`, () => changes(socket, person).join() === states.join());
 

@@ -141,6 +141,18 @@ describe('a session', () => {
     expect(memo.size).toBe(0);
   });
 
+  it('says so too when several were asking just then, in one tab and in two', async () => {
+    const tabs = [openTab(), openTab()];
+    for (const { session } of tabs) void session.restore();
+    await pass(100);
+    answer = () => refused();
+    const asking = tabs.flatMap(({ session }) => [session.doubt(), session.doubt(), session.doubt()]);
+    await pass(100);
+    await Promise.all(asking);
+    for (const { store } of tabs) expect(store.get('session')).toMatchObject({ phase: 'out', ended: true });
+    expect(refreshes()).toBe(2);
+  });
+
   it('stays while the network is away, and looks for it again', async () => {
     memo.set('account', ME);
     answer = () => 'nothing';

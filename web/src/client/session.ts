@@ -95,12 +95,17 @@ export function createSession(env: Environment, store: Store, on: SessionListene
   const isFresh = (refused: string | undefined): boolean =>
     grant !== null && grant.accessToken !== refused && env.clock.now() < freshUntil;
 
-  /** One tab renews; those that waited for the lock find its grant. */
+  /** One tab renews; those that waited for the lock find its grant. Who is logged out meanwhile says nothing more about it. */
   async function renew(refused: string | undefined): Promise<Grant> {
+    const asked = era;
     return env.locks.hold('parley-renewal', async () => {
       if (grant && isFresh(refused)) return grant;
-      const asked = era;
-      const next = await postAction(env.http, 'session.refresh', {}, null);
+      if (asked !== era) throw loggedOut();
+      const next = await postAction(env.http, 'session.refresh', {}, null).catch((error: unknown) => {
+        const isOver = asProblem(error).code === 'unauthenticated' && !stopped && asked === era;
+        if (isOver) end(store.get('session').userId !== null);
+        throw error;
+      });
       if (stopped || asked !== era) throw noAnswer();
       take(next);
       tabs.post({ kind: 'granted', grant: next });
@@ -112,12 +117,7 @@ export function createSession(env: Environment, store: Store, on: SessionListene
     if (grant && isFresh(refused)) return grant.accessToken;
     if (store.get('session').phase === 'out') throw loggedOut();
     renewing ??= renew(refused).finally(() => (renewing = null));
-    try {
-      return (await renewing).accessToken;
-    } catch (error) {
-      if (asProblem(error).code === 'unauthenticated' && !stopped) end(store.get('session').userId !== null);
-      throw error;
-    }
+    return (await renewing).accessToken;
   }
 
   async function call<A extends ActionName>(action: A, input: Input<A>): Promise<Output<A>> {
