@@ -1,6 +1,7 @@
 import type { OwnChannel } from '../../protocol/channel.ts';
 import { forbidden } from '../../protocol/errors.ts';
 import type { Message, Notice } from '../../protocol/message.ts';
+import { firstReadVersion } from '../../protocol/read-versions.ts';
 import { tellConnections } from '../delivery/people.ts';
 import { newId } from '../domain/ids.ts';
 import type { Scope } from '../ports/index.ts';
@@ -47,13 +48,7 @@ export const noticeMessage = (
   notice,
 });
 
-/** More moves than a read marker makes in one membership. */
-const MOVES = 2 ** 20;
-
-/**
- * A membership that begins with the channel's number `from`. Its marker's versions lie above those of any earlier membership
- * of this person, so that news of that one, however late, are older, whatever the clocks of the processes said.
- */
+/** A membership that begins with the channel's number `from`: news of an earlier one of this person, however late, are older. */
 export const newMembership = (
   channel: { readonly channelId: string; readonly workspaceId: string },
   userId: string,
@@ -67,7 +62,7 @@ export const newMembership = (
   joinedAt: now,
   readSeq: from.seq,
   readOrd: from.ord,
-  readVersion: from.seq * MOVES,
+  readVersion: firstReadVersion(from.seq),
 });
 
 /**

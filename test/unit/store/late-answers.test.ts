@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { firstReadVersion } from '../../../protocol/read-versions.ts';
 import { applyCounts, questionOf } from '../../../web/src/store/apply-fetch.ts';
 import { applyEvent } from '../../../web/src/store/apply-event.ts';
 import { mergeOwn, putOwn } from '../../../web/src/store/changes.ts';
@@ -30,6 +31,19 @@ describe('what comes late', () => {
     };
     expect(mergeOwn(young, old)).toEqual(young);
     expect(mergeOwn(old, young)).toEqual(young);
+  });
+
+  it('a marker of a later membership waits for the news of it, and never mixes with the one before', () => {
+    const known = history.own(1);
+    const readVersion = firstReadVersion(3) + 2;
+    const marker = { channelId: CHANNEL, readSeq: 3, readOrd: 3, readVersion };
+    const state = patched(begin(1), applyEvent(begin(1), { type: 'readMarker.moved', marker }));
+    expect(state[key.channel(CHANNEL)]?.membership).toEqual(known.membership);
+    const later = { ...known.membership, joinedAt: 7, readSeq: 3, readOrd: 3, readVersion: firstReadVersion(3) };
+    const own = { ...known, membership: later };
+    const back = patched(state, applyEvent(state, { type: 'membership.started', own }));
+    const moved = patched(back, applyEvent(back, { type: 'readMarker.moved', marker }));
+    expect(moved[key.channel(CHANNEL)]?.membership).toEqual({ ...later, readVersion });
   });
 
   it('a count that answers an older question is asked for again', () => {

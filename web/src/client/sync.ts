@@ -1,6 +1,7 @@
 import type { Event } from '../../../protocol/events.ts';
+import type { MovedMarker } from '../../../protocol/read-marker.ts';
 import { applyCheck, applyStart } from '../store/apply-fetch.ts';
-import { applyEvent } from '../store/apply-event.ts';
+import { applyEvent, isOfLater } from '../store/apply-event.ts';
 import { key } from '../store/state.ts';
 import { createBackoff, createPause } from './backoff.ts';
 import type { CatchUp } from './catch-up.ts';
@@ -25,7 +26,7 @@ const CHECK_LIVE_MS = 5 * 60_000;
 const CHECK_DARK_MS = 30_000;
 /** Channels whose numbers may not fit into one frame. */
 const MANY = 200;
-/** After an event of a channel that is not in the state: what is it? */
+/** After an event of a channel, or of a membership, that is not in the state: what is it? */
 const STRANGE_MS = 300;
 
 export function createSync(core: Core, catchUp: CatchUp, shown: () => readonly string[]): Sync {
@@ -114,7 +115,13 @@ export function createSync(core: Core, catchUp: CatchUp, shown: () => readonly s
       if (event.type === 'membership.started') touched?.add(event.own.channel.channelId);
       if (event.type === 'membership.ended') touched?.add(event.channelId);
       if ('seq' in event) follow(event.type, event.channelId);
+      if (event.type === 'readMarker.moved' && isLater(event.marker)) strange();
     }
+  }
+
+  function isLater(marker: MovedMarker): boolean {
+    const own = store.get(key.channel(marker.channelId));
+    return own !== undefined && isOfLater(own, marker);
   }
 
   /** An event with a number may have told of others that did not come. */

@@ -1,6 +1,8 @@
+import type { OwnChannel } from '../../../protocol/channel.ts';
 import type { Event } from '../../../protocol/events.ts';
 import type { ChannelEvent, Message } from '../../../protocol/message.ts';
 import type { MovedMarker } from '../../../protocol/read-marker.ts';
+import { isSameMembership } from '../../../protocol/read-versions.ts';
 import { dropChannel, dropWorkspace, mergeOwn, putOwn, putProfile, putWorkspace } from './changes.ts';
 import { draftOf, type Draft } from './draft.ts';
 import { key, type Patch, type State } from './state.ts';
@@ -109,9 +111,14 @@ function moveHead(draft: Draft, channelId: string, seq: number, ord: number): vo
   if (own) putOwn(draft, { ...own, seq: Math.max(own.seq, seq), ord: Math.max(own.ord, ord) });
 }
 
+/** A marker of another membership changes nothing: what that one is comes whole, with the next check. */
 function moveMarker(draft: Draft, marker: MovedMarker): void {
   const own = draft.get(key.channel(marker.channelId));
-  if (!own || own.membership.readVersion >= marker.readVersion) return;
+  if (!own || own.membership.readVersion >= marker.readVersion || isOfLater(own, marker)) return;
   const { readSeq, readOrd, readVersion } = marker;
   putOwn(draft, { ...own, membership: { ...own.membership, readSeq, readOrd, readVersion } });
 }
+
+/** Whether a marker is of a membership that began after the one that is known: the news of leaving and coming back were lost. */
+export const isOfLater = ({ membership }: OwnChannel, { readVersion }: MovedMarker): boolean =>
+  readVersion > membership.readVersion && !isSameMembership(readVersion, membership.readVersion);
