@@ -186,4 +186,12 @@ export const CLIENT: readonly Mutant[] = [
     breaks: 'a frozen tab keeps the socket for ever',
     caughtBy: { test: 'test/unit/client/tabs.test.ts', name: 'take the socket over' },
   },
+  {
+    id: 'ended-session-asked-again',
+    file: 'web/src/client/session.ts',
+    find: '      if (asked !== era) throw loggedOut();\n',
+    replace: '',
+    breaks: 'who waited to renew a session that has ended meanwhile asks once more',
+    caughtBy: { test: 'test/unit/client/session.test.ts', name: 'several were asking' },
+  },
 ];

@@ -92,6 +92,14 @@ export const READING: readonly Mutant[] = [
     caughtBy: { test: 'test/unit/store/late-answers.test.ts', name: 'never go back' },
   },
   {
+    id: 'marker-of-later-membership-mixed',
+    file: 'web/src/store/apply-event.ts',
+    find: ' || isOfLater(own, marker)) return;',
+    replace: ') return;',
+    breaks: 'where one has read in a later membership is taken over into the one before',
+    caughtBy: { test: 'test/unit/store/late-answers.test.ts', name: 'waits for the news of it' },
+  },
+  {
     id: 'mention-by-name-ignored',
     file: 'lambdas/domain/mentions.ts',
     find: 'mentions.channel || mentions.here || mentions.people.includes(userId);',
