@@ -2,6 +2,7 @@ import { useEffect, useId, useState, type KeyboardEvent, type RefObject } from '
 import type { Profile } from '../../../../protocol/profile.ts';
 import { useEngine, useMe } from '../../engine-context.ts';
 import { useDebounced } from '../../hooks/use-debounced.ts';
+import { optionId } from '../../ui/options.tsx';
 import type { DraftText } from './use-draft.ts';
 
 export interface Suggestion {
@@ -65,7 +66,7 @@ export function useSuggestions({ workspaceId, draft, field }: SuggestionsInput) 
   const aria = {
     'aria-autocomplete': 'list' as const,
     'aria-controls': open ? id : undefined,
-    'aria-activedescendant': open ? `${id}-${chosen}` : undefined,
+    'aria-activedescendant': open ? optionId(id, chosen) : undefined,
   };
   return { open, look, close, onKeyDown, aria, list: { id, found, chosen, onTake: take } };
 }

@@ -1,10 +1,12 @@
 import { useState } from 'react';
+import type { Profile } from '../../../../protocol/profile.ts';
 import { useMe } from '../../engine-context.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Icon } from '../../ui/icon.tsx';
+import { CheckList } from '../../ui/options.tsx';
 import css from './people-picker.module.css';
 import { useMembers } from './use-members.ts';
 
@@ -25,7 +27,7 @@ export function PeoplePicker({ workspaceId, picked, most, onPick }: PeoplePicker
   const { userId: me } = useMe();
   const [text, setText] = useState('');
   const pages = useMembers(workspaceId, text);
-  const found = pages.items?.filter(({ userId }) => userId !== me);
+  const found = pages.items?.filter(({ userId }) => userId !== me).map(optionOf);
   const isPicked = (userId: string) => picked.some((one) => one.userId === userId);
   const toggle = (one: Picked) =>
     onPick(isPicked(one.userId) ? picked.filter(({ userId }) => userId !== one.userId) : [...picked, one]);
@@ -55,23 +57,13 @@ export function PeoplePicker({ workspaceId, picked, most, onPick }: PeoplePicker
         onChange={({ target }) => setText(target.value)}
       />
       {pages.error && <Banner>{pages.error}</Banner>}
-      <ul className={css.list} aria-label="People">
-        {found?.map((member) => (
-          <li key={member.userId}>
-            <label className={css.option}>
-              <input
-                type="checkbox"
-                checked={isPicked(member.userId)}
-                disabled={picked.length >= most && !isPicked(member.userId)}
-                onChange={() => toggle(member)}
-              />
-              <Avatar id={member.userId} name={member.displayName} size="sm" />
-              <span className={css.name}>{member.displayName}</span>
-              <span className={css.about}>{member.title}</span>
-            </label>
-          </li>
-        ))}
-      </ul>
+      <CheckList
+        label="People"
+        options={found ?? []}
+        isChecked={({ userId }) => isPicked(userId)}
+        full={picked.length >= most}
+        onToggle={toggle}
+      />
       {found?.length === 0 && (
         <p className={css.none}>
           {text === '' ? 'Nobody else is in this workspace yet. Invite somebody first.' : `Nobody is called “${text}”.`}
@@ -85,3 +77,12 @@ export function PeoplePicker({ workspaceId, picked, most, onPick }: PeoplePicker
     </div>
   );
 }
+
+const optionOf = ({ userId, displayName, title }: Profile) => ({
+  id: userId,
+  userId,
+  displayName,
+  name: displayName,
+  about: title,
+  face: <Avatar id={userId} name={displayName} size="sm" />,
+});

@@ -1,4 +1,4 @@
-import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { useId, useMemo, useState, type KeyboardEvent } from 'react';
 import { flushSync } from 'react-dom';
 import { useAction } from '../../hooks/use-action.ts';
 import { recentTargets } from '../../remembered.ts';
@@ -7,6 +7,7 @@ import { Banner } from '../../ui/banner.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Icon } from '../../ui/icon.tsx';
+import { Listbox, optionId, type Option } from '../../ui/options.tsx';
 import type { DialogProps } from '../workspace/dialogs.tsx';
 import css from './quick-switcher.module.css';
 import { rank } from './rank.ts';
@@ -23,10 +24,7 @@ export default function QuickSwitcher({ workspaceId, onClose }: DialogProps) {
   const targets = useTargets(workspaceId, text);
   const found = useMemo(() => unique(rank(targets, text, recent)), [targets, text, recent]);
   const at = Math.min(chosen, found.length - 1);
-  const list = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    list.current?.children[at]?.scrollIntoView({ block: 'nearest' });
-  }, [at]);
+  const options = useMemo(() => found.map(optionOf), [found]);
 
   const take = (target: Target | undefined) =>
     run(async () => {
@@ -59,7 +57,7 @@ export default function QuickSwitcher({ workspaceId, onClose }: DialogProps) {
         role="combobox"
         aria-expanded="true"
         aria-controls={id}
-        aria-activedescendant={found[at] ? `${id}-${at}` : undefined}
+        aria-activedescendant={found[at] ? optionId(id, at) : undefined}
         value={text}
         onKeyDown={onKeyDown}
         onChange={({ target }) => {
@@ -68,33 +66,26 @@ export default function QuickSwitcher({ workspaceId, onClose }: DialogProps) {
         }}
       />
       {error && <Banner>{error}</Banner>}
-      <div ref={list} id={id} className={css.list} role="listbox" aria-label="Places">
-        {found.map((target, index) => (
-          <button
-            key={target.id}
-            id={`${id}-${index}`}
-            type="button"
-            role="option"
-            tabIndex={-1}
-            aria-selected={index === at}
-            className={css.option}
-            onPointerMove={() => setChosen(index)}
-            onClick={() => take(target)}
-          >
-            <Face target={target} />
-            <span className={target.weight > 0 ? css.unread : css.name}>{target.name}</span>
-            <span className={css.about}>{target.about}</span>
-          </button>
-        ))}
-      </div>
+      <Listbox
+        id={id}
+        label="Places"
+        options={options}
+        chosen={at}
+        onChoose={setChosen}
+        onTake={(option) => take(found.find((target) => target.id === option.id))}
+      />
       {found.length === 0 && <p className={css.none}>Nothing here is called “{text}”.</p>}
     </Dialog>
   );
 }
 
-function Face({ target: { face, name } }: { readonly target: Target }) {
-  return 'person' in face ? <Avatar id={face.person} name={name} size="sm" /> : <Icon name={face.icon} size={18} />;
-}
+const optionOf = ({ id, face, name, about, weight }: Target): Option => ({
+  id,
+  name,
+  about,
+  strong: weight > 0,
+  face: 'person' in face ? <Avatar id={face.person} name={name} size="sm" /> : <Icon name={face.icon} size={18} />,
+});
 
 /** A person with whom one talks already is found twice: their conversation is enough. */
 function unique(targets: readonly Target[]): readonly Target[] {
