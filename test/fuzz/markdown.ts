@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { mentionsIn } from '../../lambdas/domain/mentions.ts';
-import { UserId } from '../../protocol/ids.ts';
+import { ChannelId, UserId } from '../../protocol/ids.ts';
 import { createCalled } from '../../web/src/features/composer/called.ts';
 import { parse } from '../../web/src/features/conversation/markdown/parse.ts';
 import type { Block, Inline } from '../../web/src/features/conversation/markdown/tree.ts';
@@ -8,6 +8,7 @@ import { must, target } from './target.ts';
 import { oddText } from './texts.ts';
 
 const PEOPLE = ['U00000000000000000000000001', 'U00000000000000000000000002', 'U0000000000000000000000000z'];
+const CHANNELS = ['C00000000000000000000000001', 'C00000000000000000000000002'];
 const MARKS = [
   '*',
   '**',
@@ -44,13 +45,23 @@ const MORE = [
   '<!here>',
   '<!',
   '<@U',
+  '<#C',
   '\\',
   '\\\\',
   '|',
   '~',
 ];
 const piece = fc.oneof(
-  { weight: 6, arbitrary: fc.constantFrom(...MARKS, ...LINKS, ...MORE, ...PEOPLE.map((id) => `<@${id}>`)) },
+  {
+    weight: 6,
+    arbitrary: fc.constantFrom(
+      ...MARKS,
+      ...LINKS,
+      ...MORE,
+      ...PEOPLE.map((id) => `<@${id}>`),
+      ...CHANNELS.map((id) => `<#${id}>`),
+    ),
+  },
   { weight: 3, arbitrary: fc.constantFrom('z', 'zz z', ' ', '  ', '(', '<script>alert(1)</script>', '&lt;') },
   { weight: 2, arbitrary: oddText },
 );
@@ -98,6 +109,9 @@ function one(node: Block | Inline, depth: number): string {
     case 'person':
       must(UserId.safeParse(node.userId).success, `a person ${node.userId}`);
       return '';
+    case 'channel':
+      must(ChannelId.safeParse(node.channelId).success, `a channel ${node.channelId}`);
+      return '';
     case 'everyone':
       return '';
   }
@@ -109,8 +123,8 @@ const isSafe = (href: string): boolean =>
   (!URL.canParse(href) || ['http:', 'https:', 'mailto:'].includes(new URL(href).protocol));
 
 const letters = (text: string): number => text.replaceAll(/[^z]/g, '').length;
-/** Letters of what is shown another way: ids of people, and addresses, which stand twice. */
-const outside = (text: string): string => text.replaceAll(/<@U[0-9a-z]{26}>/g, '');
+/** Letters of what is shown another way: ids of people and channels, and addresses, which stand twice. */
+const outside = (text: string): string => text.replaceAll(/<(?:@U|#C)[0-9a-z]{26}>/g, '');
 
 function check({ text, long }: Case): void {
   const whole = long && text !== '' ? text.repeat(Math.ceil(LONGEST / text.length)).slice(0, LONGEST) : text;
@@ -144,17 +158,21 @@ const written: fc.Arbitrary<Written> = fc.record({
     maxLength: 5,
   }),
   parts: fc.array(
-    fc.tuple(fc.nat({ max: 4 }), fc.constantFrom(' ', ', ', ' 2', ' L', '.', '', 'x', ' (', '\n', '😀')),
+    fc.tuple(fc.nat({ max: 6 }), fc.constantFrom(' ', ', ', ' 2', ' L', '.', '-b', '_', '', 'x', ' (', '\n', '😀')),
     {
       maxLength: 6,
     },
   ),
 });
 
-const tokenOf = (who: number): string => (who < 3 ? `<@${PEOPLE[who] ?? ''}>` : who === 3 ? '<!here>' : '<!channel>');
+const tokenOf = (who: number): string =>
+  [...PEOPLE.map((id) => `<@${id}>`), '<!here>', '<!channel>', ...CHANNELS.map((id) => `<#${id}>`)][who] ?? '';
 
 function checkCalled({ names, parts }: Written): void {
-  const called = createCalled((userId) => names[PEOPLE.indexOf(userId)] ?? 'Somebody');
+  const called = createCalled({
+    person: (userId) => names[PEOPLE.indexOf(userId)] ?? 'Somebody',
+    channel: (channelId) => (channelId === CHANNELS[0] ? 'plan' : undefined),
+  });
   const stored = parts.map(([who, text]) => tokenOf(who) + text).join('');
   const back = called.toStored(called.toShown(stored));
   must(back === stored, `${JSON.stringify(stored)} came back as ${JSON.stringify(back)}`);

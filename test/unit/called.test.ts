@@ -3,8 +3,14 @@ import { createCalled } from '../../web/src/features/composer/called.ts';
 
 const ADA = 'U00000000000000000000000001';
 const BOB = 'U00000000000000000000000002';
+const PLAN = 'C00000000000000000000000001';
+const PRIVATE = 'C00000000000000000000000002';
 const names: Readonly<Record<string, string>> = { [ADA]: 'Ada (A.)', [BOB]: 'Ada (A.)' };
-const called = () => createCalled((userId) => names[userId] ?? 'Somebody');
+const called = () =>
+  createCalled({
+    person: (userId) => names[userId] ?? 'Somebody',
+    channel: (channelId) => (channelId === PLAN ? 'plan' : undefined),
+  });
 
 describe('people called in a text', () => {
   it('shows names and stores ids', () => {
@@ -24,6 +30,28 @@ describe('people called in a text', () => {
     const { call, toStored } = called();
     call(ADA, 'Ann');
     expect(toStored('@Anna and mail@Ann @Bob @Ann')).toBe(`@Anna and mail@Ann @Bob <@${ADA}>`);
+  });
+
+  it('shows channels by name, and those that it does not know as they are', () => {
+    const { toShown, toStored } = called();
+    const stored = `in <#${PLAN}>, not <#${PRIVATE}>: #plan`;
+    expect(toShown(`in <#${PLAN}>, not <#${PRIVATE}>`)).toBe(`in #plan, not <#${PRIVATE}>`);
+    expect(toStored(`in #plan, not <#${PRIVATE}>: #plan`)).toBe(stored.replace('#plan', `<#${PLAN}>`));
+  });
+
+  it('leaves a longer name that begins like another one', () => {
+    const { call, toStored } = called();
+    call(PLAN, 'plan');
+    expect(toStored('#plan-b #plan.b #plan_b #planb #plan. #plan- _#plan_')).toBe(
+      `#plan-b #plan.b #plan_b #planb <#${PLAN}>. <#${PLAN}>- _<#${PLAN}>_`,
+    );
+  });
+
+  it('knows a name from the moment on that it is chosen', () => {
+    const { call, toStored } = called();
+    expect(toStored('#plan')).toBe('#plan');
+    call(PLAN, 'plan');
+    expect(toStored('#plan')).toBe(`<#${PLAN}>`);
   });
 
   it.each([

@@ -23,7 +23,7 @@ const DRAFT_MS = 200;
 const KEPT = 50;
 
 const isEntity = (name: string): boolean =>
-  name === 'me' || name === 'workspaces' || name.startsWith('channel:') || name.startsWith('profile:');
+  name === 'me' || name === 'workspaces' || name.startsWith('channel:') || name.startsWith('profile:') || name.startsWith('named:');
 
 /** The end of a timeline; undefined when it does not reach the live end. */
 function tail(timeline: Timeline | undefined): Timeline | undefined {

@@ -30,6 +30,11 @@ const takeWorkspace = (state: State, { workspace }: Output<'workspace.create'>):
 const takeProfiles = (state: State, profiles: readonly Profile[]): Patch =>
   changing(state, (draft) => profiles.forEach((profile) => putProfile(draft, profile)));
 
+const takeNames = (state: State, { channels }: Output<'channel.browse'>): Patch =>
+  changing(state, (draft) =>
+    channels.forEach(({ channel: { channelId, name } }) => draft.set(key.named(channelId), name)),
+  );
+
 const takeMessage = (type: 'message.edited' | 'message.deleted') => {
   return (state: State, { message, seq }: { message: Message; seq: number }): Patch =>
     applyEvent(state, { type, channelId: message.channelId, seq, message });
@@ -44,6 +49,7 @@ const TAKES: { readonly [A in ActionName]?: Take<A> } = {
   'channel.create': takeOwn,
   'channel.join': takeOwn,
   'channel.get': takeOwn,
+  'channel.browse': takeNames,
   'direct.start': takeOwn,
   'channel.rename': takeChannel,
   'channel.describe': takeChannel,

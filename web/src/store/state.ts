@@ -91,6 +91,8 @@ export interface State {
   /** Text of an unsent message by draft key (a channel id, later also a thread). */
   readonly [draft: `draft:${string}`]: string | undefined;
   readonly [profile: `profile:${string}`]: Profile | undefined;
+  /** Name of a public channel that the person was told of without being in it. */
+  readonly [named: `named:${string}`]: string | undefined;
   readonly [presence: `presence:${string}`]: Presence | undefined;
 }
 
@@ -108,6 +110,7 @@ export const key = {
   outbox: (channelId: string) => `outbox:${channelId}` as const,
   draft: (draftKey: string) => `draft:${draftKey}` as const,
   profile: (userId: string) => `profile:${userId}` as const,
+  named: (channelId: string) => `named:${channelId}` as const,
   presence: (userId: string) => `presence:${userId}` as const,
 } as const;
 

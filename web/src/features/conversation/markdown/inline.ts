@@ -12,7 +12,7 @@ interface Open {
 
 /** More marks open at once than this are shown as text: it bounds the tree, whatever is pasted. */
 const MAX_OPEN = 12;
-const MENTION = /<(?:@(U[0-9a-hjkmnp-tv-z]{26})|!(channel|here))>/y;
+const MENTION = /<(?:@(U[0-9a-hjkmnp-tv-z]{26})|#(C[0-9a-hjkmnp-tv-z]{26})|!(channel|here))>/y;
 const KINDS: Readonly<Record<string, Kind>> = { '**': 'bold', __: 'bold', '*': 'italic', _: 'italic', '~~': 'strike' };
 const LINK = '[';
 const SPECIAL = /[\\`*_~[\]<hm]/g;
@@ -85,16 +85,17 @@ class InlineParser {
     const ticks = end - this.#at;
     const closing = this.#codeEnd(this.#at);
     if (closing < 0) this.#say(this.#text.slice(this.#at, end));
-    else this.#here.push({ type: 'code', text: this.#text.slice(end, closing).replace(/^ (.*\S.*) $/s, '$1') });
+    else this.#here.push({ type: 'code', text: unpadded(this.#text.slice(end, closing)) });
     this.#at = closing < 0 ? end : closing + ticks;
     return true;
   }
 
   #mention(): boolean {
     MENTION.lastIndex = this.#at;
-    const [whole, userId, who] = MENTION.exec(this.#text) ?? [];
+    const [whole, userId, channelId, who] = MENTION.exec(this.#text) ?? [];
     if (whole === undefined) return false;
     if (userId !== undefined) this.#here.push({ type: 'person', userId });
+    else if (channelId !== undefined) this.#here.push({ type: 'channel', channelId });
     else this.#here.push({ type: 'everyone', who: who === 'here' ? 'here' : 'channel' });
     this.#at += whole.length;
     return true;
@@ -184,6 +185,10 @@ class InlineParser {
     }
   }
 }
+
+/** A space on either side keeps backticks of the code apart from its marks. */
+const unpadded = (code: string): string =>
+  code.startsWith(' ') && code.endsWith(' ') && code.trim() !== '' ? code.slice(1, -1) : code;
 
 const isSpace = (char: string): boolean => /\s/u.test(char);
 const isWord = (char: string): boolean => /[\p{L}\p{N}]/u.test(char);

@@ -1,6 +1,7 @@
 // oxlint-disable react/no-array-index-key -- a text never changes place within itself
 import { Fragment, memo, type ReactNode } from 'react';
 import { classes } from '../../../ui/classes.ts';
+import { Channel } from './channel.tsx';
 import css from './markdown.module.css';
 import { Person } from './person.tsx';
 import { parse } from './parse.ts';
@@ -71,6 +72,8 @@ function inline(node: Inline, index: number): ReactNode {
       );
     case 'person':
       return <Person key={index} userId={node.userId} />;
+    case 'channel':
+      return <Channel key={index} channelId={node.channelId} />;
     case 'everyone':
       return (
         <span key={index} className={css.mention}>

@@ -5,6 +5,7 @@ export type Inline =
   | { readonly type: 'code'; readonly text: string }
   | { readonly type: 'link'; readonly href: string; readonly children: readonly Inline[] }
   | { readonly type: 'person'; readonly userId: string }
+  | { readonly type: 'channel'; readonly channelId: string }
   | { readonly type: 'everyone'; readonly who: 'channel' | 'here' };
 
 export type Block =
