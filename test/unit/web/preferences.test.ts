@@ -1,7 +1,14 @@
 import { expect, it } from 'vitest';
 import { readPreferences } from '../../../web/src/preferences/preferences.ts';
 
-const USUAL = { theme: 'system', density: 'comfortable', textSize: 'medium', clock: 'locale', enter: 'send' };
+const USUAL = {
+  language: 'system',
+  theme: 'system',
+  density: 'comfortable',
+  textSize: 'medium',
+  clock: 'locale',
+  enter: 'send',
+};
 
 it.each([
   ['nothing', null],
@@ -14,6 +21,6 @@ it.each([
 });
 
 it('keeps every choice that there is', () => {
-  const kept = { theme: 'dark', density: 'compact', textSize: 'largest', clock: '24', enter: 'newLine' };
+  const kept = { language: 'de', theme: 'dark', density: 'compact', textSize: 'largest', clock: '24', enter: 'newLine' };
   expect(readPreferences(JSON.stringify(kept))).toEqual(kept);
 });

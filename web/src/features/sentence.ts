@@ -1,4 +1,10 @@
-const lists = new Intl.ListFormat(undefined, { type: 'conjunction' });
+import { locale } from '../i18n/language.ts';
 
-/** "Ada, Bob and Cy". */
-export const listed = (names: readonly string[]): string => lists.format(names);
+const lists = new Map<string, Intl.ListFormat>();
+
+/** "Ada, Bob and Cy", as the language has it. */
+export function listed(names: readonly string[]): string {
+  const list = lists.get(locale()) ?? new Intl.ListFormat(locale(), { type: 'conjunction' });
+  lists.set(locale(), list);
+  return list.format(names);
+}

@@ -1,26 +1,27 @@
+import { locale } from '../i18n/language.ts';
 import { preferences } from '../preferences/store.ts';
 
-/** Formats are costly to make and are made once for each choice of clock; language and zone are the reader's own. */
-function formatsOf(clock: '12' | '24' | 'locale') {
+/** Formats are costly to make and are made once for each choice of language and clock; the zone is the reader's own. */
+function formatsOf(language: string, clock: '12' | '24' | 'locale') {
   const hours = clock === 'locale' ? {} : { hourCycle: clock === '24' ? ('h23' as const) : ('h12' as const) };
   return {
-    time: new Intl.DateTimeFormat(undefined, { hour: 'numeric', minute: '2-digit', ...hours }),
-    dayAndTime: new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short', ...hours }),
-    full: new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'medium', ...hours }),
+    time: new Intl.DateTimeFormat(language, { hour: 'numeric', minute: '2-digit', ...hours }),
+    dayAndTime: new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short', ...hours }),
+    full: new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'medium', ...hours }),
+    weekday: new Intl.DateTimeFormat(language, { weekday: 'long', day: 'numeric', month: 'long' }),
+    withYear: new Intl.DateTimeFormat(language, { dateStyle: 'full' }),
+    relative: new Intl.RelativeTimeFormat(language, { numeric: 'auto' }),
   };
 }
 const made = new Map<string, ReturnType<typeof formatsOf>>();
 
 function formats(): ReturnType<typeof formatsOf> {
   const { clock } = preferences();
-  const known = made.get(clock) ?? formatsOf(clock);
-  made.set(clock, known);
+  const name = `${locale()} ${clock}`;
+  const known = made.get(name) ?? formatsOf(locale(), clock);
+  made.set(name, known);
   return known;
 }
-
-const weekday = new Intl.DateTimeFormat(undefined, { weekday: 'long', day: 'numeric', month: 'long' });
-const withYear = new Intl.DateTimeFormat(undefined, { dateStyle: 'full' });
-const relative = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto' });
 
 export const timeOf = (at: number): string => formats().time.format(at);
 export const dayAndTimeOf = (at: number): string => formats().dayAndTime.format(at);
@@ -33,17 +34,18 @@ const DAY = 86_400_000;
 
 /** The name of a day as people say it. */
 export function dayNameOf(at: number, now: number): string {
+  const { relative, weekday, withYear } = formats();
   const days = Math.round((dayOf(at) - dayOf(now)) / DAY);
   if (days === 0 || days === -1) return capital(relative.format(days, 'day'));
   return new Date(at).getFullYear() === new Date(now).getFullYear() ? weekday.format(at) : withYear.format(at);
 }
 
-const capital = (text: string): string => text.charAt(0).toLocaleUpperCase() + text.slice(1);
+const capital = (text: string): string => text.charAt(0).toLocaleUpperCase(locale()) + text.slice(1);
 
 /** The time of day somewhere else; null for an unknown zone. */
 export function timeIn(timeZone: string, at: number): string | null {
   try {
-    return new Intl.DateTimeFormat(undefined, { ...hoursAndMinutes(), timeZone }).format(at);
+    return new Intl.DateTimeFormat(locale(), { ...hoursAndMinutes(), timeZone }).format(at);
   } catch {
     return null;
   }
@@ -56,6 +58,7 @@ function hoursAndMinutes(): Intl.DateTimeFormatOptions {
 
 /** How long until or since, in one unit. */
 export function distanceOf(at: number, now: number): string {
+  const { relative } = formats();
   const seconds = Math.round((at - now) / 1000);
   const size = Math.abs(seconds);
   if (size < 60) return relative.format(0, 'second');

@@ -1,46 +1,54 @@
+import { LANGUAGES } from '../../i18n/languages.ts';
+import { t } from '../../i18n/t.ts';
 import { CHOICES, type Preferences } from '../../preferences/preferences.ts';
 import { setPreference, usePreferences } from '../../preferences/store.ts';
 import { Choice } from '../../ui/choice.tsx';
 import { isApple, withCommand } from '../keyboard/keys.ts';
 import css from './sections.module.css';
 
-type Words<P extends keyof Preferences> = Readonly<Record<Preferences[P], readonly [label: string, hint?: string]>>;
+type Words<P extends keyof Preferences> = () => Readonly<Record<Preferences[P], readonly [label: string, hint?: string]>>;
 
-const THEME: Words<'theme'> = {
-  system: ['System', 'Light or dark as this device is'],
-  light: ['Light'],
-  dark: ['Dark'],
-};
-const DENSITY: Words<'density'> = {
-  comfortable: ['Comfortable', 'Faces beside messages, and air between them'],
-  compact: ['Compact', 'More messages on the screen'],
-};
-const TEXT_SIZE: Words<'textSize'> = {
-  small: ['Small'],
-  medium: ['Medium'],
-  large: ['Large'],
-  largest: ['Largest'],
-};
-const CLOCK: Words<'clock'> = {
-  locale: ['As usual in my language'],
-  12: ['12 hours', '3:30 pm'],
-  24: ['24 hours', '15:30'],
-};
-const ENTER: Words<'enter'> = {
-  send: ['Sends the message', 'Shift Enter makes a new line'],
-  newLine: ['Makes a new line', `${withCommand(isApple ? '⏎' : 'Enter')} sends the message`],
-};
+const LANGUAGE: Words<'language'> = () => ({
+  system: [t('System'), t('As this browser is set')],
+  en: [LANGUAGES.en],
+  de: [LANGUAGES.de],
+});
+const THEME: Words<'theme'> = () => ({
+  system: [t('System'), t('Light or dark as this device is')],
+  light: [t('Light')],
+  dark: [t('Dark')],
+});
+const DENSITY: Words<'density'> = () => ({
+  comfortable: [t('Comfortable'), t('Faces beside messages, and air between them')],
+  compact: [t('Compact'), t('More messages on the screen')],
+});
+const TEXT_SIZE: Words<'textSize'> = () => ({
+  small: [t('Small')],
+  medium: [t('Medium')],
+  large: [t('Large')],
+  largest: [t('Largest')],
+});
+const CLOCK: Words<'clock'> = () => ({
+  locale: [t('As usual in my language')],
+  12: [t('12 hours'), t('3:30 pm')],
+  24: [t('24 hours'), t('15:30')],
+});
+const ENTER: Words<'enter'> = () => ({
+  send: [t('Sends the message'), t('Shift Enter makes a new line')],
+  newLine: [t('Makes a new line'), t('{keys} sends the message', { keys: withCommand(isApple ? '⏎' : t('Enter')) })],
+});
 
 /** How Parley looks and types on this device. */
 export function AppearanceSection() {
   return (
     <>
-      <p className={css.lead}>These hold on this device only.</p>
-      <One name="theme" label="Colours" words={THEME} />
-      <One name="density" label="Density" words={DENSITY} />
-      <One name="textSize" label="Text size" words={TEXT_SIZE} order={['small', 'medium', 'large', 'largest']} />
-      <One name="clock" label="Times" words={CLOCK} />
-      <One name="enter" label="Enter" words={ENTER} />
+      <p className={css.lead}>{t('These hold on this device only.')}</p>
+      <One name="language" label={t('Language')} words={LANGUAGE} />
+      <One name="theme" label={t('Colours')} words={THEME} />
+      <One name="density" label={t('Density')} words={DENSITY} />
+      <One name="textSize" label={t('Text size')} words={TEXT_SIZE} order={['small', 'medium', 'large', 'largest']} />
+      <One name="clock" label={t('Times')} words={CLOCK} />
+      <One name="enter" label={t('Enter')} words={ENTER} />
     </>
   );
 }
@@ -54,12 +62,13 @@ interface OneProps<P extends keyof Preferences> {
 
 function One<P extends keyof Preferences>({ name, label, words, order = CHOICES[name] }: OneProps<P>) {
   const value = usePreferences()[name];
+  const said = words();
   return (
     <Choice
       label={label}
       value={value}
       options={order.map((choice) => {
-        const [title, hint] = words[choice];
+        const [title, hint] = said[choice];
         return { value: choice, label: title, ...(hint === undefined ? {} : { hint }) };
       })}
       onChange={(choice) => setPreference(name, choice)}

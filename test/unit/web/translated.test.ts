@@ -1,0 +1,62 @@
+import { i18n } from '@lingui/core';
+import { createElement } from 'react';
+import { renderToStaticMarkup } from 'react-dom/server';
+import { afterEach, expect, it } from 'vitest';
+import { languageFor, localeFor } from '../../../web/src/i18n/languages.ts';
+import { rich } from '../../../web/src/i18n/rich.tsx';
+import { filled, t } from '../../../web/src/i18n/t.ts';
+
+afterEach(() => i18n.loadAndActivate({ locale: 'en', messages: {} }));
+
+const speak = (messages: Record<string, string>) => i18n.loadAndActivate({ locale: 'de', messages });
+
+it('is the English text until a language says it otherwise', () => {
+  expect(t('Save')).toBe('Save');
+  speak({ Save: 'Speichern', Close: '' });
+  expect(t('Save')).toBe('Speichern');
+  expect(t('Close')).toBe('Close');
+});
+
+it('puts values into the places that the language gives them', () => {
+  speak({ '{name} joined {channel}': '{channel}: {name} ist dabei' });
+  expect(t('{name} joined {channel}', { name: 'Ada', channel: '#tea' })).toBe('#tea: Ada ist dabei');
+});
+
+it('counts as the language does, with its digits', () => {
+  const message = '{count, plural, =0 {nobody} one {# person} other {# people}}';
+  speak({ [message]: '{count, plural, =0 {niemand} one {# Person} other {# Leute}}' });
+  expect([0, 1, 2, 1_200].map((count) => filled(message, { count }))).toEqual([
+    'niemand',
+    '1 Person',
+    '2 Leute',
+    '1.200 Leute',
+  ]);
+});
+
+it.each(['{name}', '<b>', '#', String.raw`\x41 \u0041 \\`, '$&', '\u{E000}'])(
+  'shows a name as it is, whatever is in it: %s',
+  (name) => {
+    expect(t('Hello {name}!', { name })).toBe(`Hello ${name}!`);
+    const count = 2;
+    expect(t('{count, plural, one {# of {name}} other {# of {name}}}', { count, name })).toBe(`2 of ${name}`);
+  },
+);
+
+it('puts elements into the places of values', () => {
+  speak({ 'Sent to {email} by {who}.': 'Von {who} an {email}.' });
+  const shown = rich('Sent to {email} by {who}.', { email: createElement('b', null, 'a@b.c'), who: '<i>{email}</i>' });
+  expect(renderToStaticMarkup(shown)).toBe('Von &lt;i&gt;{email}&lt;/i&gt; an <b>a@b.c</b>.');
+});
+
+it.each([
+  ['system', ['de-AT', 'en'], 'de', 'de-AT'],
+  ['system', ['fr', 'de', 'en'], 'de', 'de'],
+  ['system', ['fr'], 'en', 'en'],
+  ['system', [], 'en', 'en'],
+  ['system', ['constructor', 'en-GB'], 'en', 'en-GB'],
+  ['en', ['de-DE', 'en-AU'], 'en', 'en-AU'],
+  ['de', ['en-US'], 'de', 'de'],
+] as const)('%s with a browser in %s is %s, dates as in %s', (chosen, tags, language, locale) => {
+  expect(languageFor(chosen, tags)).toBe(language);
+  expect(localeFor(language, tags)).toBe(locale);
+});

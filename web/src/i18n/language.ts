@@ -1,0 +1,36 @@
+import { i18n, type Messages } from '@lingui/core';
+import { useSyncExternalStore } from 'react';
+import { onPreferences, preferences } from '../preferences/store.ts';
+import { languageFor, localeFor, type Language } from './languages.ts';
+
+const CATALOGS: Readonly<Record<Language, () => Promise<Messages>>> = {
+  en: () => Promise.resolve({}),
+  de: () => import('./locales/de.json').then((catalog) => catalog.default),
+};
+
+/** The language of dates and numbers. */
+export const locale = (): string => [i18n.locales ?? i18n.locale].flat()[0] ?? 'en';
+
+let turn = 0;
+
+async function follow(): Promise<void> {
+  const mine = ++turn;
+  const language = languageFor(preferences().language, navigator.languages);
+  const tag = localeFor(language, navigator.languages);
+  if (tag === locale()) return;
+  const messages = await CATALOGS[language]().catch(() => null);
+  // A later wish counts, and a catalog that cannot be had leaves what is there.
+  if (mine !== turn || !messages) return;
+  document.documentElement.lang = language;
+  i18n.loadAndActivate({ locale: language, locales: [tag], messages });
+}
+
+/** Shows everything in the language of this device, and every change of it. Wait for it before the first paint. */
+export function startLanguage(): Promise<void> {
+  onPreferences(() => void follow());
+  window.addEventListener('languagechange', () => void follow());
+  return follow();
+}
+
+/** The language that is shown; what calls this is rendered anew when another one is. */
+export const useLanguage = (): string => useSyncExternalStore((listener) => i18n.on('change', listener), locale);
