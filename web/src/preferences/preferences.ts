@@ -1,5 +1,9 @@
+import type { Language } from '../i18n/languages.ts';
+
 /** Settings of taste. They belong to a device, not to an account: a phone and a desk want different ones. */
 export interface Preferences {
+  /** `system`: the first of the browser's languages that there is. */
+  readonly language: 'system' | Language;
   readonly theme: 'system' | 'light' | 'dark';
   readonly density: 'comfortable' | 'compact';
   readonly textSize: 'small' | 'medium' | 'large' | 'largest';
@@ -11,6 +15,7 @@ export interface Preferences {
 
 /** All choices there are, the one that holds without a word first. */
 export const CHOICES: { readonly [P in keyof Preferences]: readonly [Preferences[P], ...Preferences[P][]] } = {
+  language: ['system', 'en', 'de'],
   theme: ['system', 'light', 'dark'],
   density: ['comfortable', 'compact'],
   textSize: ['medium', 'small', 'large', 'largest'],
@@ -24,6 +29,7 @@ export function readPreferences(kept: string | null): Preferences {
   const choose = <T>(name: string, [usual, ...others]: readonly [T, ...T[]]): T =>
     others.find((choice) => choice === fields.get(name)) ?? usual;
   return {
+    language: choose('language', CHOICES.language),
     theme: choose('theme', CHOICES.theme),
     density: choose('density', CHOICES.density),
     textSize: choose('textSize', CHOICES.textSize),

@@ -35,8 +35,10 @@ export function setPreference<P extends keyof Preferences>(name: P, value: Prefe
   take(next);
 }
 
-export const usePreferences = (): Preferences =>
-  useSyncExternalStore((listener) => {
-    listeners.add(listener);
-    return () => listeners.delete(listener);
-  }, preferences);
+/** Calls on every change, until the returned function is called. */
+export function onPreferences(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+export const usePreferences = (): Preferences => useSyncExternalStore(onPreferences, preferences);

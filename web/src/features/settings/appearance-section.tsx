@@ -6,7 +6,9 @@ import { Choice } from '../../ui/choice.tsx';
 import { isApple, withCommand } from '../keyboard/keys.ts';
 import css from './sections.module.css';
 
-type Words<P extends keyof Preferences> = () => Readonly<Record<Preferences[P], readonly [label: string, hint?: string]>>;
+type Words<P extends keyof Preferences> = () => Readonly<
+  Record<Preferences[P], readonly [label: string, hint?: string]>
+>;
 
 const LANGUAGE: Words<'language'> = () => ({
   system: [t('System'), t('As this browser is set')],
