@@ -1,6 +1,7 @@
 /** Who may call each action and what everyone else is told. Tests read it; the web app does not. */
 import type { AccessDeclaration } from './access-declaration.ts';
 import { channelAccess } from './channel.access.ts';
+import { clientAccess } from './client.access.ts';
 import type { ActionName } from './contracts.ts';
 import { messageAccess } from './message.access.ts';
 import { presenceAccess } from './presence.access.ts';
@@ -22,4 +23,5 @@ export const ACCESS = {
   ...readMarkerAccess,
   ...presenceAccess,
   ...syncAccess,
+  ...clientAccess,
 } as const satisfies Record<ActionName, AccessDeclaration>;

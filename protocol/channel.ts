@@ -104,7 +104,8 @@ export const channelContracts = {
       from: z.optional(PageMark),
     }),
     z.strictObject({
-      channels: z.array(z.strictObject({ channel: Channel, joined: z.boolean() })),
+      /** `members`: how many people are in it, as far as they were counted. */
+      channels: z.array(z.strictObject({ channel: Channel, joined: z.boolean(), members: z.optional(z.int()) })),
       next: z.optional(PageMark),
     }),
     byHttp,

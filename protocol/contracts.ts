@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini';
 import { channelContracts } from './channel.ts';
+import { clientContracts } from './client.ts';
 import { messageContracts } from './message.ts';
 import { presenceContracts } from './presence.ts';
 import { profileContracts } from './profile.ts';
@@ -20,6 +21,7 @@ export const CONTRACTS = {
   ...readMarkerContracts,
   ...presenceContracts,
   ...syncContracts,
+  ...clientContracts,
 } as const;
 
 export type ActionName = keyof typeof CONTRACTS;

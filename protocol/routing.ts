@@ -18,6 +18,7 @@ const OPEN = {
   'session.refresh': true,
   'session.logOut': true,
   'invite.preview': true,
+  'client.report': true,
 } satisfies Record<Named<{ readonly access: 'public' | 'cookie' }>, true>;
 
 /** Actions that the socket carries; `false` for those that HTTP does not. */

@@ -1,10 +1,11 @@
 import { forbidden, Problem } from '../../protocol/errors.ts';
 import { LIMITS } from '../../protocol/limits.ts';
 import { loadChannels, toChannel } from '../table/channel.ts';
+import { toCount } from '../table/channel-count.ts';
 import { channelNames } from '../table/channel-name.ts';
 import { fromMark, toMark } from '../table/page-mark.ts';
 import { keys, workspacePk } from '../table/schema.ts';
-import type { Cursor } from '../table/store.ts';
+import type { Cursor, Item, Key } from '../table/store.ts';
 import { loadWorkspaceMember } from '../table/workspace-member.ts';
 import { action, type Context } from './action.ts';
 
@@ -18,16 +19,19 @@ export const channelBrowse = action('channel.browse', {
 
   async run(context, { workspaceId, text = '', archived = false, from }) {
     const { names, next } = await namesWith(context, workspaceId, text, from);
-    const found = await loadChannels(
-      context.store,
-      names.map(({ channelId }) => channelId),
-    );
-    const heads = found.filter((head) => head.kind === 'public' && head.archived === archived);
-    const joined = await isIn(
-      context,
-      heads.map(({ channelId }) => channelId),
-    );
-    const channels = heads.map((head, index) => ({ channel: toChannel(head), joined: joined[index] === true }));
+    const ids = names.map(({ channelId }) => channelId);
+    const [heads, joined, counts] = await Promise.all([
+      loadChannels(context.store, ids),
+      itemsOf(context, ids, (channelId) => keys.channelMember(channelId, context.caller.userId)),
+      itemsOf(context, ids, keys.channelCount),
+    ]);
+    const channels = heads
+      .filter((head) => head.kind === 'public' && head.archived === archived)
+      .map((head) => {
+        const found = { channel: toChannel(head), joined: joined.has(head.channelId) };
+        const members = toCount(counts.get(head.channelId));
+        return members === undefined ? found : { ...found, members };
+      });
     return { channels, ...(next ? { next: toMark(next) } : {}) };
   },
 });
@@ -45,8 +49,13 @@ async function namesWith({ store }: Context, workspaceId: string, text: string, 
   }
 }
 
-async function isIn({ store, caller }: Context, channelIds: readonly string[]): Promise<readonly boolean[]> {
-  if (channelIds.length === 0) return [];
-  const rows = await store.getMany(channelIds.map((channelId) => keys.channelMember(channelId, caller.userId)));
-  return rows.map((row) => row !== undefined);
+/** What there is under the keys of these channels, by channel. */
+async function itemsOf(
+  { store }: Context,
+  channelIds: readonly string[],
+  keyOf: (channelId: string) => Key,
+): Promise<ReadonlyMap<string, Item>> {
+  if (channelIds.length === 0) return new Map();
+  const items = await store.getMany(channelIds.map(keyOf));
+  return new Map(items.flatMap((item, at) => (item ? [[channelIds[at] ?? '', item]] : [])));
 }

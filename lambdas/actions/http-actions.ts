@@ -12,6 +12,7 @@ import { channelMembers } from './channel-members.ts';
 import { channelRemoveMember } from './channel-remove-member.ts';
 import { channelRename } from './channel-rename.ts';
 import { channelUnarchive } from './channel-unarchive.ts';
+import { clientReport } from './client-report.ts';
 import { directStart } from './direct-start.ts';
 import { inviteAccept } from './invite-accept.ts';
 import { inviteCreate } from './invite-create.ts';
@@ -86,4 +87,5 @@ export const httpActions: Registry<'http'> = {
   'channel.addMembers': channelAddMembers,
   'channel.removeMember': channelRemoveMember,
   'direct.start': directStart,
+  'client.report': clientReport,
 };

@@ -7,6 +7,7 @@ import { newId } from '../domain/ids.ts';
 import type { Scope } from '../ports/index.ts';
 import { putChannel } from '../table/channel.ts';
 import { type MembershipRow, putMembership, toMembership } from '../table/channel-member.ts';
+import { putChannelCount } from '../table/channel-count.ts';
 import { putChannelName } from '../table/channel-name.ts';
 import { putMessage } from '../table/message.ts';
 import { isConditionFailed, type Write } from '../table/store.ts';
@@ -87,6 +88,7 @@ export async function createChannel(
     putChannel(channel),
     putMembership(membership),
     putMessage(notice, channel),
+    ...(kind === 'public' ? [putChannelCount(channelId)] : []),
     ...(general ? [] : [checkWorkspaceMember(workspaceId, by)]),
     ...further(channelId),
   ]);

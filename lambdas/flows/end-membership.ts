@@ -6,6 +6,7 @@ import { tellPerson } from '../delivery/people.ts';
 import { publish } from '../delivery/publish.ts';
 import type { Scope } from '../ports/index.ts';
 import type { ChannelHead } from '../table/channel.ts';
+import { countPeople } from '../table/channel-count.ts';
 import { deleteMembership, loadMembership } from '../table/channel-member.ts';
 import { putMessage } from '../table/message.ts';
 import { isConditionFailed, type Write } from '../table/store.ts';
@@ -43,7 +44,7 @@ export async function endMembership(
     const head = await takeNumber(scope, channel.channelId, { message: false, writable: false });
     if (!head) return;
     const notice = noticeOf(scope, head, going);
-    if (await isWritten(scope, notice, going)) {
+    if (await isWritten(scope, head, notice, going)) {
       afterwards(scope, head, notice, going);
       return;
     }
@@ -58,13 +59,18 @@ const noticeOf = ({ now }: Scope, { channelId, seq, ord }: ChannelHead, { userId
     now,
   });
 
-async function isWritten(scope: Scope, notice: Message, { userId, grounds }: Going): Promise<boolean> {
-  const { channelId, seq } = notice;
+async function isWritten(
+  scope: Scope,
+  { channelId, seq, kind }: ChannelHead,
+  notice: Message,
+  { userId, grounds }: Going,
+): Promise<boolean> {
   try {
     await scope.store.write([
       putMessage(notice),
       deleteMembership(channelId, userId),
       putTombstone(channelId, userId, scope.now),
+      ...(kind === 'public' ? [countPeople(channelId, -1)] : []),
       ...grounds,
     ]);
     return true;

@@ -4,6 +4,7 @@ import { tellConnections } from '../delivery/people.ts';
 import { publish } from '../delivery/publish.ts';
 import type { Scope } from '../ports/index.ts';
 import type { ChannelHead } from '../table/channel.ts';
+import { countPeople } from '../table/channel-count.ts';
 import { loadMembership, putMembership } from '../table/channel-member.ts';
 import { putMessage } from '../table/message.ts';
 import { keys } from '../table/schema.ts';
@@ -86,8 +87,9 @@ async function write(
       ...(grounded.has(row.pk + row.sk) ? [] : [checkWorkspaceMember(head.workspaceId, userId)]),
     ];
   });
+  const count = head.kind === 'public' ? [countPeople(head.channelId, people.length)] : [];
   try {
-    await store.write([putMessage(notice), ...writes, ...grounds]);
+    await store.write([putMessage(notice), ...writes, ...count, ...grounds]);
     return undefined;
   } catch (error) {
     if (isConditionFailed(error)) return error;

@@ -35,6 +35,7 @@ const LIMITS_OF = {
   invite: { address: { tries: 1_000, ms: HOUR }, account: { tries: 100, ms: HOUR } },
   preview: { address: { tries: 200, ms: 15 * MINUTE }, account: { tries: 200, ms: 15 * MINUTE } },
   accept: { address: { tries: 500, ms: 15 * MINUTE }, account: { tries: 60, ms: 15 * MINUTE } },
+  report: { address: { tries: 300, ms: 15 * MINUTE }, account: { tries: 30, ms: 15 * MINUTE } },
 } as const satisfies Record<string, { readonly address: Limit; readonly account: Limit }>;
 
 export type Attempt = keyof typeof LIMITS_OF;

@@ -4,6 +4,7 @@ import { FrameDown, type Reply } from '../../protocol/frames.ts';
 import { PROTOCOL_VERSION } from '../../protocol/version.ts';
 import { Browser } from '../support/server/browser.ts';
 import type { Inbox } from '../support/server/gateway.ts';
+import { ownFailures } from '../support/server/logs.ts';
 import { Person } from '../support/server/person.ts';
 import { handshake } from '../support/server/socket.ts';
 import type { Server } from '../support/server/start-server.ts';
@@ -111,7 +112,7 @@ export const anyone = (server: Server, index: number): Browser =>
 
 /** @throws when any function logged anything, or the frames of anybody are not as the protocol says. */
 export function quiet({ server, people }: World): void {
-  const [line] = server.logs;
+  const [line] = ownFailures(server.logs);
   must(line === undefined, `logged: ${line}`);
   for (const { socket } of people)
     for (const frame of socket.inbox.frames.splice(0)) FrameDown.parse(JSON.parse(frame));

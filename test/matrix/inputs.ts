@@ -109,4 +109,5 @@ export const INPUTS: Inputs = {
     visible: true,
   }),
   'sync.changes': (wanted) => ({ ...inChannel(wanted), after: 0 }),
+  'client.report': () => ({ error: 'TypeError', panel: 'page', app: 'DstvO82t', at: ['index-DstvO82t.js:1:2345'] }),
 };

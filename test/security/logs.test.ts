@@ -1,5 +1,5 @@
 /** Real case: Mattermost CVE-2023-4108 (what people wrote was in the log). All functions, with and without failures around them. */
-import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { create as createFanOut } from '../../lambdas/fan-out.ts';
 import type { Ports } from '../../lambdas/ports/index.ts';
 import { create as createRepair } from '../../lambdas/repair.ts';
@@ -171,4 +171,57 @@ test.each([2, 3, 5, 7, 13, 29])('where one call of %i fails, no line says what p
   }
   expect(leaks.failed).toBeGreaterThan(10);
   expect(clean().length).toBeGreaterThan(0);
+});
+
+describe('what failed in a browser', () => {
+  const report = { error: 'TypeError', panel: 'page', app: 'DstvO82t', at: ['index-DstvO82t.js:1:2345'] };
+
+  test.each([
+    ['a name', { error: CANARY }],
+    ['a class of one’s own', { error: `${CANARY}Error` }],
+    ['a panel', { panel: CANARY }],
+    ['a build', { app: `${CANARY}${CANARY}` }],
+    ['a frame', { at: [text] }],
+    ['a frame of another origin', { at: [`https://${CANARY}.example/index-DstvO82t.js:1:2`] }],
+    ['a frame with a name', { at: [`at ${CANARY} (index-DstvO82t.js:1:2)`] }],
+    ['a frame with a line end', { at: [`index-DstvO82t.js:1:2\n${CANARY}`] }],
+    ['a message', { message: text }],
+  ])('%s of somebody’s writing is refused, and nothing is logged', async (_, wrong) => {
+    const answer = await team.owner.raw('client.report', JSON.stringify({ ...report, ...wrong }));
+    expect(answer.status).toBe(400);
+    expect(clean()).toEqual([]);
+  });
+
+  test('is one line: class, panel, build and places; of whom it does not say', async () => {
+    await team.owner.raw('client.report', JSON.stringify(report), { 'user-agent': text });
+    const lines = clean();
+    expect(lines.map((line): unknown => JSON.parse(line))).toEqual([
+      {
+        level: 'WARN',
+        event: 'client error',
+        timestamp: expect.any(String),
+        function: 'test',
+        ...report,
+        at: 'index-DstvO82t.js:1:2345',
+      },
+    ]);
+    for (const secret of [team.owner.userId, ...team.owner.cookies.values()]) expect(lines[0]).not.toContain(secret);
+  });
+
+  test('is logged a limited number of times, however many are told at once', async () => {
+    team.server.clock.advance(3_600_000);
+    const answers = await Promise.all(
+      Array.from({ length: 60 }, () => team.owner.raw('client.report', JSON.stringify(report))),
+    );
+    const done = answers.filter(({ status }) => status === 200).length;
+    expect(done).toBe(30);
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200, 429]));
+    expect(clean()).toHaveLength(done);
+  });
+
+  test('may be told by somebody without a session', async () => {
+    const guest = new Person(team.server, 'Guest of the log');
+    expect((await guest.raw('client.report', JSON.stringify(report))).status).toBe(200);
+    expect(clean()).toHaveLength(1);
+  });
 });

@@ -13,7 +13,7 @@ export function App({ engine }: { readonly engine: Engine }) {
   return (
     <EngineContext value={engine}>
       <ToastProvider>
-        <ErrorBoundary what="Parley">
+        <ErrorBoundary what="Parley" panel="page">
           <Routes />
         </ErrorBoundary>
       </ToastProvider>

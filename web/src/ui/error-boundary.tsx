@@ -1,4 +1,5 @@
 import { Component, type ReactNode } from 'react';
+import type { Panel } from '../../../protocol/client-errors.ts';
 import { Button } from './button.tsx';
 import { Empty } from './empty.tsx';
 
@@ -6,26 +7,40 @@ interface Props {
   readonly children: ReactNode;
   /** What failed, for the sentence: "This conversation". */
   readonly what: string;
+  /** What failed, for who keeps Parley running. */
+  readonly panel: Panel;
+  /** Where the sentence stands when it does not take the place of what failed. */
+  readonly around?: (sentence: ReactNode) => ReactNode;
 }
 
-/** Keeps a failure inside its panel and offers a way on. */
-export class ErrorBoundary extends Component<Props, { readonly failed: boolean }> {
-  override readonly state = { failed: false };
+interface State {
+  readonly failed: boolean;
+  readonly tries: number;
+}
 
-  static getDerivedStateFromError(): { failed: boolean } {
+/** Keeps a failure inside its panel and offers a way on: to try again once, then to reload. */
+export class ErrorBoundary extends Component<Props, State> {
+  override readonly state: State = { failed: false, tries: 0 };
+
+  static getDerivedStateFromError(): Pick<State, 'failed'> {
     return { failed: true };
   }
 
   override render(): ReactNode {
-    if (!this.state.failed) return this.props.children;
-    return (
+    const { children, what, panel, around = (sentence) => sentence } = this.props;
+    const { failed, tries } = this.state;
+    if (!failed) return children;
+    const again = () => this.setState({ failed: false, tries: tries + 1 });
+    const onClick = tries === 0 ? again : () => window.location.reload();
+    return around(
       <Empty
         icon="alert"
-        title={`${this.props.what} could not be shown`}
-        action={<Button onClick={() => this.setState({ failed: false })}>Try again</Button>}
+        title={`${what} could not be shown`}
+        page={panel === 'page'}
+        action={<Button onClick={onClick}>{tries === 0 ? 'Try again' : 'Reload Parley'}</Button>}
       >
-        Your messages are safe. If it fails again, reload the page.
-      </Empty>
+        Your messages are safe, and what you typed is kept.
+      </Empty>,
     );
   }
 }

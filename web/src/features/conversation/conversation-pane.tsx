@@ -74,7 +74,7 @@ function Shown({ workspace, own, seq }: ShownProps) {
         <Composer own={own} name={name} workspace={workspace} onEditLast={editLast} />
       </section>
       {details && (
-        <ErrorBoundary what="Details">
+        <ErrorBoundary what="Details" panel="details">
           <Suspense>
             <DetailsPanel own={own} workspace={workspace} opener={opener} onClose={closeDetails} />
           </Suspense>

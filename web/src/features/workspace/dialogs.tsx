@@ -1,5 +1,7 @@
-import { createContext, lazy, Suspense, use } from 'react';
+import { createContext, lazy, Suspense, use, type ReactNode } from 'react';
 import type { WorkspaceId } from '../../../../protocol/ids.ts';
+import { Dialog } from '../../ui/dialog.tsx';
+import { ErrorBoundary } from '../../ui/error-boundary.tsx';
 
 const BrowseDialog = lazy(() => import('../sidebar/browse-dialog.tsx'));
 const CreateChannelDialog = lazy(() => import('../sidebar/create-channel-dialog.tsx'));
@@ -35,9 +37,16 @@ export const useOpenDialog = () => use(OpenDialog);
 export function Dialogs({ name, ...props }: DialogProps & { readonly name: DialogName | null }) {
   if (name === null) return null;
   const Shown = DIALOGS[name];
+  const around = (sentence: ReactNode) => (
+    <Dialog title="Something failed" onClose={props.onClose}>
+      {sentence}
+    </Dialog>
+  );
   return (
-    <Suspense>
-      <Shown {...props} />
-    </Suspense>
+    <ErrorBoundary key={name} what="This" panel="dialog" around={around}>
+      <Suspense>
+        <Shown {...props} />
+      </Suspense>
+    </ErrorBoundary>
   );
 }

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import { Redirect } from 'wouter';
 import type { Workspace } from '../../../../protocol/workspace.ts';
 import { useKey, useOwnChannel, useSelect, useWorkspace } from '../../engine-context.ts';
@@ -61,11 +61,13 @@ function Inside({ workspace, channelId, seq }: InsideProps) {
       <div className={css.frame} data-pane={channelId === undefined ? 'list' : 'conversation'}>
         <ConnectionBar />
         <div className={css.panes}>
-          <Rail workspaceId={workspaceId} />
-          <Sidebar workspace={workspace} channelId={channelId} />
+          <ErrorBoundary what="The list of conversations" panel="sidebar" around={aside}>
+            <Rail workspaceId={workspaceId} />
+            <Sidebar workspace={workspace} channelId={channelId} />
+          </ErrorBoundary>
           {channelId !== undefined && (
             <main className={css.main}>
-              <ErrorBoundary key={channelId} what="This conversation">
+              <ErrorBoundary key={channelId} what="This conversation" panel="conversation">
                 <ConversationPane workspace={workspace} channelId={channelId} seq={seq} />
               </ErrorBoundary>
             </main>
@@ -77,6 +79,8 @@ function Inside({ workspace, channelId, seq }: InsideProps) {
     </OpenDialog>
   );
 }
+
+const aside = (sentence: ReactNode) => <div className={css.failed}>{sentence}</div>;
 
 /** Mentions in the name of the window, whichever screen has set it. */
 function Badge({ workspaceId }: { readonly workspaceId: string }) {

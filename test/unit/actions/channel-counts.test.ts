@@ -1,0 +1,73 @@
+import { beforeEach, expect, it } from 'vitest';
+import { channelAddMembers } from '../../../lambdas/actions/channel-add-members.ts';
+import { channelBrowse } from '../../../lambdas/actions/channel-browse.ts';
+import { channelCreate } from '../../../lambdas/actions/channel-create.ts';
+import { channelJoin } from '../../../lambdas/actions/channel-join.ts';
+import { channelLeave } from '../../../lambdas/actions/channel-leave.ts';
+import { channelMembers } from '../../../lambdas/actions/channel-members.ts';
+import { channelRemoveMember } from '../../../lambdas/actions/channel-remove-member.ts';
+import { memberRemove } from '../../../lambdas/actions/member-remove.ts';
+import { keys } from '../../../lambdas/table/schema.ts';
+import { type Person, World } from '../../support/world.ts';
+
+let world: World;
+let owner: Person;
+let people: readonly Person[];
+let channelId: string;
+
+beforeEach(async () => {
+  world = new World();
+  ({ owner } = await world.found());
+  people = await Promise.all(Array.from({ length: 6 }, () => world.person()));
+  const input = { workspaceId: world.workspaceId, name: 'news', kind: 'public' as const };
+  ({ channelId } = (await world.call('channel.create', channelCreate, owner, input)).own.channel);
+});
+
+const each = <T>(work: (person: Person) => Promise<T>) => Promise.all(people.map(work));
+const join = (who: Person) => world.call('channel.join', channelJoin, who, { channelId });
+const leave = (who: Person) => world.call('channel.leave', channelLeave, who, { channelId });
+
+/** What the browser of channels says, which must be how many there are. */
+async function count(): Promise<number | undefined> {
+  const { channels } = await world.call('channel.browse', channelBrowse, owner, { workspaceId: world.workspaceId });
+  const said = channels.find(({ channel }) => channel.channelId === channelId)?.members;
+  const { members } = await world.call('channel.members', channelMembers, owner, { channelId });
+  expect(said).toBe(members.length);
+  return said;
+}
+
+it('who comes and goes is counted, however often and at the same time', async () => {
+  expect(await count()).toBe(1);
+  await each(join);
+  await each(join);
+  expect(await count()).toBe(7);
+  await each((who) => Promise.all([leave(who), leave(who)]));
+  expect(await count()).toBe(1);
+});
+
+it('who is added and removed is counted', async () => {
+  const userIds = people.map(({ userId }) => userId);
+  await world.call('channel.addMembers', channelAddMembers, owner, { channelId, userIds });
+  await world.call('channel.addMembers', channelAddMembers, owner, { channelId, userIds: [...userIds, owner.userId] });
+  expect(await count()).toBe(7);
+  for (const userId of userIds.slice(0, 2)) {
+    await world.call('channel.removeMember', channelRemoveMember, owner, { channelId, userId });
+    await world.call('channel.removeMember', channelRemoveMember, owner, { channelId, userId });
+  }
+  expect(await count()).toBe(5);
+});
+
+it('who loses the workspace is counted out', async () => {
+  await each(join);
+  const [gone] = people;
+  const input = { workspaceId: world.workspaceId, userId: gone?.userId ?? '' };
+  await world.call('member.remove', memberRemove, owner, input);
+  expect(await count()).toBe(6);
+});
+
+it('of a channel that was not counted from its beginning none is told', async () => {
+  await world.store.write([{ delete: keys.channelCount(channelId) }]);
+  await each(join);
+  const { channels } = await world.call('channel.browse', channelBrowse, owner, { workspaceId: world.workspaceId });
+  expect(channels.find(({ channel }) => channel.channelId === channelId)).not.toHaveProperty('members');
+});
