@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import { postShare, type Share } from './delivery/share.ts';
 import { failingQuietly } from './dispatch/failing-quietly.ts';
 import type { Ports } from './ports/index.ts';
+import { Memory } from './ports/memory.ts';
 import { type Env, processEnv } from './runtime/config.ts';
 
 type Handler = (event: unknown) => Promise<void>;
@@ -15,9 +16,10 @@ const Payload = z.strictObject({
 });
 
 export function create(ports: Ports, _env: Env): Handler {
+  const memory = new Memory();
   return failingQuietly(ports.log, async (event) => {
     const share: Share = Payload.parse(event);
-    await postShare({ ...ports, now: ports.clock.now() }, share);
+    await postShare({ ...ports, memory, now: ports.clock.now() }, share);
   });
 }
 

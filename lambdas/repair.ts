@@ -3,6 +3,7 @@ import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 
 import { failingQuietly } from './dispatch/failing-quietly.ts';
 import { repairPushes, type Written } from './flows/repair-pushes.ts';
 import type { Ports } from './ports/index.ts';
+import { Memory } from './ports/memory.ts';
 import { type Env, processEnv } from './runtime/config.ts';
 import { sequenceKey } from './table/schema.ts';
 
@@ -12,8 +13,9 @@ type Handler = (event: DynamoDBStreamEvent) => Promise<DynamoDBBatchResponse>;
 const settings = { fanOutThreshold: Number.POSITIVE_INFINITY };
 
 export function create(ports: Ports, _env: Env): Handler {
+  const memory = new Memory();
   return failingQuietly(ports.log, async ({ Records }) => {
-    const wires = { ...ports, settings, now: ports.clock.now() };
+    const wires = { ...ports, settings, memory, now: ports.clock.now() };
     const failed = (error: unknown): void => ports.log.error('repair failed', error);
     const records = await repairPushes(wires, Records.flatMap(writtenOf), failed);
     return { batchItemFailures: records.map((itemIdentifier) => ({ itemIdentifier })) };

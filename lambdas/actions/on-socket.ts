@@ -20,7 +20,9 @@ export async function changeConnection(
 ): Promise<Connection> {
   const update = updateConnection(context.caller.userId, connectionIdOf(context), changes);
   try {
-    return toConnection(await context.store.update(update));
+    const connection = toConnection(await context.store.update(update));
+    context.memory.sawRenewed(connection.connectionId, connection.exp);
+    return connection;
   } catch (error) {
     if (isConditionFailed(error)) throw new Problem('unauthenticated', 'This connection was ended. Connect again.');
     throw error;

@@ -7,41 +7,40 @@ const GRACE_MS = 30_000;
 
 export const hasLapsed = (exp: number, now: number): boolean => exp + GRACE_MS <= now;
 
-/** How the row behind a recipient follows its connection. */
-export interface Row<T> {
-  /** Null where looking again costs less than noting: rows that are read seldom. */
-  readonly extend: ((recipient: T, exp: number) => Write) | null;
-  drop(recipient: T): Write;
-}
-
 /**
- * Those recipients whose access token has not ended. One whose row says so is looked up: renewed, its row is extended;
- * otherwise the row goes and the connection is closed.
+ * Those recipients whose access token has not ended. One whose row says so is looked up: renewed, that is remembered (a row
+ * of each conversation written again would cost more); otherwise its row goes by `drop`, and the connection is closed.
  */
 export async function withoutLapsed<T extends Recipient>(
   wires: Wires,
   recipients: readonly T[],
-  row: Row<T>,
+  drop: (recipient: T) => Write,
 ): Promise<readonly T[]> {
   if (!recipients.some(({ exp }) => hasLapsed(exp, wires.now))) return recipients;
   const checked = await Promise.all(
     recipients.map(async (recipient) =>
-      !hasLapsed(recipient.exp, wires.now) || (await wasRenewed(wires, recipient, row)) ? [recipient] : [],
+      !hasLapsed(recipient.exp, wires.now) || (await wasRenewed(wires, recipient, drop)) ? [recipient] : [],
     ),
   );
   return checked.flat();
 }
 
-async function wasRenewed<T extends Recipient>(wires: Wires, recipient: T, row: Row<T>): Promise<boolean> {
-  const { store, gateway, now } = wires;
-  const connection = await loadConnection(store, recipient.userId, recipient.connectionId);
+async function wasRenewed<T extends Recipient>(
+  wires: Wires,
+  recipient: T,
+  drop: (recipient: T) => Write,
+): Promise<boolean> {
+  const { store, gateway, memory, now } = wires;
+  const { userId, connectionId } = recipient;
+  if (!hasLapsed(memory.renewedUntil(connectionId), now)) return true;
+  const connection = await loadConnection(store, userId, connectionId);
   if (connection && !hasLapsed(connection.exp, now)) {
-    if (row.extend) await unlessRefused(store.write([row.extend(recipient, connection.exp)]));
+    memory.sawRenewed(connectionId, connection.exp);
     return true;
   }
-  await store.write([row.drop(recipient)]);
-  await gateway.close(recipient.connectionId);
-  await store.write([deleteConnection(recipient.userId, recipient.connectionId)]);
+  await store.write([drop(recipient)]);
+  await gateway.close(connectionId);
+  if (connection) await store.write([deleteConnection(userId, connectionId)]);
   return false;
 }
 

@@ -2,7 +2,7 @@ import type { Channel } from '../../protocol/channel.ts';
 import type { ChannelEvent } from '../../protocol/message.ts';
 import { shareOf } from '../domain/audience.ts';
 import { raisePushed } from '../table/channel.ts';
-import { deleteSubscription, extendSubscription, type Subscription, subscriptionsTo } from '../table/subscription.ts';
+import { deleteSubscription, type Subscription, subscriptionsTo } from '../table/subscription.ts';
 import { unlessRefused, withoutLapsed } from './expiry.ts';
 import { frameOf } from './frame.ts';
 import { postShare, type Share } from './share.ts';
@@ -14,17 +14,12 @@ export interface ChannelWires extends Wires {
   readonly settings: { readonly fanOutThreshold: number };
 }
 
-const ROW = {
-  extend: (row: Subscription, exp: number) => extendSubscription(row, exp),
-  drop: (row: Subscription) => deleteSubscription(row),
-};
-
 /** Recipients of one further invocation: fits its 256 KB with the largest event. */
 const PER_TASK = 500;
 
 /** The subscribers of a channel who may be told something now: not removed, not lapsed. */
 export const audienceOf = async (wires: Wires, channelId: string): Promise<readonly Subscription[]> =>
-  withoutLapsed(wires, await subscriptionsTo(wires.store, channelId, wires.now), ROW);
+  withoutLapsed(wires, await subscriptionsTo(wires.store, channelId, wires.now), deleteSubscription);
 
 /**
  * Posts a committed event to its audience but `origin` (the connection whose reply carries it), then notes how far the

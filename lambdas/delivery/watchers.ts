@@ -7,11 +7,6 @@ import { withoutLapsed } from './expiry.ts';
 import { frameOf } from './frame.ts';
 import type { Wires } from './wires.ts';
 
-const ROW = {
-  extend: null,
-  drop: (watch: Watch) => deleteWatch(watch),
-};
-
 /** Tells those who look at a person, and still share a workspace with them. Who does not look learns it when they do. */
 export async function tellWatchers(wires: Wires, userId: string, event: Event): Promise<void> {
   const watches = await watchersOf(wires.store, userId, wires.now);
@@ -35,7 +30,7 @@ export async function postToWatchers(
   const watchers = watches.map((watch) => watch.userId);
   const colleagues = await whoShareWorkspace(store, userId, watchers);
   const seen = watches.filter((watch) => colleagues.has(watch.userId));
-  const live = await withoutLapsed(wires, seen, ROW);
+  const live = await withoutLapsed(wires, seen, deleteWatch);
   if (live.length === 0) return;
   const ids = live.map(({ connectionId }) => connectionId);
   await gateway.post(ids, frameOf(event));

@@ -7,6 +7,14 @@ export interface Wires {
   readonly gateway: Gateway;
   /** Milliseconds UTC. */
   readonly now: number;
+  readonly memory: Renewals;
+}
+
+/** Until when connections were seen to be renewed, milliseconds UTC: what was read once is not read for each event. */
+export interface Renewals {
+  /** 0 when that is not known. */
+  renewedUntil(connectionId: string): number;
+  sawRenewed(connectionId: string, exp: number): void;
 }
 
 /** A connection to post to, as some row knows it. */

@@ -11,8 +11,7 @@ import { findEndpoint, perform } from './perform.ts';
 import { readFrame } from './read-frame.ts';
 import type { SocketCaller, SocketEvent } from './socket-event.ts';
 import { callerOf } from './socket-event.ts';
-import type { Expiry } from './socket-expiry.ts';
-import { createExpiry, SocketExpired } from './socket-expiry.ts';
+import { checkExpiry, SocketExpired } from './socket-expiry.ts';
 
 export interface SocketOptions {
   readonly ports: Ports;
@@ -31,7 +30,6 @@ interface Answer {
 /** The three routes of the socket. Frames are answered by a post to their own connection, alongside the work after. */
 export function socketHandler(options: SocketOptions): (event: SocketEvent) => Promise<{ statusCode: number }> {
   const open = scopeOpener(options.ports, options.settings);
-  const expiry = createExpiry();
   return async (event) => {
     const { scope, settle } = open();
     const caller = callerOf(event);
@@ -39,7 +37,7 @@ export function socketHandler(options: SocketOptions): (event: SocketEvent) => P
     if (eventType === 'CONNECT') return connect(scope, caller);
     if (eventType === 'DISCONNECT') await disconnect(scope, caller);
     else {
-      const answer = await answerFrame(options.actions, expiry, scope, caller, event);
+      const answer = await answerFrame(options.actions, scope, caller, event);
       await post(scope, caller, answer, settle);
       return { statusCode: 200 };
     }
@@ -57,13 +55,7 @@ async function disconnect(scope: Scope, caller: SocketCaller): Promise<void> {
   }
 }
 
-async function answerFrame(
-  actions: Actions,
-  expiry: Expiry,
-  scope: Scope,
-  caller: SocketCaller,
-  event: SocketEvent,
-): Promise<Answer> {
+async function answerFrame(actions: Actions, scope: Scope, caller: SocketCaller, event: SocketEvent): Promise<Answer> {
   const frame = readFrame(event);
   let action = '';
   try {
@@ -71,7 +63,7 @@ async function answerFrame(
     action = name;
     const endpoint = findEndpoint(actions, name, 'socket');
     const context = { ...scope, caller, browser: null };
-    const output = await perform(endpoint, context, input, expiry.check(scope, caller));
+    const output = await perform(endpoint, context, input, checkExpiry(scope, caller));
     return { reply: { id, ok: true, output }, expired: false };
   } catch (error) {
     const reply: Reply = { id: frame.id, ok: false, error: toErrorBody(error, scope.log, action) };

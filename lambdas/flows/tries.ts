@@ -9,8 +9,6 @@ const HOUR = 60 * MINUTE;
 interface Limit {
   readonly tries: number;
   readonly ms: number;
-  /** Tries that each process lets through besides, without a write: every browser makes a few, and they guess nothing. */
-  readonly alone?: number;
 }
 
 /**
@@ -26,10 +24,7 @@ const LIMITS_OF = {
   reset: { address: { tries: 100, ms: HOUR }, account: { tries: 10, ms: HOUR } },
   change: { address: { tries: 200, ms: HOUR }, account: { tries: 10, ms: HOUR } },
   refresh: { address: { tries: 5_000, ms: 15 * MINUTE }, account: { tries: 300, ms: 15 * MINUTE } },
-  ticket: {
-    address: { tries: 5_000, ms: 5 * MINUTE, alone: 100 },
-    account: { tries: 300, ms: 5 * MINUTE, alone: 5 },
-  },
+  ticket: { address: { tries: 5_000, ms: 5 * MINUTE }, account: { tries: 300, ms: 5 * MINUTE } },
   workspace: { address: { tries: 100, ms: HOUR }, account: { tries: 20, ms: HOUR } },
   channel: { address: { tries: 5_000, ms: HOUR }, account: { tries: 500, ms: HOUR } },
   invite: { address: { tries: 1_000, ms: HOUR }, account: { tries: 100, ms: HOUR } },
@@ -42,12 +37,12 @@ export type Attempt = keyof typeof LIMITS_OF;
 
 /**
  * Counts a try before anything else is looked at. Both counters are atomic and count refused tries too, so parallel
- * tries do not beat them; only of tickets does each process let a few through uncounted.
+ * tries do not beat them.
  * @param by the caller's network address, and what names the account (stored only as a hash); null leaves one out.
  * @throws Problem rate_limited
  */
 export async function countTry(
-  scope: Pick<Scope, 'store' | 'memory' | 'now'>,
+  scope: Pick<Scope, 'store' | 'now'>,
   attempt: Attempt,
   by: { readonly address?: string | null; readonly account?: string | null },
 ): Promise<void> {
@@ -64,16 +59,9 @@ export async function countTry(
 }
 
 /** @returns 0 when the try is within the limit, otherwise the milliseconds to wait. */
-async function count(
-  { store, memory, now }: Pick<Scope, 'store' | 'memory' | 'now'>,
+const count = (
+  { store, now }: Pick<Scope, 'store' | 'now'>,
   name: string,
   subject: string,
-  { tries, ms, alone = 0 }: Limit,
-): Promise<number> {
-  const own = memory.tally(`${name}#${subject}`, now, ms);
-  if (own.count < alone) {
-    own.count++;
-    return 0;
-  }
-  return hit(store, name, subject, tries, ms, now);
-}
+  { tries, ms }: Limit,
+): Promise<number> => hit(store, name, subject, tries, ms, now);

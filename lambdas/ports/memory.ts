@@ -19,6 +19,7 @@ interface Tally {
  */
 export class Memory {
   readonly #members = new Map<string, number>();
+  readonly #renewals = new Map<string, number>();
   readonly #tallies = new Map<string, Tally>();
 
   /** True when this person was seen to be a member of the channel within the last minute. */
@@ -35,7 +36,17 @@ export class Memory {
     this.#members.delete(userId + channelId);
   }
 
-  /** What was counted under a name (a person's sends, an address's tries) in the window of `windowMs` that `now` is in. */
+  /** Until when a connection's access token was seen to be good, milliseconds UTC; 0 when that is not known. */
+  renewedUntil(connectionId: string): number {
+    return this.#renewals.get(connectionId) ?? 0;
+  }
+
+  /** A connection's row said so: that holds until then, as the authorizer's word does. */
+  sawRenewed(connectionId: string, exp: number): void {
+    if (exp > this.renewedUntil(connectionId)) remember(this.#renewals, connectionId, exp);
+  }
+
+  /** What was counted under a name (a person's sends) in the window of `windowMs` that `now` is in. */
   tally(name: string, now: number, windowMs: number): Tally {
     const window = now - (now % windowMs);
     const known = this.#tallies.get(name);

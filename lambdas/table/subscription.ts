@@ -89,12 +89,6 @@ export const clearHint = (which: Which): Write => ({
   if: THERE,
 });
 
-export const extendSubscription = (which: Which, exp: number): Write => ({
-  update: rowOf(which),
-  changes: { set: { exp } },
-  if: THERE,
-});
-
 export const deleteSubscription = (which: Which): Write => ({ delete: rowOf(which) });
 
 /** Nothing reaches the person's subscriptions in this channel any more, whatever rows there are. */

@@ -3,6 +3,7 @@ import { channelDescribe } from '../../../lambdas/actions/channel-describe.ts';
 import { channelRemoveMember } from '../../../lambdas/actions/channel-remove-member.ts';
 import { directStart } from '../../../lambdas/actions/direct-start.ts';
 import { messageEdit } from '../../../lambdas/actions/message-edit.ts';
+import { Memory } from '../../../lambdas/ports/memory.ts';
 import { messageSend } from '../../../lambdas/actions/message-send.ts';
 import { readMarkerMove } from '../../../lambdas/actions/read-marker-move.ts';
 import { socketHello } from '../../../lambdas/actions/socket-hello.ts';
@@ -197,7 +198,10 @@ describe('connections that end', () => {
     await send(ada, 'In time');
     expect(typesOf(lapsed)).toEqual(['message.posted']);
     world.time += 1;
+    // Another process has not heard of the renewal.
+    world.memory = new Memory();
     await send(ada, 'Too late');
+    expect(world.memory.renewedUntil(renewed.connectionId)).toBe(claims.expiresAt);
     expect(typesOf(lapsed)).toEqual([]);
     expect(world.closed).toEqual([lapsed.connectionId]);
     expect(typesOf(renewed)).toEqual(['message.posted', 'message.posted']);
