@@ -16,6 +16,7 @@ const ResetPage = lazy(() => auth().then(({ ResetPage: page }) => ({ default: pa
 const InvitePage = lazy(() => import('./features/invite/invite-page.tsx'));
 const NewWorkspacePage = lazy(() => import('./features/workspace/new-workspace-page.tsx'));
 const SettingsPage = lazy(() => import('./features/settings/settings-page.tsx'));
+const UiPage = lazy(() => import('./features/dev/ui-page.tsx'));
 const frame = () => import('./features/workspace/frame.tsx');
 const Frame = lazy(frame);
 // It comes while the session is being restored, not after.
@@ -35,6 +36,9 @@ export function Routes() {
         <Route path={paths.newWorkspace}>{member(<NewWorkspacePage />)}</Route>
         <Route path="/settings/:section?">
           {({ section }) => member(<SettingsPage section={section ?? 'profile'} />)}
+        </Route>
+        <Route path="/dev/ui">
+          <UiPage />
         </Route>
         <Route path={WORKSPACE_ROUTE}>
           {({ workspaceId = '', channelId, seq }: Partial<Record<string, string>>) =>

@@ -1,4 +1,5 @@
 import { useRef, useState } from 'react';
+import { t } from '../i18n/t.ts';
 import { Button } from './button.tsx';
 import css from './copy-field.module.css';
 
@@ -26,7 +27,7 @@ export function CopyField({ label, value }: { readonly label: string; readonly v
         onFocus={(event) => event.currentTarget.select()}
       />
       <Button look="primary" icon={copied ? 'check' : 'copy'} onClick={() => void copy()}>
-        {copied ? 'Copied' : 'Copy link'}
+        {copied ? t('Copied') : t('Copy link')}
       </Button>
     </div>
   );

@@ -1,4 +1,5 @@
 import { useEffect, useId, useLayoutEffect, useRef, type ReactNode } from 'react';
+import { t } from '../i18n/t.ts';
 import css from './dialog.module.css';
 import { IconButton } from './icon-button.tsx';
 
@@ -36,14 +37,23 @@ export function Dialog({ title, onClose, children, footer }: DialogProps) {
         if (event.target === event.currentTarget) onClose();
       }}
     >
-      <div className={css.inside}>
-        <header className={css.header}>
-          <h2 id={titleId}>{title}</h2>
-          <IconButton icon="close" label="Close" onClick={onClose} />
-        </header>
-        <div className={css.body}>{children}</div>
-        {footer && <footer className={css.footer}>{footer}</footer>}
-      </div>
+      <DialogSheet id={titleId} title={title} onClose={onClose} footer={footer}>
+        {children}
+      </DialogSheet>
     </dialog>
+  );
+}
+
+/** What a dialog shows: its title, with `id`, and the way out, what it holds and its buttons. */
+export function DialogSheet({ id, title, onClose, children, footer }: DialogProps & { readonly id: string }) {
+  return (
+    <div className={css.inside}>
+      <header className={css.header}>
+        <h2 id={id}>{title}</h2>
+        <IconButton icon="close" label={t('Close')} onClick={onClose} />
+      </header>
+      <div className={css.body}>{children}</div>
+      {footer && <footer className={css.footer}>{footer}</footer>}
+    </div>
   );
 }

@@ -1,4 +1,5 @@
 import { useId, useState, type InputHTMLAttributes, type ReactNode } from 'react';
+import { t } from '../i18n/t.ts';
 import css from './field.module.css';
 import { focusFirst } from './focus-first.ts';
 import { Icon } from './icon.tsx';
@@ -34,7 +35,7 @@ export function Field({ label, hint, error, first = false, type = 'text', ...res
           <button
             type="button"
             className={css.show}
-            aria-label={shown ? 'Hide what is typed' : 'Show what is typed'}
+            aria-label={shown ? t('Hide what is typed') : t('Show what is typed')}
             aria-pressed={shown}
             onClick={() => setShown(!shown)}
           >

@@ -34,6 +34,7 @@ const PATHS = {
 } as const;
 
 export type IconName = keyof typeof PATHS;
+export const ICONS = Object.keys(PATHS) as readonly IconName[];
 
 /** Decoration only: whatever holds it carries the name. */
 export function Icon({ name, size = 18 }: { readonly name: IconName; readonly size?: number }) {

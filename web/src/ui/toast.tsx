@@ -2,7 +2,8 @@ import { createContext, use, useCallback, useRef, useState, type ReactNode } fro
 import { classes } from './classes.ts';
 import css from './toast.module.css';
 
-type Show = (text: string, tone?: 'plain' | 'alert') => void;
+type Tone = 'plain' | 'alert';
+type Show = (text: string, tone?: Tone) => void;
 const ToastContext = createContext<Show>(() => {});
 const SHOWN_MS = 5_000;
 
@@ -10,7 +11,7 @@ const SHOWN_MS = 5_000;
 export const useToast = (): Show => use(ToastContext);
 
 export function ToastProvider({ children }: { readonly children: ReactNode }) {
-  const [toast, setToast] = useState<{ readonly text: string; readonly tone: string } | null>(null);
+  const [toast, setToast] = useState<{ readonly text: string; readonly tone: Tone } | null>(null);
   const timer = useRef(0);
   const show = useCallback<Show>((text, tone = 'plain') => {
     window.clearTimeout(timer.current);
@@ -21,8 +22,13 @@ export function ToastProvider({ children }: { readonly children: ReactNode }) {
     <ToastContext value={show}>
       {children}
       <div className={css.place} role="status" aria-live="polite">
-        {toast && <p className={classes(css.toast, toast.tone === 'alert' && css.alert)}>{toast.text}</p>}
+        {toast && <ToastLine tone={toast.tone}>{toast.text}</ToastLine>}
       </div>
     </ToastContext>
   );
 }
+
+/** The sentence itself. */
+export const ToastLine = ({ tone, children }: { readonly tone: Tone; readonly children: string }) => (
+  <p className={classes(css.toast, tone === 'alert' && css.alert)}>{children}</p>
+);

@@ -1,0 +1,10 @@
+import type { ReactNode } from 'react';
+
+/** A primitive, or a few that belong together, in every state. */
+export interface Specimen {
+  readonly name: string;
+  readonly states: readonly (readonly [label: string, shown: ReactNode])[];
+}
+
+export const LONG = 'Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz and some more words after it';
+export const nothing = (): void => undefined;
