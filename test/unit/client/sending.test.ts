@@ -84,6 +84,37 @@ describe('sending', () => {
     await around.until(() => failed() === undefined, 'it is sent');
   });
 
+  it('says how long to wait when messages go out too fast, and sends them then', async () => {
+    const ada = await inChannel(around.ada);
+    const { secret, direct } = around.world.place;
+    const texts = Array.from({ length: 300 }, (_, index) => `number ${index}`);
+    for (const text of texts) for (const place of [channelId, secret, direct]) ada.engine.send(place, text);
+    const slowed = () => outbox(ada).find(({ error }) => error?.code === 'rate_limited');
+    await around.until(() => slowed() !== undefined, 'it is told to wait');
+    expect(slowed()?.status).toBe('pending');
+    expect(slowed()?.error?.retryAfterMs).toBeGreaterThan(0);
+    await around.until(() => outbox(ada).length === 0, 'all are sent');
+    expect(textsIn(ada)).toEqual(texts);
+  });
+
+  it('keeps the order in which it was written when the clock of the device is put back', async () => {
+    const ada = await inChannel(around.ada);
+    around.ada.browser.setOnline(false);
+    ada.engine.send(channelId, 'first');
+    await around.pass(5_000);
+    ada.kill();
+    around.ada.browser.skew -= 3_600_000;
+    const again = around.ada.browser.openTab();
+    void again.engine.start();
+    await around.until(() => outbox(again).length === 1, 'it is back on screen');
+    again.engine.send(channelId, 'second');
+    expect(outbox(again).map(({ text }) => text)).toEqual(['first', 'second']);
+    around.ada.browser.setOnline(true);
+    await around.until(() => outbox(again).length === 0, 'both are sent');
+    const bob = await inChannel(around.bob);
+    expect(textsIn(bob)).toEqual(['first', 'second']);
+  });
+
   it('forgets what is discarded, in every tab and on disk', async () => {
     const ada = await inChannel(around.ada);
     const other = await around.visit(around.ada);

@@ -142,7 +142,10 @@ export function openAccount(env: Environment, store: Store, session: Session, us
     // Typed where it was written, in the other tab.
     if (message.kind === 'output')
       commit(applyOutput(store.state, message.action, message.input as never, message.output as never));
-    if (message.kind === 'draft') commit(only(key.draft(message.draftKey), message.text || undefined));
+    if (message.kind === 'draft') {
+      cache.heardDraft(message.draftKey);
+      commit(only(key.draft(message.draftKey), message.text || undefined));
+    }
     outbox.heard(message);
     link.heard(message);
   }

@@ -13,6 +13,8 @@ export interface Cache {
   /** These values changed; they are kept a moment later. */
   changed(keys: readonly Key[]): void;
   saveDraft(draftKey: string, text: string): void;
+  /** Another tab wrote this draft, and keeps it. */
+  heardDraft(draftKey: string): void;
   /** Keeps now what is waiting. */
   flush(): Promise<void>;
 }
@@ -23,7 +25,11 @@ const DRAFT_MS = 200;
 const KEPT = 50;
 
 const isEntity = (name: string): boolean =>
-  name === 'me' || name === 'workspaces' || name.startsWith('channel:') || name.startsWith('profile:') || name.startsWith('named:');
+  name === 'me' ||
+  name === 'workspaces' ||
+  name.startsWith('channel:') ||
+  name.startsWith('profile:') ||
+  name.startsWith('named:');
 
 /** The end of a timeline; undefined when it does not reach the live end. */
 function tail(timeline: Timeline | undefined): Timeline | undefined {
@@ -63,6 +69,8 @@ export function createCache(core: Core, database: Database): Cache {
   const { store, env } = core;
   const dirty = new Set<Key>();
   const drafts = new Map<string, string>();
+  /** Drafts written since the start, here or in another tab: what the disk said at the start is older. */
+  const written = new Set<string>();
   let cancel: (() => void) | null = null;
 
   async function flush(): Promise<void> {
@@ -100,7 +108,8 @@ export function createCache(core: Core, database: Database): Cache {
     // What was fetched meanwhile is newer than anything here.
     const isFirst = store.get('start') === 'none';
     for (const entry of isFirst ? (entities ?? []) : []) if (isKept(entry)) restored(entry, draft);
-    for (const entry of texts ?? []) if (isDraft(entry)) draft.set(key.draft(entry.name), entry.value);
+    for (const entry of texts ?? [])
+      if (isDraft(entry) && !written.has(entry.name)) draft.set(key.draft(entry.name), entry.value);
     if (isFirst && draft.get('me')) draft.set('start', 'cached');
     return draft.patch;
   }
@@ -118,7 +127,11 @@ export function createCache(core: Core, database: Database): Cache {
     },
     saveDraft(draftKey, text) {
       drafts.set(draftKey, text);
-      later(DRAFT_MS);
+      written.add(draftKey);
+      // What was sent must not come back as a draft after a crash.
+      if (text === '') void flush();
+      else later(DRAFT_MS);
     },
+    heardDraft: (draftKey) => void written.add(draftKey),
   };
 }

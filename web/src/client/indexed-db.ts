@@ -19,6 +19,8 @@ export async function openIndexedDb(name: string): Promise<Database> {
     const work = entries.map(([key, value]) =>
       value === undefined ? transaction.store.delete(key) : transaction.store.put(value, key),
     );
+    // Without it a page that goes away right now would take the writing with it.
+    transaction.commit();
     await Promise.all([...work, transaction.done]);
   };
   return {

@@ -48,6 +48,7 @@ export function createOutbox(core: Core, database: Database, post: (message: Tab
   /** Takes a new status over, here; on disk too when `saved`. */
   function put(outgoing: Outgoing): void {
     kept.set(outgoing.clientMessageId, outgoing);
+    lastAt = Math.max(lastAt, outgoing.createdAt);
     core.commit(putOutgoing(store.state, outgoing));
   }
 
@@ -88,7 +89,7 @@ export function createOutbox(core: Core, database: Database, post: (message: Tab
       if (!inState(channelId).some((one) => one.clientMessageId === clientMessageId)) return null;
       const problem = asProblem(error);
       if (isPassing(problem)) {
-        change(tried, 'pending');
+        change(tried, 'pending', problem.code === 'rate_limited' ? problem.body() : null);
         return problem.details.retryAfterMs ?? backoff();
       }
       void keep(clientMessageId, change(tried, 'failed', problem.body()));
@@ -140,7 +141,11 @@ export function createOutbox(core: Core, database: Database, post: (message: Tab
       .filter(({ clientMessageId }) => !kept.has(clientMessageId) && !gone.has(clientMessageId));
     // Whoever was sending it is gone; its outcome is unknown and the same id asks again.
     const waiting = fresh.map((one) => (one.status === 'sending' ? Object.assign(one, { status: 'pending' }) : one));
-    for (const outgoing of waiting) kept.set(outgoing.clientMessageId, outgoing);
+    for (const outgoing of waiting) {
+      kept.set(outgoing.clientMessageId, outgoing);
+      // The device's clock may have been put back since: what is written now comes after.
+      lastAt = Math.max(lastAt, outgoing.createdAt);
+    }
     core.commit(restoreOutbox(store.state, waiting));
     start();
     compare();

@@ -67,7 +67,7 @@ export interface Outgoing {
   /** Milliseconds UTC on this device; decides the order among outgoing messages, never among sent ones. */
   readonly createdAt: number;
   readonly status: 'pending' | 'sending' | 'failed';
-  /** Set when `failed`: what the person can do about it. */
+  /** Set when `failed`: what the person can do about it; and when `pending` because messages go out too fast. */
   readonly error: ErrorBody | null;
 }
 
