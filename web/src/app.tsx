@@ -2,6 +2,7 @@ import type { Engine } from './client/engine.ts';
 import { EngineContext } from './engine-context.ts';
 import { useAttention } from './hooks/use-attention.ts';
 import { useLanguage } from './i18n/language.ts';
+import { t } from './i18n/t.ts';
 import { Routes } from './routes.tsx';
 import { ErrorBoundary } from './ui/error-boundary.tsx';
 import { ToastProvider } from './ui/toast.tsx';
@@ -13,7 +14,7 @@ export function App({ engine }: { readonly engine: Engine }) {
   return (
     <EngineContext value={engine}>
       <ToastProvider>
-        <ErrorBoundary what="Parley" panel="page">
+        <ErrorBoundary title={t('Parley could not be shown')} panel="page">
           <Routes />
         </ErrorBoundary>
       </ToastProvider>

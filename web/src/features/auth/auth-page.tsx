@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useTitle } from '../../hooks/use-title.ts';
+import { t } from '../../i18n/t.ts';
 import { Logo } from '../../ui/logo.tsx';
 import css from './auth-page.module.css';
 
@@ -19,11 +20,11 @@ export function AuthPage({ title, lead, children, foot }: AuthPageProps) {
       <aside className={css.side} aria-hidden="true">
         <Mark />
         <p className={css.claim}>
-          Talk it over.
+          {t('Talk it over.')}
           <br />
-          Keep it yours.
+          {t('Keep it yours.')}
         </p>
-        <p className={css.small}>Team chat that lives where you decide.</p>
+        <p className={css.small}>{t('Team chat that lives where you decide.')}</p>
       </aside>
       <main className={css.main}>
         <div className={css.card}>

@@ -1,3 +1,4 @@
+import { t } from '../../i18n/t.ts';
 import { Field } from '../../ui/field.tsx';
 import css from './code-field.module.css';
 
@@ -6,7 +7,7 @@ export function CodeField({ error }: { readonly error: string | undefined }) {
   return (
     <div className={css.code}>
       <Field
-        label="Code"
+        label={t('Code')}
         name="code"
         inputMode="numeric"
         autoComplete="one-time-code"

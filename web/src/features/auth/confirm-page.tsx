@@ -5,6 +5,8 @@ import { useEngine } from '../../engine-context.ts';
 import { valid } from '../../hooks/problem.ts';
 import { useAction } from '../../hooks/use-action.ts';
 import { useSubmit } from '../../hooks/use-submit.ts';
+import { rich } from '../../i18n/rich.tsx';
+import { t } from '../../i18n/t.ts';
 import { paths, withNext } from '../../paths.ts';
 import { pendingRegistration, type Registration } from '../../remembered.ts';
 import { Banner } from '../../ui/banner.tsx';
@@ -33,29 +35,31 @@ function Confirm({ pending }: { readonly pending: Registration }) {
     await session.confirm(input.registration, input.code.trim());
     pendingRegistration.write(null);
     if (await loggedIn(session, pending.email)) return;
-    const arrival: Arrival = { email: pending.email, notice: 'Your address is confirmed. Log in to go on.' };
+    const arrival: Arrival = { email: pending.email, notice: t('Your address is confirmed. Log in to go on.') };
     navigate(withNext(paths.logIn, next), { state: arrival });
   });
   return (
     <AuthPage
-      title="Check your mail"
+      title={t('Check your mail')}
       lead={
         <>
-          We sent six digits to <strong>{pending.email}</strong>. They work for a little while, in this browser.
+          {rich('We sent six digits to {email}. They work for a little while, in this browser.', {
+            email: <strong>{pending.email}</strong>,
+          })}
         </>
       }
       foot={
         <>
-          Wrong address? <Link href={withNext(paths.signUp, next)}>Start again</Link>
+          {t('Wrong address?')} <Link href={withNext(paths.signUp, next)}>{t('Start again')}</Link>
         </>
       }
     >
       {resend.error && <Banner>{resend.error}</Banner>}
-      {resent && !resend.error && <Banner tone="good">A new code is on its way.</Banner>}
-      <Form submit={submit} fields={['code']} label="Confirm your address">
+      {resent && !resend.error && <Banner tone="good">{t('A new code is on its way.')}</Banner>}
+      <Form submit={submit} fields={['code']} label={t('Confirm your address')}>
         <CodeField error={submit.errorOf('code')} />
         <Button type="submit" look="primary" wide busy={submit.busy}>
-          Confirm
+          {t('Confirm')}
         </Button>
       </Form>
       <Button
@@ -68,7 +72,7 @@ function Confirm({ pending }: { readonly pending: Registration }) {
           })
         }
       >
-        Send a new code
+        {t('Send a new code')}
       </Button>
     </AuthPage>
   );

@@ -2,6 +2,7 @@ import { Link, useLocation } from 'wouter';
 import { useEngine } from '../../engine-context.ts';
 import { valid } from '../../hooks/problem.ts';
 import { useSubmit } from '../../hooks/use-submit.ts';
+import { t } from '../../i18n/t.ts';
 import { paths, withNext } from '../../paths.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
@@ -22,13 +23,13 @@ export function ForgotPage() {
   });
   return (
     <AuthPage
-      title="Forgot your password?"
-      lead="If this address has an account, we send it a code for a new password."
-      foot={<Link href={withNext(paths.logIn, next)}>Back to log in</Link>}
+      title={t('Forgot your password?')}
+      lead={t('If this address has an account, we send it a code for a new password.')}
+      foot={<Link href={withNext(paths.logIn, next)}>{t('Back to log in')}</Link>}
     >
-      <Form submit={submit} fields={['email']} label="Forgot your password">
+      <Form submit={submit} fields={['email']} label={t('Forgot your password')}>
         <Field
-          label="E-mail address"
+          label={t('E-mail address')}
           name="email"
           type="email"
           autoComplete="username"
@@ -37,7 +38,7 @@ export function ForgotPage() {
           error={submit.errorOf('email')}
         />
         <Button type="submit" look="primary" wide busy={submit.busy}>
-          Send the code
+          {t('Send the code')}
         </Button>
       </Form>
     </AuthPage>

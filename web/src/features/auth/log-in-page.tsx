@@ -2,6 +2,7 @@ import { Link } from 'wouter';
 import { useEngine, useKey } from '../../engine-context.ts';
 import { valid } from '../../hooks/problem.ts';
 import { useSubmit } from '../../hooks/use-submit.ts';
+import { t } from '../../i18n/t.ts';
 import { inviteIn, paths, withNext } from '../../paths.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -22,19 +23,19 @@ export function LogInPage() {
   });
   return (
     <AuthPage
-      title="Log in"
-      lead={inviteIn(next) ? 'Log in to accept your invitation.' : undefined}
+      title={t('Log in')}
+      lead={inviteIn(next) ? t('Log in to accept your invitation.') : undefined}
       foot={
         <>
-          New here? <Link href={withNext(paths.signUp, next)}>Create an account</Link>
+          {t('New here?')} <Link href={withNext(paths.signUp, next)}>{t('Create an account')}</Link>
         </>
       }
     >
       {arrival.notice && <Banner tone="good">{arrival.notice}</Banner>}
-      {ended && !arrival.notice && <Banner tone="warm">You were logged out. Log in again to go on.</Banner>}
-      <Form submit={submit} fields={['email', 'password']} label="Log in">
+      {ended && !arrival.notice && <Banner tone="warm">{t('You were logged out. Log in again to go on.')}</Banner>}
+      <Form submit={submit} fields={['email', 'password']} label={t('Log in')}>
         <Field
-          label="E-mail address"
+          label={t('E-mail address')}
           name="email"
           type="email"
           autoComplete="username"
@@ -44,7 +45,7 @@ export function LogInPage() {
           error={submit.errorOf('email')}
         />
         <Field
-          label="Password"
+          label={t('Password')}
           name="password"
           type="password"
           autoComplete="current-password"
@@ -52,10 +53,10 @@ export function LogInPage() {
           error={submit.errorOf('password')}
         />
         <Button type="submit" look="primary" wide busy={submit.busy}>
-          Log in
+          {t('Log in')}
         </Button>
       </Form>
-      <Link href={withNext(paths.forgot, next)}>Forgot your password?</Link>
+      <Link href={withNext(paths.forgot, next)}>{t('Forgot your password?')}</Link>
     </AuthPage>
   );
 }

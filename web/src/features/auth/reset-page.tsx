@@ -2,6 +2,7 @@ import { Link, useLocation } from 'wouter';
 import { useEngine } from '../../engine-context.ts';
 import { valid } from '../../hooks/problem.ts';
 import { useSubmit } from '../../hooks/use-submit.ts';
+import { t } from '../../i18n/t.ts';
 import { paths, withNext } from '../../paths.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
@@ -23,22 +24,22 @@ export function ResetPage() {
       password: field('password'),
     });
     await session.resetPassword(input.email, input.code.trim(), input.password);
-    const arrival: Arrival = { email: input.email.trim(), notice: 'Your new password is set. Log in with it.' };
+    const arrival: Arrival = { email: input.email.trim(), notice: t('Your new password is set. Log in with it.') };
     navigate(withNext(paths.logIn, next), { state: arrival });
   });
   return (
     <AuthPage
-      title="Set a new password"
-      lead="If the address has an account, a mail with six digits is on its way."
+      title={t('Set a new password')}
+      lead={t('If the address has an account, a mail with six digits is on its way.')}
       foot={
         <>
-          No mail? <Link href={withNext(paths.forgot, next)}>Send another code</Link>
+          {t('No mail?')} <Link href={withNext(paths.forgot, next)}>{t('Send another code')}</Link>
         </>
       }
     >
-      <Form submit={submit} fields={['email', 'code', 'password']} label="Set a new password">
+      <Form submit={submit} fields={['email', 'code', 'password']} label={t('Set a new password')}>
         <Field
-          label="E-mail address"
+          label={t('E-mail address')}
           name="email"
           type="email"
           autoComplete="username"
@@ -48,15 +49,15 @@ export function ResetPage() {
         />
         <CodeField error={submit.errorOf('code')} />
         <Field
-          label="New password"
+          label={t('New password')}
           name="password"
           type="password"
           autoComplete="new-password"
-          hint="At least 10 characters."
+          hint={t('At least 10 characters.')}
           error={submit.errorOf('password')}
         />
         <Button type="submit" look="primary" wide busy={submit.busy}>
-          Set password
+          {t('Set password')}
         </Button>
       </Form>
     </AuthPage>

@@ -2,6 +2,7 @@ import { Link, useLocation } from 'wouter';
 import { useEngine } from '../../engine-context.ts';
 import { valid } from '../../hooks/problem.ts';
 import { useSubmit } from '../../hooks/use-submit.ts';
+import { t } from '../../i18n/t.ts';
 import { inviteIn, paths, withNext } from '../../paths.ts';
 import { pendingRegistration } from '../../remembered.ts';
 import { Button } from '../../ui/button.tsx';
@@ -35,44 +36,50 @@ export function SignUpPage() {
   });
   return (
     <AuthPage
-      title={preview.workspaceName ? `Join ${preview.workspaceName}` : 'Create your account'}
+      title={
+        preview.workspaceName
+          ? t('Join {workspaceName}', { workspaceName: preview.workspaceName })
+          : t('Create your account')
+      }
       lead={
-        preview.workspaceName ? `${preview.invitedBy} is waiting for you. First, your account.` : 'One minute, no card.'
+        preview.workspaceName
+          ? t('{invitedBy} is waiting for you. First, your account.', { invitedBy: preview.invitedBy })
+          : t('One minute, no card.')
       }
       foot={
         <>
-          Have an account? <Link href={withNext(paths.logIn, next)}>Log in</Link>
+          {t('Have an account?')} <Link href={withNext(paths.logIn, next)}>{t('Log in')}</Link>
         </>
       }
     >
-      <Form submit={submit} fields={['displayName', 'email', 'password']} label="Create your account">
+      <Form submit={submit} fields={['displayName', 'email', 'password']} label={t('Create your account')}>
         <Field
-          label="Your name"
+          label={t('Your name')}
           name="displayName"
           autoComplete="name"
-          placeholder="Ada Lovelace"
+          placeholder={t('Ada Lovelace')}
           first
           error={submit.errorOf('displayName')}
         />
         <Field
-          label="E-mail address"
+          label={t('E-mail address')}
           name="email"
           type="email"
           autoComplete="username"
           inputMode="email"
-          placeholder="ada@example.org"
+          placeholder={t('ada@example.org')}
           error={submit.errorOf('email')}
         />
         <Field
-          label="Password"
+          label={t('Password')}
           name="password"
           type="password"
           autoComplete="new-password"
-          hint="At least 10 characters. A few words make a good one."
+          hint={t('At least 10 characters. A few words make a good one.')}
           error={submit.errorOf('password')}
         />
         <Button type="submit" look="primary" wide busy={submit.busy}>
-          Create account
+          {t('Create account')}
         </Button>
       </Form>
     </AuthPage>

@@ -1,8 +1,9 @@
-import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useState, type ReactNode } from 'react';
 import type { OwnChannel } from '../../../../protocol/channel.ts';
 import type { Workspace } from '../../../../protocol/workspace.ts';
 import { useEngine, useKey, useOwnChannel } from '../../engine-context.ts';
 import { useTitle } from '../../hooks/use-title.ts';
+import { t } from '../../i18n/t.ts';
 import { ErrorBoundary } from '../../ui/error-boundary.tsx';
 import { Splash } from '../../ui/splash.tsx';
 import { Composer } from '../composer/composer.tsx';
@@ -19,15 +20,22 @@ interface ConversationPaneProps {
   readonly channelId: string;
   /** The message that the address points at. */
   readonly seq: number | undefined;
+  /** What takes the place of the details. */
+  readonly beside: Beside | null;
 }
 
-/** One conversation: head, messages, composer, and details beside it. */
-export function ConversationPane({ workspace, channelId, seq }: ConversationPaneProps) {
+export interface Beside {
+  readonly panel: ReactNode;
+  readonly close: () => void;
+}
+
+/** One conversation: head, messages, composer, and details or something else beside it. */
+export function ConversationPane({ workspace, channelId, seq, beside }: ConversationPaneProps) {
   const own = useOwnChannel(channelId);
   const start = useKey('start');
   const [was, setWas] = useState(own);
   if (own && own !== was) setWas(own);
-  if (own) return <Shown key={channelId} workspace={workspace} own={own} seq={seq} />;
+  if (own) return <Shown key={channelId} workspace={workspace} own={own} seq={seq} beside={beside} />;
   return start === 'fresh' ? (
     <NotJoined key={channelId} channelId={channelId} was={was?.channel.name ?? ''} />
   ) : (
@@ -35,17 +43,14 @@ export function ConversationPane({ workspace, channelId, seq }: ConversationPane
   );
 }
 
-interface ShownProps {
-  readonly workspace: Workspace;
-  readonly own: OwnChannel;
-  readonly seq: number | undefined;
-}
+type ShownProps = Omit<ConversationPaneProps, 'channelId'> & { readonly own: OwnChannel };
 
-function Shown({ workspace, own, seq }: ShownProps) {
+function Shown({ workspace, own, seq, beside }: ShownProps) {
   const engine = useEngine();
   const { channel } = own;
   const { channelId, workspaceId, people } = channel;
-  const [details, setDetails] = useState(false);
+  const [wanted, setWanted] = useState(false);
+  const details = wanted && !beside;
   const [opener, setOpener] = useState<HTMLElement | null>(null);
   const [editing, setEditing] = useState<number | null>(null);
   const name = hashed(channel, useConversationName(channel));
@@ -58,23 +63,25 @@ function Shown({ workspace, own, seq }: ShownProps) {
 
   function toggleDetails(): void {
     if (!details) setOpener(document.activeElement instanceof HTMLElement ? document.activeElement : null);
-    setDetails(!details);
+    beside?.close();
+    setWanted(!details);
   }
-  const closeDetails = useCallback(() => setDetails(false), []);
+  const closeDetails = useCallback(() => setWanted(false), []);
   const editLast = useCallback(() => {
     const last = lastOwn(engine, channelId);
     if (last !== null) setEditing(last);
   }, [engine, channelId]);
 
   return (
-    <div className={css.pane} data-details={details || undefined}>
+    <div className={css.pane} data-details={details || beside !== null || undefined}>
       <section className={css.conversation} aria-label={name}>
         <ChannelHeader own={own} name={name} details={details} onDetails={toggleDetails} />
         <MessageList own={own} name={name} seq={seq} editing={editing} onEdit={setEditing} />
         <Composer own={own} name={name} workspace={workspace} onEditLast={editLast} />
       </section>
+      {beside?.panel}
       {details && (
-        <ErrorBoundary what="Details" panel="details">
+        <ErrorBoundary title={t('Details could not be shown')} panel="details">
           <Suspense>
             <DetailsPanel own={own} workspace={workspace} opener={opener} onClose={closeDetails} />
           </Suspense>

@@ -3,6 +3,7 @@ import type { Invite, WorkspaceRole } from '../../../../protocol/workspace.ts';
 import { useEngine, useWorkspace } from '../../engine-context.ts';
 import { useAction } from '../../hooks/use-action.ts';
 import { usePages } from '../../hooks/use-pages.ts';
+import { t } from '../../i18n/t.ts';
 import { linkTo, paths } from '../../paths.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -45,42 +46,42 @@ export default function InviteDialog({ workspaceId, onClose }: DialogProps) {
     });
 
   return (
-    <Dialog title={`Invite people to ${workspace?.name ?? 'the workspace'}`} onClose={onClose}>
-      <p className={css.lead}>Send a link by mail or messenger. Whoever opens it can join until it ends.</p>
+    <Dialog title={t('Invite people to {name}', { name: workspace?.name ?? t('the workspace') })} onClose={onClose}>
+      <p className={css.lead}>{t('Send a link by mail or messenger. Whoever opens it can join until it ends.')}</p>
       <div className={css.choices}>
-        <Select label="Works for" name="days" value={days} onChange={({ target }) => setDays(target.value)}>
-          <option value="1">1 day</option>
-          <option value="7">7 days</option>
-          <option value="30">30 days</option>
+        <Select label={t('Works for')} name="days" value={days} onChange={({ target }) => setDays(target.value)}>
+          <option value="1">{t('1 day')}</option>
+          <option value="7">{t('7 days')}</option>
+          <option value="30">{t('30 days')}</option>
         </Select>
-        <Select label="How many people" name="uses" value={uses} onChange={({ target }) => setUses(target.value)}>
-          <option value="1">1 person</option>
-          <option value="25">25 people</option>
-          <option value="500">500 people</option>
+        <Select label={t('How many people')} name="uses" value={uses} onChange={({ target }) => setUses(target.value)}>
+          <option value="1">{t('1 person')}</option>
+          <option value="25">{t('25 people')}</option>
+          <option value="500">{t('500 people')}</option>
         </Select>
         {workspace?.role !== 'member' && (
           <Select
-            label="They become"
+            label={t('They become')}
             name="role"
             value={role}
             onChange={({ target }) => isRole(target.value) && setRole(target.value)}
           >
-            <option value="member">Members</option>
-            <option value="admin">Admins</option>
+            <option value="member">{t('Members')}</option>
+            <option value="admin">{t('Admins')}</option>
           </Select>
         )}
       </div>
       {creation.error && <Banner>{creation.error}</Banner>}
       {secret === null ? (
         <Button look="primary" icon="link" busy={creation.busy} onClick={create}>
-          Create invite link
+          {t('Create invite link')}
         </Button>
       ) : (
         <>
-          <CopyField key={secret} label="Invite link" value={linkTo(paths.invite(secret))} />
-          <p className={css.lead}>Copy it now: it is shown this once.</p>
+          <CopyField key={secret} label={t('Invite link')} value={linkTo(paths.invite(secret))} />
+          <p className={css.lead}>{t('Copy it now: it is shown this once.')}</p>
           <Button busy={creation.busy} onClick={create}>
-            Create another link
+            {t('Create another link')}
           </Button>
         </>
       )}

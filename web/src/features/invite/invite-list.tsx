@@ -4,6 +4,7 @@ import { useEngine, useName } from '../../engine-context.ts';
 import { useAction } from '../../hooks/use-action.ts';
 import { useNow } from '../../hooks/use-now.ts';
 import type { Pages } from '../../hooks/use-pages.ts';
+import { t } from '../../i18n/t.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { distanceOf } from '../times.ts';
@@ -31,8 +32,8 @@ export function InviteList({ workspaceId, invites }: InviteListProps) {
       invites.reload();
     });
   return (
-    <section className={css.list} aria-label="Links that still work">
-      <h3>Links that still work</h3>
+    <section className={css.list} aria-label={t('Links that still work')}>
+      <h3>{t('Links that still work')}</h3>
       {error && <Banner>{error}</Banner>}
       <ul>
         {items.map((invite) => (
@@ -51,10 +52,16 @@ function InviteLine({ invite, onRevoke }: { readonly invite: Invite; readonly on
   return (
     <li className={css.line}>
       <div>
-        {`For ${invite.role === 'member' ? 'members' : `${invite.role}s`}, by ${by}`}
-        <p>{`${invite.usesLeft} of ${invite.uses} uses left, ends ${distanceOf(invite.expiresAt, now)}`}</p>
+        {invite.role === 'member' ? t('For members, by {by}', { by }) : t('For admins, by {by}', { by })}
+        <p>
+          {t('{usesLeft} of {uses} uses left, ends {when}', {
+            usesLeft: invite.usesLeft,
+            uses: invite.uses,
+            when: distanceOf(invite.expiresAt, now),
+          })}
+        </p>
       </div>
-      <Button onClick={onRevoke}>Revoke</Button>
+      <Button onClick={onRevoke}>{t('Revoke')}</Button>
     </li>
   );
 }

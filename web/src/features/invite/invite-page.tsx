@@ -4,6 +4,7 @@ import type { ErrorBody } from '../../../../protocol/errors.ts';
 import { useEngine, useKey } from '../../engine-context.ts';
 import { sentenceOf } from '../../hooks/problem.ts';
 import { useAction } from '../../hooks/use-action.ts';
+import { t } from '../../i18n/t.ts';
 import { paths, withNext } from '../../paths.ts';
 import { joining } from '../../remembered.ts';
 import { Banner } from '../../ui/banner.tsx';
@@ -20,8 +21,11 @@ export default function InvitePage({ secret }: { readonly secret: string }) {
   if (preview.workspaceName === null || phase === 'unknown') return <Splash />;
   return (
     <AuthPage
-      title={`Join ${preview.workspaceName}`}
-      lead={`${preview.invitedBy} invites you to talk in ${preview.workspaceName} on Parley.`}
+      title={t('Join {workspaceName}', { workspaceName: preview.workspaceName })}
+      lead={t('{invitedBy} invites you to talk in {workspaceName} on Parley.', {
+        invitedBy: preview.invitedBy,
+        workspaceName: preview.workspaceName,
+      })}
     >
       {phase === 'in' ? <Accept secret={secret} name={preview.workspaceName} /> : <Enter secret={secret} />}
     </AuthPage>
@@ -31,10 +35,10 @@ export default function InvitePage({ secret }: { readonly secret: string }) {
 function Unusable({ error }: { readonly error: ErrorBody }) {
   const [, navigate] = useLocation();
   return (
-    <AuthPage title="This invitation does not work" lead="Ask the person who sent it for a new link.">
+    <AuthPage title={t('This invitation does not work')} lead={t('Ask the person who sent it for a new link.')}>
       {error.code !== 'forbidden' && error.code !== 'invalid' && <Banner>{sentenceOf(error)}</Banner>}
       <Button look="primary" wide onClick={() => navigate(paths.home)}>
-        Go to Parley
+        {t('Go to Parley')}
       </Button>
     </AuthPage>
   );
@@ -50,10 +54,10 @@ function Enter({ secret }: { readonly secret: string }) {
   return (
     <>
       <Button look="primary" wide onClick={go(paths.signUp)}>
-        Create an account
+        {t('Create an account')}
       </Button>
       <Button wide onClick={go(paths.logIn)}>
-        I have an account
+        {t('I have an account')}
       </Button>
     </>
   );

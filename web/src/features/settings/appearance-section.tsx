@@ -36,7 +36,7 @@ const CLOCK: Words<'clock'> = () => ({
   24: [t('24 hours'), t('15:30')],
 });
 const ENTER: Words<'enter'> = () => ({
-  send: [t('Sends the message'), t('Shift Enter makes a new line')],
+  send: [t('Sends the message'), t('{keys} makes a new line', { keys: t('Shift {key}', { key: t('Enter') }) })],
   newLine: [t('Makes a new line'), t('{keys} sends the message', { keys: withCommand(isApple ? '⏎' : t('Enter')) })],
 });
 

@@ -4,6 +4,7 @@ import { useEngine } from '../../engine-context.ts';
 import { useAction } from '../../hooks/use-action.ts';
 import { useNow } from '../../hooks/use-now.ts';
 import { usePages } from '../../hooks/use-pages.ts';
+import { t } from '../../i18n/t.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
@@ -27,34 +28,38 @@ export function DevicesSection() {
   return (
     <>
       {(sessions.error ?? error) && <Banner>{sessions.error ?? error}</Banner>}
-      <ul aria-label="Devices">
+      <ul aria-label={t('Devices')}>
         {sessions.items?.map(({ sessionId, device, createdAt, lastSeenAt, current }) => (
           <li key={sessionId} className={css.device}>
             <Icon name="device" size={22} />
             <div>
               <strong>{device}</strong>
               <p>
-                {current ? 'This device' : `Last seen ${distanceOf(lastSeenAt, now)}`}
-                {`, logged in ${distanceOf(createdAt, now)}`}
+                {current
+                  ? t('This device, logged in {when}', { when: distanceOf(createdAt, now) })
+                  : t('Last seen {seen}, logged in {when}', {
+                      seen: distanceOf(lastSeenAt, now),
+                      when: distanceOf(createdAt, now),
+                    })}
               </p>
             </div>
             {!current && (
-              <Button aria-label={`Sign out ${device}`} onClick={() => end(sessionId)}>
-                Sign out
+              <Button aria-label={t('Sign out {device}', { device })} onClick={() => end(sessionId)}>
+                {t('Sign out')}
               </Button>
             )}
           </li>
         ))}
       </ul>
       <p className={css.lead}>
-        Logging out takes messages that are not sent yet and all that this browser keeps with it.
+        {t('Logging out takes messages that are not sent yet and all that this browser keeps with it.')}
       </p>
       <div className={css.outs}>
         <Button icon="leave" busy={busy} onClick={() => run(() => engine.session.logOut())}>
-          Log out here
+          {t('Log out here')}
         </Button>
         <Button look="danger" busy={busy} onClick={() => run(() => engine.session.logOutEverywhere())}>
-          Log out everywhere
+          {t('Log out everywhere')}
         </Button>
       </div>
     </>

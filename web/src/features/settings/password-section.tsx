@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useEngine, useMe } from '../../engine-context.ts';
 import { valid } from '../../hooks/problem.ts';
 import { useSubmit } from '../../hooks/use-submit.ts';
+import { t } from '../../i18n/t.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
@@ -19,28 +20,28 @@ export function PasswordSection() {
   });
   return (
     <>
-      <p className={css.lead}>A new password logs out all your other devices.</p>
-      {turn > 0 && <Banner tone="good">Your password is changed.</Banner>}
-      <Form key={turn} submit={submit} fields={['current', 'next']} label="Change password">
+      <p className={css.lead}>{t('A new password logs out all your other devices.')}</p>
+      {turn > 0 && <Banner tone="good">{t('Your password is changed.')}</Banner>}
+      <Form key={turn} submit={submit} fields={['current', 'next']} label={t('Change password')}>
         <input type="hidden" name="username" autoComplete="username" value={email} readOnly />
         <Field
-          label="Current password"
+          label={t('Current password')}
           name="current"
           type="password"
           autoComplete="current-password"
           error={submit.errorOf('current')}
         />
         <Field
-          label="New password"
+          label={t('New password')}
           name="next"
           type="password"
           autoComplete="new-password"
-          hint="At least 10 characters."
+          hint={t('At least 10 characters.')}
           error={submit.errorOf('next')}
         />
         <Buttons>
           <Button type="submit" look="primary" busy={submit.busy}>
-            Change password
+            {t('Change password')}
           </Button>
         </Buttons>
       </Form>

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useEngine, useMe } from '../../engine-context.ts';
 import { valid } from '../../hooks/problem.ts';
 import { useSubmit } from '../../hooks/use-submit.ts';
+import { t } from '../../i18n/t.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -39,24 +40,24 @@ export function ProfileSection() {
           <p>{me.email}</p>
         </div>
       </div>
-      {saved && <Banner tone="good">Your profile is saved.</Banner>}
-      <Form submit={submit} fields={['displayName', 'title', 'timeZone']} label="Profile">
+      {saved && <Banner tone="good">{t('Your profile is saved.')}</Banner>}
+      <Form submit={submit} fields={['displayName', 'title', 'timeZone']} label={t('Profile')}>
         <Field
-          label="Display name"
+          label={t('Display name')}
           name="displayName"
           autoComplete="name"
           defaultValue={me.displayName}
           error={submit.errorOf('displayName')}
         />
         <Field
-          label="Title"
+          label={t('Title')}
           name="title"
           autoComplete="organization-title"
-          placeholder="What you do"
+          placeholder={t('What you do')}
           defaultValue={me.title}
           error={submit.errorOf('title')}
         />
-        <Select label="Time zone" name="timeZone" defaultValue={me.timeZone} error={submit.errorOf('timeZone')}>
+        <Select label={t('Time zone')} name="timeZone" defaultValue={me.timeZone} error={submit.errorOf('timeZone')}>
           {zones(me.timeZone).map((zone) => (
             <option key={zone} value={zone}>
               {zone.replaceAll('_', ' ')}
@@ -65,7 +66,7 @@ export function ProfileSection() {
         </Select>
         <Buttons>
           <Button type="submit" look="primary" busy={submit.busy}>
-            Save
+            {t('Save')}
           </Button>
         </Buttons>
       </Form>

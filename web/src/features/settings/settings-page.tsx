@@ -1,5 +1,6 @@
 import { Link } from 'wouter';
 import { useTitle } from '../../hooks/use-title.ts';
+import { t } from '../../i18n/t.ts';
 import { paths } from '../../paths.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { NotFound } from '../workspace/not-found.tsx';
@@ -10,26 +11,26 @@ import { ProfileSection } from './profile-section.tsx';
 import css from './settings-page.module.css';
 
 const SECTIONS = [
-  { name: 'profile', title: 'Profile', icon: 'person', Body: ProfileSection },
-  { name: 'appearance', title: 'Appearance', icon: 'eye', Body: AppearanceSection },
-  { name: 'password', title: 'Password', icon: 'lock', Body: PasswordSection },
-  { name: 'devices', title: 'Devices', icon: 'device', Body: DevicesSection },
+  { name: 'profile', title: () => t('Profile'), icon: 'person', Body: ProfileSection },
+  { name: 'appearance', title: () => t('Appearance'), icon: 'eye', Body: AppearanceSection },
+  { name: 'password', title: () => t('Password'), icon: 'lock', Body: PasswordSection },
+  { name: 'devices', title: () => t('Devices'), icon: 'device', Body: DevicesSection },
 ] as const;
 
 /** One's own account. */
 export default function SettingsPage({ section }: { readonly section: string }) {
   const shown = SECTIONS.find(({ name }) => name === section);
-  useTitle(shown ? `${shown.title} · Settings` : 'Settings');
+  useTitle(shown ? `${shown.title()} · ${t('Settings')}` : t('Settings'));
   if (!shown) return <NotFound />;
   return (
     <div className={css.page}>
       <header className={css.head}>
-        <Link href={paths.home} className={css.back} aria-label="Back to conversations">
+        <Link href={paths.home} className={css.back} aria-label={t('Back to conversations')}>
           <Icon name="back" size={22} />
         </Link>
-        <h1>Settings</h1>
+        <h1>{t('Settings')}</h1>
       </header>
-      <nav className={css.nav} aria-label="Settings">
+      <nav className={css.nav} aria-label={t('Settings')}>
         {SECTIONS.map(({ name, title, icon }) => (
           <Link
             key={name}
@@ -39,12 +40,12 @@ export default function SettingsPage({ section }: { readonly section: string }) 
             aria-current={name === section ? 'page' : undefined}
           >
             <Icon name={icon} />
-            {title}
+            {title()}
           </Link>
         ))}
       </nav>
       <main className={css.main}>
-        <h2>{shown.title}</h2>
+        <h2>{shown.title()}</h2>
         <shown.Body />
       </main>
     </div>

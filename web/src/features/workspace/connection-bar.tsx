@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { useEngine, useKey } from '../../engine-context.ts';
 import { useNow } from '../../hooks/use-now.ts';
+import { t } from '../../i18n/t.ts';
 import { renew, useNewer } from '../../installed.ts';
 import type { Connection } from '../../store/state.ts';
 import css from './connection-bar.module.css';
@@ -18,9 +19,9 @@ export function ConnectionBar() {
   if (phase === 'outdated' || (newer && !shown)) {
     return (
       <div className={css.bar} role="status">
-        A newer Parley is there.
+        {t('A newer Parley is there.')}
         <button type="button" className={css.action} onClick={() => void renew()}>
-          Reload
+          {t('Reload')}
         </button>
       </div>
     );
@@ -30,10 +31,10 @@ export function ConnectionBar() {
   return (
     <div className={css.bar} role="status">
       {wordsOf(phase)}
-      {seconds > 1 && <span aria-hidden="true">{` Next try in ${seconds} s.`}</span>}
+      {seconds > 1 && <span aria-hidden="true">{` ${t('Next try in {seconds} s.', { seconds })}`}</span>}
       {seconds > 1 && (
         <button type="button" className={css.action} onClick={() => engine.attention(true)}>
-          Try now
+          {t('Try now')}
         </button>
       )}
     </div>
@@ -41,9 +42,9 @@ export function ConnectionBar() {
 }
 
 function wordsOf(phase: Connection['phase']): string {
-  if (phase !== 'offline') return 'Reconnecting …';
-  if (navigator.onLine) return 'Reconnecting … What you write is sent once Parley answers.';
-  return 'You are offline. What you write is sent once you are back.';
+  if (phase !== 'offline') return t('Reconnecting …');
+  if (navigator.onLine) return t('Reconnecting … What you write is sent once Parley answers.');
+  return t('You are offline. What you write is sent once you are back.');
 }
 
 /** True once `value` has been true for a while; false at once. */

@@ -1,5 +1,6 @@
 import { createContext, lazy, Suspense, use, type ReactNode } from 'react';
 import type { WorkspaceId } from '../../../../protocol/ids.ts';
+import { t } from '../../i18n/t.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorBoundary } from '../../ui/error-boundary.tsx';
 
@@ -38,12 +39,12 @@ export function Dialogs({ name, ...props }: DialogProps & { readonly name: Dialo
   if (name === null) return null;
   const Shown = DIALOGS[name];
   const around = (sentence: ReactNode) => (
-    <Dialog title="Something failed" onClose={props.onClose}>
+    <Dialog title={t('Something failed')} onClose={props.onClose}>
       {sentence}
     </Dialog>
   );
   return (
-    <ErrorBoundary key={name} what="This" panel="dialog" around={around}>
+    <ErrorBoundary key={name} title={t('This could not be shown')} panel="dialog" around={around}>
       <Suspense>
         <Shown {...props} />
       </Suspense>

@@ -2,6 +2,7 @@ import { Link, useLocation } from 'wouter';
 import { useEngine, useKey, useMe } from '../../engine-context.ts';
 import { valid } from '../../hooks/problem.ts';
 import { useSubmit } from '../../hooks/use-submit.ts';
+import { t } from '../../i18n/t.ts';
 import { paths } from '../../paths.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
@@ -22,28 +23,28 @@ export default function NewWorkspacePage() {
   });
   return (
     <AuthPage
-      title={first ? `Welcome, ${me.displayName}` : 'Create a workspace'}
-      lead="A workspace is your team’s own space: its people and its channels."
+      title={first ? t('Welcome, {displayName}', { displayName: me.displayName }) : t('Create a workspace')}
+      lead={t('A workspace is your team’s own space: its people and its channels.')}
       foot={
         first ? (
-          'Were you invited? Open the link that you were sent.'
+          t('Were you invited? Open the link that you were sent.')
         ) : (
-          <Link href={paths.home}>Back to my workspaces</Link>
+          <Link href={paths.home}>{t('Back to my workspaces')}</Link>
         )
       }
     >
-      <Form submit={submit} fields={['name']} label="Create a workspace">
+      <Form submit={submit} fields={['name']} label={t('Create a workspace')}>
         <Field
-          label="Name of the workspace"
+          label={t('Name of the workspace')}
           name="name"
-          placeholder="Analytical Engines"
+          placeholder={t('Analytical Engines')}
           autoComplete="organization"
           first
-          hint="The name of your team, club or company. You can change it later."
+          hint={t('The name of your team, club or company. You can change it later.')}
           error={submit.errorOf('name')}
         />
         <Button type="submit" look="primary" wide busy={submit.busy}>
-          Create workspace
+          {t('Create workspace')}
         </Button>
       </Form>
     </AuthPage>

@@ -1,5 +1,6 @@
 import { useLocation } from 'wouter';
 import { useTitle } from '../../hooks/use-title.ts';
+import { t } from '../../i18n/t.ts';
 import { paths } from '../../paths.ts';
 import { Button } from '../../ui/button.tsx';
 import { Empty } from '../../ui/empty.tsx';
@@ -12,7 +13,7 @@ interface NotFoundProps {
 }
 
 /** An address that leads nowhere, or no longer. */
-export function NotFound({ title = 'There is nothing at this address', children, inside = false }: NotFoundProps) {
+export function NotFound({ title = t('There is nothing at this address'), children, inside = false }: NotFoundProps) {
   const [, navigate] = useLocation();
   useTitle(title);
   return (
@@ -22,11 +23,11 @@ export function NotFound({ title = 'There is nothing at this address', children,
       page={!inside}
       action={
         <Button look="primary" onClick={() => navigate(paths.home)}>
-          Go to my conversations
+          {t('Go to my conversations')}
         </Button>
       }
     >
-      {children ?? 'The link may be mistyped, or what it led to is gone.'}
+      {children ?? t('The link may be mistyped, or what it led to is gone.')}
     </Empty>
   );
 }

@@ -1,6 +1,7 @@
 import { Link, useLocation } from 'wouter';
 import type { Workspace } from '../../../../protocol/workspace.ts';
 import { useEngine, useKey, useMe, useSelect } from '../../engine-context.ts';
+import { t } from '../../i18n/t.ts';
 import { paths } from '../../paths.ts';
 import { unreadOf } from '../../store/selectors.ts';
 import { Avatar, initials } from '../../ui/avatar.tsx';
@@ -14,7 +15,7 @@ import css from './rail.module.css';
 export function Rail({ workspaceId }: { readonly workspaceId: string }) {
   const workspaces = useKey('workspaces');
   return (
-    <nav className={css.rail} aria-label="Workspaces">
+    <nav className={css.rail} aria-label={t('Workspaces')}>
       <ul className={css.list}>
         {workspaces.map((workspace) => (
           <li key={workspace.workspaceId}>
@@ -25,8 +26,8 @@ export function Rail({ workspaceId }: { readonly workspaceId: string }) {
           <Link
             className={css.add}
             href={paths.newWorkspace}
-            aria-label="Create a workspace"
-            title="Create a workspace"
+            aria-label={t('Create a workspace')}
+            title={t('Create a workspace')}
           >
             <Icon name="plus" />
           </Link>
@@ -51,13 +52,13 @@ function Tile({ workspace, current }: { readonly workspace: Workspace; readonly 
       <Hidden>{workspace.name}</Hidden>
       {!current && mentions > 0 && (
         <span className={css.count}>
-          {mentions}
-          <Hidden> mentions</Hidden>
+          <span aria-hidden="true">{mentions}</span>
+          <Hidden>{t('{mentions, plural, one {# mention} other {# mentions}}', { mentions })}</Hidden>
         </span>
       )}
       {!current && mentions === 0 && channels > 0 && (
         <span className={css.dot}>
-          <Hidden>unread</Hidden>
+          <Hidden>{t('unread')}</Hidden>
         </span>
       )}
     </Link>
@@ -69,24 +70,24 @@ function Account() {
   const { session } = useEngine();
   const [, navigate] = useLocation();
   return (
-    <Menu label="Your account" buttonClass={css.me} button={<Avatar id={me.userId} name={me.displayName} />}>
+    <Menu label={t('Your account')} buttonClass={css.me} button={<Avatar id={me.userId} name={me.displayName} />}>
       <div className={css.who}>
         <strong>{me.displayName}</strong>
         <span>{me.email}</span>
       </div>
       <MenuLine />
       <MenuItem icon="person" onSelect={() => navigate(paths.settings('profile'))}>
-        Profile
+        {t('Profile')}
       </MenuItem>
       <MenuItem icon="eye" onSelect={() => navigate(paths.settings('appearance'))}>
-        Appearance
+        {t('Appearance')}
       </MenuItem>
       <MenuItem icon="settings" onSelect={() => navigate(paths.settings('devices'))}>
-        Devices and password
+        {t('Devices and password')}
       </MenuItem>
       <MenuLine />
       <MenuItem icon="leave" onSelect={() => void session.logOut()}>
-        Log out
+        {t('Log out')}
       </MenuItem>
     </Menu>
   );

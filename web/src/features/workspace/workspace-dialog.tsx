@@ -4,6 +4,7 @@ import { useEngine, useWorkspace } from '../../engine-context.ts';
 import { valid } from '../../hooks/problem.ts';
 import { useAction } from '../../hooks/use-action.ts';
 import { useSubmit } from '../../hooks/use-submit.ts';
+import { t } from '../../i18n/t.ts';
 import { paths } from '../../paths.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -23,11 +24,11 @@ export default function WorkspaceDialog({ workspaceId, onClose }: DialogProps) {
   });
   if (!workspace) return null;
   return (
-    <Dialog title="Workspace settings" onClose={onClose}>
+    <Dialog title={t('Workspace settings')} onClose={onClose}>
       {workspace.role !== 'member' && (
-        <Form submit={submit} fields={['name']} label="Rename the workspace">
+        <Form submit={submit} fields={['name']} label={t('Rename the workspace')}>
           <Field
-            label="Name of the workspace"
+            label={t('Name of the workspace')}
             name="name"
             defaultValue={workspace.name}
             autoComplete="off"
@@ -35,7 +36,7 @@ export default function WorkspaceDialog({ workspaceId, onClose }: DialogProps) {
           />
           <Buttons>
             <Button type="submit" look="primary" busy={submit.busy}>
-              Save
+              {t('Save')}
             </Button>
           </Buttons>
         </Form>
@@ -56,17 +57,19 @@ function Leave({ workspaceId, name }: { readonly workspaceId: string; readonly n
       navigate(paths.home);
     });
   return (
-    <section className={css.leave} aria-label="Leave the workspace">
+    <section className={css.leave} aria-label={t('Leave the workspace')}>
       {error && <Banner>{error}</Banner>}
       <p>
         {sure
-          ? `You lose ${name}, its channels and your conversations in it. Somebody must invite you to come back.`
-          : `You lose access to ${name}. Its only owner cannot leave: make somebody else an owner first.`}
+          ? t('You lose {name}, its channels and your conversations in it. Somebody must invite you to come back.', {
+              name,
+            })
+          : t('You lose access to {name}. Its only owner cannot leave: make somebody else an owner first.', { name })}
       </p>
       <Buttons>
-        {sure && <Button onClick={() => setSure(false)}>Stay</Button>}
+        {sure && <Button onClick={() => setSure(false)}>{t('Stay')}</Button>}
         <Button look="danger" icon="leave" busy={busy} onClick={sure ? leave : () => setSure(true)}>
-          {sure ? `Leave ${name}` : 'Leave workspace'}
+          {sure ? t('Leave {name}', { name }) : t('Leave workspace')}
         </Button>
       </Buttons>
     </section>

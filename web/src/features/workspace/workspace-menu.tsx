@@ -1,4 +1,5 @@
 import type { Workspace } from '../../../../protocol/workspace.ts';
+import { t } from '../../i18n/t.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Menu, MenuItem, MenuLine } from '../../ui/menu.tsx';
 import { useOpenDialog } from './dialogs.tsx';
@@ -10,7 +11,7 @@ export function WorkspaceMenu({ workspace }: { readonly workspace: Workspace }) 
   return (
     <header className={css.head}>
       <Menu
-        label="Workspace menu"
+        label={t('Workspace menu')}
         name={workspace.name}
         buttonClass={css.button}
         button={
@@ -21,17 +22,17 @@ export function WorkspaceMenu({ workspace }: { readonly workspace: Workspace }) 
         }
       >
         <MenuItem icon="invite" onSelect={() => open('invite')}>
-          Invite people
+          {t('Invite people')}
         </MenuItem>
         <MenuItem icon="people" onSelect={() => open('people')}>
-          People
+          {t('People')}
         </MenuItem>
         <MenuItem icon="compass" onSelect={() => open('browse')}>
-          Browse channels
+          {t('Browse channels')}
         </MenuItem>
         <MenuLine />
         <MenuItem icon="settings" onSelect={() => open('workspace')}>
-          Workspace settings
+          {t('Workspace settings')}
         </MenuItem>
       </Menu>
     </header>
