@@ -1,12 +1,13 @@
 import { Component, type ReactNode } from 'react';
 import type { Panel } from '../../../protocol/client-errors.ts';
+import { t } from '../i18n/t.ts';
 import { Button } from './button.tsx';
 import { Empty } from './empty.tsx';
 
 interface Props {
   readonly children: ReactNode;
-  /** What failed, for the sentence: "This conversation". */
-  readonly what: string;
+  /** A sentence: this conversation could not be shown. */
+  readonly title: string;
   /** What failed, for who keeps Parley running. */
   readonly panel: Panel;
   /** Where the sentence stands when it does not take the place of what failed. */
@@ -27,7 +28,7 @@ export class ErrorBoundary extends Component<Props, State> {
   }
 
   override render(): ReactNode {
-    const { children, what, panel, around = (sentence) => sentence } = this.props;
+    const { children, title, panel, around = (sentence) => sentence } = this.props;
     const { failed, tries } = this.state;
     if (!failed) return children;
     const again = () => this.setState({ failed: false, tries: tries + 1 });
@@ -35,11 +36,11 @@ export class ErrorBoundary extends Component<Props, State> {
     return around(
       <Empty
         icon="alert"
-        title={`${what} could not be shown`}
+        title={title}
         page={panel === 'page'}
-        action={<Button onClick={onClick}>{tries === 0 ? 'Try again' : 'Reload Parley'}</Button>}
+        action={<Button onClick={onClick}>{tries === 0 ? t('Try again') : t('Reload Parley')}</Button>}
       >
-        Your messages are safe, and what you typed is kept.
+        {t('Your messages are safe, and what you typed is kept.')}
       </Empty>,
     );
   }

@@ -17,7 +17,7 @@ const PEOPLE = ['Ada Lovelace', 'Bob', 'Cy Curie', 'Dana', 'Emmy Noether', 'Fei'
 const FailingTry = () => {
   const [fails, setFails] = useState(false);
   return (
-    <ErrorBoundary what="This specimen" panel="details">
+    <ErrorBoundary title="This specimen could not be shown" panel="details">
       {fails ? <Failing /> : <Button onClick={() => setFails(true)}>Let it fail</Button>}
     </ErrorBoundary>
   );
