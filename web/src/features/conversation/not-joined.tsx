@@ -8,12 +8,17 @@ import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { Splash } from '../../ui/splash.tsx';
+import { t } from '../../i18n/t.ts';
 import { NotFound } from '../workspace/not-found.tsx';
 
 const absent: ReadonlySet<string> = new Set(['forbidden', 'invalid']);
 
 const lead = (was: string): string =>
-  was === '' ? 'It is private, gone, or the address is mistyped.' : `You are no longer in #${was}.`;
+  was === ''
+    ? t('It is private, gone, or the address is mistyped.')
+    : t('You are no longer in #{name}: somebody took you out, or you left it on another device. Its people can add you again.', {
+        name: was,
+      });
 
 interface NotJoinedProps {
   readonly channelId: string;

@@ -1,0 +1,86 @@
+import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { Redirect, useLocation } from 'wouter';
+import type { Workspace } from '../../../../protocol/workspace.ts';
+import { useOwnChannel, useSelect } from '../../engine-context.ts';
+import { useNarrow } from '../../hooks/use-media.ts';
+import { useViewportHeight } from '../../hooks/use-viewport-height.ts';
+import { t } from '../../i18n/t.ts';
+import { paths } from '../../paths.ts';
+import { lastPlace } from '../../remembered.ts';
+import { unreadOf } from '../../store/selectors.ts';
+import { ErrorBoundary } from '../../ui/error-boundary.tsx';
+import { ConversationPane } from '../conversation/conversation-pane.tsx';
+import { useShortcuts } from '../keyboard/use-shortcuts.ts';
+import { ShowProfile } from '../people/show-profile.ts';
+import { Sidebar } from '../sidebar/sidebar.tsx';
+import { ConnectionBar } from './connection-bar.tsx';
+import { Dialogs, OpenDialog, type DialogName } from './dialogs.tsx';
+import css from './frame.module.css';
+import { Rail } from './rail.tsx';
+import { useEdgeSwipe } from './use-edge-swipe.ts';
+import { useProfileBeside } from './use-profile-beside.tsx';
+
+interface InsideProps {
+  readonly workspace: Workspace;
+  readonly channelId: string | undefined;
+  readonly seq: number | undefined;
+}
+
+/** The workspace's places on the left, one conversation beside them; on a phone one at a time. */
+export function Inside({ workspace, channelId, seq }: InsideProps) {
+  const { workspaceId, generalChannelId } = workspace;
+  const [dialog, setDialog] = useState<DialogName | null>(null);
+  const [, navigate] = useLocation();
+  const narrow = useNarrow();
+  const last = lastPlace.channel(workspaceId) ?? generalChannelId;
+  const target = paths.channel(workspaceId, useOwnChannel(last) === undefined ? generalChannelId : last);
+  const frame = useRef<HTMLDivElement>(null);
+  const drawer = useRef<HTMLDivElement>(null);
+  const [beside, showProfile] = useProfileBeside(workspaceId, channelId);
+  useViewportHeight();
+  useShortcuts(workspaceId, channelId, setDialog);
+  useEdgeSwipe(frame, drawer, narrow, (open) => navigate(open ? paths.workspace(workspaceId) : target));
+  useEffect(() => lastPlace.keep(workspaceId, channelId), [workspaceId, channelId]);
+
+  if (channelId === undefined && !narrow) return <Redirect to={target} replace />;
+  return (
+    <OpenDialog value={setDialog}>
+      <ShowProfile value={showProfile}>
+        <div ref={frame} className={css.frame} data-pane={channelId === undefined ? 'list' : 'conversation'}>
+          <ConnectionBar />
+          <div className={css.panes}>
+            <div ref={drawer} className={css.drawer} inert={channelId === undefined && beside !== null}>
+              <ErrorBoundary title={t('The list of conversations could not be shown')} panel="sidebar" around={aside}>
+                <Rail workspaceId={workspaceId} />
+                <Sidebar workspace={workspace} channelId={channelId} />
+              </ErrorBoundary>
+            </div>
+            {channelId === undefined ? (
+              beside && <div className={css.over}>{beside.panel}</div>
+            ) : (
+              <main className={css.main}>
+                <ErrorBoundary key={channelId} title={t('This conversation could not be shown')} panel="conversation">
+                  <ConversationPane workspace={workspace} channelId={channelId} seq={seq} beside={beside} />
+                </ErrorBoundary>
+              </main>
+            )}
+          </div>
+        </div>
+        <Dialogs name={dialog} workspaceId={workspaceId} onClose={() => setDialog(null)} />
+      </ShowProfile>
+      <Badge workspaceId={workspaceId} />
+    </OpenDialog>
+  );
+}
+
+const aside = (sentence: ReactNode) => <div className={css.failed}>{sentence}</div>;
+
+/** Mentions in the name of the window, whichever screen has set it. */
+function Badge({ workspaceId }: { readonly workspaceId: string }) {
+  const mentions = useSelect((state) => unreadOf(state, workspaceId).mentions);
+  useEffect(() => {
+    const bare = () => document.title.replace(/^\(\d+\) /, '');
+    document.title = mentions > 0 ? `(${mentions}) ${bare()}` : bare();
+  });
+  return null;
+}
