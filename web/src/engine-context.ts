@@ -1,6 +1,7 @@
 import { createContext, use } from 'react';
 import type { Me } from '../../protocol/profile.ts';
 import type { Engine } from './client/engine.ts';
+import { t } from './i18n/t.ts';
 import { useSelected, useValue } from './store/hooks.ts';
 import { key, type Key, type State } from './store/state.ts';
 
@@ -32,10 +33,9 @@ export const useWorkspace = (workspaceId: string) =>
 
 export const useOwnChannel = (channelId: string) => useKey(key.channel(channelId));
 
-const SOMEBODY = 'Somebody';
-
 /** A person's display name; a stand-in until it is known. */
-export const useName = (userId: string): string => useKey(key.profile(userId))?.displayName ?? SOMEBODY;
+export const useName = (userId: string): string => useKey(key.profile(userId))?.displayName ?? t('Somebody');
 
 /** Display names by the state, for sentences. */
-export const nameIn = (state: State, userId: string): string => state[key.profile(userId)]?.displayName ?? SOMEBODY;
+export const nameIn = (state: State, userId: string): string =>
+  state[key.profile(userId)]?.displayName ?? t('Somebody');

@@ -1,5 +1,6 @@
 import type { Channel } from '../../../protocol/channel.ts';
 import { nameIn, useSelect } from '../engine-context.ts';
+import { t } from '../i18n/t.ts';
 import type { State } from '../store/state.ts';
 
 /** What a conversation is called in lists: a channel's name, or the other people's. */
@@ -7,7 +8,7 @@ export function conversationName(state: State, channel: Channel): string {
   if (channel.name !== '') return channel.name;
   const me = state.session.userId;
   const others = channel.people.filter((userId) => userId !== me);
-  if (others.length === 0) return me === null ? '' : `${nameIn(state, me)} (you)`;
+  if (others.length === 0) return me === null ? '' : t('{name} (you)', { name: nameIn(state, me) });
   return others
     .map((userId) => nameIn(state, userId))
     .toSorted((a, b) => a.localeCompare(b))

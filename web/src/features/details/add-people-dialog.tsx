@@ -3,6 +3,7 @@ import type { OwnChannel } from '../../../../protocol/channel.ts';
 import { LIMITS } from '../../../../protocol/limits.ts';
 import { useEngine } from '../../engine-context.ts';
 import { useAction } from '../../hooks/use-action.ts';
+import { t } from '../../i18n/t.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -25,13 +26,13 @@ export function AddPeopleDialog({ own, onClose }: AddPeopleDialogProps) {
     });
   return (
     <Dialog
-      title={`Add people to #${name}`}
+      title={t('Add people to #{name}', { name })}
       onClose={onClose}
       footer={
         <>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{t('Cancel')}</Button>
           <Button look="primary" disabled={picked.length === 0} busy={busy} onClick={add}>
-            Add
+            {t('Add')}
           </Button>
         </>
       }

@@ -3,6 +3,7 @@ import { useLocation } from 'wouter';
 import type { OwnChannel } from '../../../../protocol/channel.ts';
 import { useEngine } from '../../engine-context.ts';
 import { useAction } from '../../hooks/use-action.ts';
+import { t } from '../../i18n/t.ts';
 import { linkTo, paths } from '../../paths.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -26,13 +27,13 @@ export function ChannelActions({ own, may, name }: ChannelActionsProps) {
   const copy = () =>
     run(async () => {
       await navigator.clipboard.writeText(linkTo(paths.channel(workspaceId, channelId)));
-      toast('Link copied');
+      toast(t('Link copied'));
     });
   return (
-    <section className={css.actions} aria-label="Actions">
+    <section className={css.actions} aria-label={t('Actions')}>
       {error && <Banner>{error}</Banner>}
       <Button icon="link" onClick={copy}>
-        Copy link
+        {t('Copy link')}
       </Button>
       {may.archive && (
         <Button
@@ -40,12 +41,12 @@ export function ChannelActions({ own, may, name }: ChannelActionsProps) {
           busy={busy}
           onClick={() => run(() => engine.request(archived ? 'channel.unarchive' : 'channel.archive', { channelId }))}
         >
-          {archived ? 'Unarchive channel' : 'Archive channel'}
+          {archived ? t('Unarchive channel') : t('Archive channel')}
         </Button>
       )}
       {may.leave && (
         <Button icon="leave" look="danger" onClick={() => setLeaving(true)}>
-          Leave
+          {t('Leave')}
         </Button>
       )}
       {leaving && <LeaveDialog own={own} name={name} onClose={() => setLeaving(false)} />}
@@ -71,13 +72,13 @@ function LeaveDialog({ own, name, onClose }: LeaveDialogProps) {
     });
   return (
     <Dialog
-      title={`Leave ${name}?`}
+      title={t('Leave {name}?', { name })}
       onClose={onClose}
       footer={
         <>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{t('Cancel')}</Button>
           <Button look="danger" busy={busy} onClick={leave}>
-            Leave
+            {t('Leave')}
           </Button>
         </>
       }
@@ -85,8 +86,8 @@ function LeaveDialog({ own, name, onClose }: LeaveDialogProps) {
       {error && <Banner>{error}</Banner>}
       <p>
         {kind === 'public'
-          ? 'You can join again at any time.'
-          : 'You cannot read it any more, and come back only when a member adds you.'}
+          ? t('You can join again at any time.')
+          : t('You cannot read it any more, and come back only when a member adds you.')}
       </p>
     </Dialog>
   );

@@ -31,6 +31,7 @@ export default function DetailsPanel({ own, workspace, opener, onClose }: Detail
         <section className={css.about} aria-label={t('About')}>
           <EditableLine
             label={t('Name')}
+            edit={t('Edit name')}
             value={channel.name}
             field="name"
             editable={may.rename}
@@ -38,6 +39,7 @@ export default function DetailsPanel({ own, workspace, opener, onClose }: Detail
           />
           <EditableLine
             label={t('Topic')}
+            edit={t('Edit topic')}
             value={channel.topic}
             field="topic"
             empty={t('What is talked about now?')}
@@ -46,6 +48,7 @@ export default function DetailsPanel({ own, workspace, opener, onClose }: Detail
           />
           <EditableLine
             label={t('Purpose')}
+            edit={t('Edit purpose')}
             value={channel.purpose}
             field="purpose"
             empty={t('What is this channel for?')}

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useSubmit } from '../../hooks/use-submit.ts';
+import { t } from '../../i18n/t.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Buttons, Form } from '../../ui/form.tsx';
@@ -7,6 +8,8 @@ import css from './editable-line.module.css';
 
 interface EditableLineProps {
   readonly label: string;
+  /** What changing it is called. */
+  readonly edit: string;
   readonly value: string;
   /** Name of the input field in refusals. */
   readonly field: string;
@@ -18,7 +21,7 @@ interface EditableLineProps {
 const focus = (button: HTMLElement | null) => button?.focus();
 
 /** A line that turns into a field when it is to be changed. */
-export function EditableLine({ label, value, field, empty, editable, onSave }: EditableLineProps) {
+export function EditableLine({ label, edit, value, field, empty, editable, onSave }: EditableLineProps) {
   const [editing, setEditing] = useState(false);
   const [edited, setEdited] = useState(false);
   const close = () => {
@@ -38,13 +41,8 @@ export function EditableLine({ label, value, field, empty, editable, onSave }: E
           <p className={value === '' ? css.empty : undefined}>{value === '' ? (empty ?? '–') : value}</p>
         </div>
         {editable && (
-          <Button
-            look="quiet"
-            aria-label={`Edit ${label.toLowerCase()}`}
-            ref={edited ? focus : null}
-            onClick={() => setEditing(true)}
-          >
-            Edit
+          <Button look="quiet" aria-label={edit} ref={edited ? focus : null} onClick={() => setEditing(true)}>
+            {t('Edit')}
           </Button>
         )}
       </div>
@@ -59,12 +57,12 @@ export function EditableLine({ label, value, field, empty, editable, onSave }: E
         close();
       }}
     >
-      <Form submit={submit} fields={[field]} label={`Change ${label.toLowerCase()}`}>
+      <Form submit={submit} fields={[field]} label={edit}>
         <Field label={label} name={field} defaultValue={value} first autoComplete="off" error={submit.errorOf(field)} />
         <Buttons>
-          <Button onClick={close}>Cancel</Button>
+          <Button onClick={close}>{t('Cancel')}</Button>
           <Button type="submit" look="primary" busy={submit.busy}>
-            Save
+            {t('Save')}
           </Button>
         </Buttons>
       </Form>

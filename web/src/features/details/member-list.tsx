@@ -3,6 +3,7 @@ import type { ChannelMember, OwnChannel } from '../../../../protocol/channel.ts'
 import { useEngine, useMe } from '../../engine-context.ts';
 import { useAction } from '../../hooks/use-action.ts';
 import { usePages } from '../../hooks/use-pages.ts';
+import { t } from '../../i18n/t.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
@@ -43,12 +44,12 @@ export function MemberList({ own, may }: MemberListProps) {
   }
 
   return (
-    <section className={css.members} aria-label="Members">
+    <section className={css.members} aria-label={t('Members')}>
       <div className={css.head}>
-        <h3>{pages.items && !pages.more ? `Members (${members.length})` : 'Members'}</h3>
+        <h3>{pages.items && !pages.more ? t('Members ({count})', { count: members.length }) : t('Members')}</h3>
         {may.add && (
           <Button icon="invite" onClick={() => setAdding(true)}>
-            Add people
+            {t('Add people')}
           </Button>
         )}
       </div>
@@ -58,11 +59,15 @@ export function MemberList({ own, may }: MemberListProps) {
           <li key={member.userId}>
             <PersonLine
               person={member}
-              note={member.role === 'manager' ? 'Manager' : undefined}
+              note={member.role === 'manager' ? t('Manager') : undefined}
               you={member.userId === me}
             >
               {may.remove && member.userId !== me && (
-                <IconButton icon="close" label={`Remove ${member.displayName}`} onClick={() => remove(member.userId)} />
+                <IconButton
+                  icon="close"
+                  label={t('Remove {displayName}', { displayName: member.displayName })}
+                  onClick={() => remove(member.userId)}
+                />
               )}
             </PersonLine>
           </li>
@@ -70,7 +75,7 @@ export function MemberList({ own, may }: MemberListProps) {
       </ul>
       {pages.more && (
         <Button busy={pages.busy} onClick={pages.loadMore}>
-          Show more
+          {t('Show more')}
         </Button>
       )}
       {adding && (

@@ -46,7 +46,10 @@ export default function InviteDialog({ workspaceId, onClose }: DialogProps) {
     });
 
   return (
-    <Dialog title={t('Invite people to {name}', { name: workspace?.name ?? t('the workspace') })} onClose={onClose}>
+    <Dialog
+      title={workspace ? t('Invite people to {name}', { name: workspace.name }) : t('Invite people')}
+      onClose={onClose}
+    >
       <p className={css.lead}>{t('Send a link by mail or messenger. Whoever opens it can join until it ends.')}</p>
       <div className={css.choices}>
         <Select label={t('Works for')} name="days" value={days} onChange={({ target }) => setDays(target.value)}>

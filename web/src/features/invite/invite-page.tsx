@@ -85,7 +85,7 @@ function Accept({ secret, name }: { readonly secret: string; readonly name: stri
     <>
       {error && <Banner>{error}</Banner>}
       <Button look="primary" wide busy={busy || (asked && !error)} onClick={() => run(accept)}>
-        {`Join ${name}`}
+        {t('Join {name}', { name })}
       </Button>
     </>
   );

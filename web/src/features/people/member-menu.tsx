@@ -1,6 +1,7 @@
 import { useLocation } from 'wouter';
 import type { Member, Workspace } from '../../../../protocol/workspace.ts';
 import { useEngine, useMe } from '../../engine-context.ts';
+import { t } from '../../i18n/t.ts';
 import { paths } from '../../paths.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Menu, MenuItem, MenuLine } from '../../ui/menu.tsx';
@@ -14,9 +15,9 @@ interface MemberMenuProps {
 }
 
 const ROLES = [
-  ['owner', 'Make owner'],
-  ['admin', 'Make admin'],
-  ['member', 'Make member'],
+  ['owner', () => t('Make owner')],
+  ['admin', () => t('Make admin')],
+  ['member', () => t('Make member')],
 ] as const;
 
 /** What can be done with a person of the workspace. */
@@ -38,9 +39,13 @@ export function MemberMenu({ member, workspace, run, onClose }: MemberMenuProps)
       onClose();
     });
   return (
-    <Menu label={`More about ${member.displayName}`} buttonClass={css.button} button={<Icon name="more" />}>
+    <Menu
+      label={t('More about {displayName}', { displayName: member.displayName })}
+      buttonClass={css.button}
+      button={<Icon name="more" />}
+    >
       <MenuItem icon="message" onSelect={write}>
-        {isMe ? 'Write a note to yourself' : 'Write a message'}
+        {isMe ? t('Write a note to yourself') : t('Write a message')}
       </MenuItem>
       {roles.map(([role, words]) => (
         <MenuItem
@@ -48,7 +53,7 @@ export function MemberMenu({ member, workspace, run, onClose }: MemberMenuProps)
           icon="person"
           onSelect={() => run(() => engine.request('member.changeRole', { workspaceId, userId, role }))}
         >
-          {words}
+          {words()}
         </MenuItem>
       ))}
       {manages && !isMe && <MenuLine />}
@@ -58,17 +63,17 @@ export function MemberMenu({ member, workspace, run, onClose }: MemberMenuProps)
           danger
           onSelect={() => run(() => engine.request('member.remove', { workspaceId, userId }))}
         >
-          Remove from workspace
+          {t('Remove from workspace')}
         </MenuItem>
       )}
       {me.operator && !isMe && !member.deactivated && (
         <MenuItem icon="lock" danger onSelect={() => run(() => engine.request('account.deactivate', { userId }))}>
-          Deactivate account
+          {t('Deactivate account')}
         </MenuItem>
       )}
       {me.operator && !isMe && member.deactivated && (
         <MenuItem icon="check" onSelect={() => run(() => engine.request('account.reactivate', { userId }))}>
-          Reactivate account
+          {t('Reactivate account')}
         </MenuItem>
       )}
     </Menu>

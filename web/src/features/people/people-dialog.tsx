@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { Member } from '../../../../protocol/workspace.ts';
 import { useMe, useWorkspace } from '../../engine-context.ts';
 import { useAction } from '../../hooks/use-action.ts';
+import { t } from '../../i18n/t.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -13,10 +14,10 @@ import { PersonLine } from './person-line.tsx';
 import { useMembers } from './use-members.ts';
 import { useWatch } from './use-presence.ts';
 
-const ROLES: Readonly<Record<Member['role'], string | undefined>> = {
-  owner: 'Owner',
-  admin: 'Admin',
-  member: undefined,
+const ROLES: Readonly<Record<Member['role'], () => string | undefined>> = {
+  owner: () => t('Owner'),
+  admin: () => t('Admin'),
+  member: () => undefined,
 };
 
 /** The people of the workspace: find, write to, and, for those who may, change and remove. */
@@ -28,24 +29,24 @@ export default function PeopleDialog({ workspaceId, onClose }: DialogProps) {
   const action = useAction();
   useWatch(pages.items ?? []);
   return (
-    <Dialog title={`People of ${workspace?.name ?? 'the workspace'}`} onClose={onClose}>
+    <Dialog title={workspace ? t('People of {name}', { name: workspace.name }) : t('People')} onClose={onClose}>
       <Field
-        label="Search people"
+        label={t('Search people')}
         name="people"
         type="search"
-        placeholder="Name or title"
+        placeholder={t('Name or title')}
         autoComplete="off"
         first
         value={text}
         onChange={({ target }) => setText(target.value)}
       />
       {(pages.error ?? action.error) && <Banner>{pages.error ?? action.error}</Banner>}
-      <ul className={css.list} aria-label="People">
+      <ul className={css.list} aria-label={t('People')}>
         {pages.items?.map((member) => (
           <li key={member.userId}>
             <PersonLine
               person={member}
-              note={member.deactivated ? 'Deactivated' : ROLES[member.role]}
+              note={member.deactivated ? t('Deactivated') : ROLES[member.role]()}
               you={member.userId === me.userId}
             >
               {workspace && (
@@ -65,10 +66,10 @@ export default function PeopleDialog({ workspaceId, onClose }: DialogProps) {
           </li>
         ))}
       </ul>
-      {pages.items?.length === 0 && <p>Nobody is called “{text}”.</p>}
+      {pages.items?.length === 0 && <p>{t('Nobody is called “{text}”.', { text })}</p>}
       {pages.more && (
         <Button busy={pages.busy} onClick={pages.loadMore}>
-          Show more
+          {t('Show more')}
         </Button>
       )}
     </Dialog>

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { Profile } from '../../../../protocol/profile.ts';
 import { useMe } from '../../engine-context.ts';
+import { t } from '../../i18n/t.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -35,10 +36,14 @@ export function PeoplePicker({ workspaceId, picked, most, onPick }: PeoplePicker
   return (
     <div className={css.picker}>
       {picked.length > 0 && (
-        <ul className={css.chips} aria-label="Chosen people">
+        <ul className={css.chips} aria-label={t('Chosen people')}>
           {picked.map((one) => (
             <li key={one.userId}>
-              <button type="button" aria-label={`Take ${one.displayName} away`} onClick={() => toggle(one)}>
+              <button
+                type="button"
+                aria-label={t('Take {displayName} away', { displayName: one.displayName })}
+                onClick={() => toggle(one)}
+              >
                 {one.displayName}
                 <Icon name="close" size={14} />
               </button>
@@ -47,10 +52,10 @@ export function PeoplePicker({ workspaceId, picked, most, onPick }: PeoplePicker
         </ul>
       )}
       <Field
-        label="Search people"
+        label={t('Search people')}
         name="people"
         type="search"
-        placeholder="Name or title"
+        placeholder={t('Name or title')}
         autoComplete="off"
         first
         value={text}
@@ -58,7 +63,7 @@ export function PeoplePicker({ workspaceId, picked, most, onPick }: PeoplePicker
       />
       {pages.error && <Banner>{pages.error}</Banner>}
       <CheckList
-        label="People"
+        label={t('People')}
         options={found ?? []}
         isChecked={({ userId }) => isPicked(userId)}
         full={picked.length >= most}
@@ -66,12 +71,14 @@ export function PeoplePicker({ workspaceId, picked, most, onPick }: PeoplePicker
       />
       {found?.length === 0 && (
         <p className={css.none}>
-          {text === '' ? 'Nobody else is in this workspace yet. Invite somebody first.' : `Nobody is called “${text}”.`}
+          {text === ''
+            ? t('Nobody else is in this workspace yet. Invite somebody first.')
+            : t('Nobody is called “{text}”.', { text })}
         </p>
       )}
       {pages.more && (
         <Button busy={pages.busy} onClick={pages.loadMore}>
-          Show more
+          {t('Show more')}
         </Button>
       )}
     </div>

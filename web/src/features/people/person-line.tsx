@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Profile } from '../../../../protocol/profile.ts';
 import { useNow } from '../../hooks/use-now.ts';
+import { t } from '../../i18n/t.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { PresenceDot } from '../../ui/presence-dot.tsx';
 import { timeIn } from '../times.ts';
@@ -22,7 +23,9 @@ const MINUTE_MS = 60_000;
 export function PersonLine({ person, note, you = false, children }: PersonLineProps) {
   const now = useNow(MINUTE_MS);
   const there = timeIn(person.timeZone, now);
-  const about = [person.title, there === null ? '' : `${there} local time`].filter((text) => text !== '').join(' · ');
+  const about = [person.title, there === null ? '' : t('{time} local time', { time: there })]
+    .filter((text) => text !== '')
+    .join(' · ');
   return (
     <div className={css.line}>
       <Avatar id={person.userId} name={person.displayName} />
@@ -30,7 +33,7 @@ export function PersonLine({ person, note, you = false, children }: PersonLinePr
         <div className={css.name}>
           <span>{person.displayName}</span>
           <PresenceDot state={usePresence(person.userId)} />
-          {you && <span className={css.note}>you</span>}
+          {you && <span className={css.note}>{t('you')}</span>}
           {note !== undefined && <span className={css.note}>{note}</span>}
         </div>
         {about !== '' && <p>{about}</p>}

@@ -6,6 +6,7 @@ import { useEngine } from '../../engine-context.ts';
 import { useAction } from '../../hooks/use-action.ts';
 import { useDebounced } from '../../hooks/use-debounced.ts';
 import { usePages } from '../../hooks/use-pages.ts';
+import { t } from '../../i18n/t.ts';
 import { paths } from '../../paths.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -52,12 +53,12 @@ export default function BrowseDialog({ workspaceId, onClose }: DialogProps) {
     });
 
   return (
-    <Dialog title="Browse channels" onClose={onClose}>
+    <Dialog title={t('Browse channels')} onClose={onClose}>
       <Field
-        label="Search channels"
+        label={t('Search channels')}
         name="channels"
         type="search"
-        placeholder="Name of a channel"
+        placeholder={t('Name of a channel')}
         autoComplete="off"
         first
         value={text}
@@ -65,10 +66,10 @@ export default function BrowseDialog({ workspaceId, onClose }: DialogProps) {
       />
       <label className={css.check}>
         <input type="checkbox" checked={archived} onChange={({ target }) => setArchived(target.checked)} />
-        Show archived channels
+        {t('Show archived channels')}
       </label>
       {(pages.error ?? joining.error) && <Banner>{pages.error ?? joining.error}</Banner>}
-      <ul className={css.list} aria-label="Channels">
+      <ul className={css.list} aria-label={t('Channels')}>
         {pages.items?.map((found) => (
           <li key={found.channel.channelId} className={css.line}>
             <div className={css.words}>
@@ -81,13 +82,13 @@ export default function BrowseDialog({ workspaceId, onClose }: DialogProps) {
       </ul>
       {pages.items?.length === 0 && (
         <div className={css.none}>
-          <p>{text === '' ? 'There is no channel here yet.' : `No channel is called “${text}”.`}</p>
-          <Button onClick={() => open('createChannel')}>Create a channel</Button>
+          <p>{text === '' ? t('There is no channel here yet.') : t('No channel is called “{text}”.', { text })}</p>
+          <Button onClick={() => open('createChannel')}>{t('Create a channel')}</Button>
         </div>
       )}
       {pages.more && (
         <Button busy={pages.busy} onClick={pages.loadMore}>
-          Show more
+          {t('Show more')}
         </Button>
       )}
     </Dialog>
@@ -101,15 +102,16 @@ interface ChannelButtonProps {
 }
 
 function ChannelButton({ found, busy, onGo }: ChannelButtonProps) {
-  const verb = found.joined || found.channel.archived ? 'Open' : 'Join';
+  const { name, archived } = found.channel;
+  const opens = found.joined || archived;
   return (
     <Button
-      look={verb === 'Join' ? 'primary' : 'plain'}
-      aria-label={`${verb} #${found.channel.name}`}
+      look={opens ? 'plain' : 'primary'}
+      aria-label={opens ? t('Open #{name}', { name }) : t('Join #{name}', { name })}
       disabled={busy}
       onClick={onGo}
     >
-      {verb}
+      {opens ? t('Open') : t('Join')}
     </Button>
   );
 }

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import { useKey, useOwnChannel } from '../../engine-context.ts';
+import { t } from '../../i18n/t.ts';
 import { paths } from '../../paths.ts';
 import { key } from '../../store/state.ts';
 import { classes } from '../../ui/classes.ts';
@@ -24,7 +25,7 @@ export function ChannelLink({ channelId, current }: ConversationLinkProps) {
       current={current}
       unread={(unread?.count ?? 0) > 0}
       count={unread?.mentions ?? 0}
-      counted={unread?.mentions === 1 ? 'mention' : 'mentions'}
+      counted={t('{mentions, plural, one {# mention} other {# mentions}}', { mentions: unread?.mentions ?? 0 })}
       sign={<Icon name={channel.archived ? 'archive' : channel.kind === 'private' ? 'lock' : 'hash'} size={16} />}
       name={channel.name}
     />
@@ -36,6 +37,7 @@ interface SidebarLinkProps {
   readonly current: boolean;
   readonly unread: boolean;
   readonly count: number;
+  /** The number in words. */
   readonly counted: string;
   readonly sign: ReactNode;
   readonly name: string;
@@ -49,13 +51,14 @@ export function SidebarLink({ href, current, unread, count, counted, sign, name 
         href={href}
         className={classes(css.link, current && css.current, unread && css.unread)}
         aria-current={current ? 'page' : undefined}
+        data-unread={unread ? (count > 0 ? 'calls' : 'plain') : undefined}
       >
         <span className={css.sign}>{sign}</span>
         <span className={css.name}>{name}</span>
-        {unread && count === 0 && <Hidden> unread</Hidden>}
+        {unread && count === 0 && <Hidden> {t('unread')}</Hidden>}
         {count > 0 && (
           <span className={css.count}>
-            {count > 99 ? '99+' : count}
+            <span aria-hidden="true">{count > 99 ? '99+' : count}</span>
             <Hidden> {counted}</Hidden>
           </span>
         )}

@@ -5,6 +5,7 @@ import { Problem } from '../../../../protocol/problem.ts';
 import { useEngine } from '../../engine-context.ts';
 import { valid } from '../../hooks/problem.ts';
 import { useSubmit } from '../../hooks/use-submit.ts';
+import { t } from '../../i18n/t.ts';
 import { paths } from '../../paths.ts';
 import { Button } from '../../ui/button.tsx';
 import { Choice } from '../../ui/choice.tsx';
@@ -46,31 +47,31 @@ export default function CreateChannelDialog({ workspaceId, onClose }: DialogProp
     navigate(paths.channel(workspaceId, own.channel.channelId));
   });
   return (
-    <Dialog title="Create a channel" onClose={onClose}>
-      <Form submit={submit} fields={['name', 'purpose']} label="Create a channel">
+    <Dialog title={t('Create a channel')} onClose={onClose}>
+      <Form submit={submit} fields={['name', 'purpose']} label={t('Create a channel')}>
         <Field
-          label="Name"
+          label={t('Name')}
           name="name"
-          placeholder="plan-the-party"
+          placeholder={t('plan-the-party')}
           autoComplete="off"
           first
-          hint="Short, lower case, words joined by hyphens."
+          hint={t('Short, lower case, words joined by hyphens.')}
           error={submit.errorOf('name')}
         />
-        <Field label="Purpose (optional)" name="purpose" autoComplete="off" error={submit.errorOf('purpose')} />
+        <Field label={t('Purpose (optional)')} name="purpose" autoComplete="off" error={submit.errorOf('purpose')} />
         <Choice
-          label="Who can read it"
+          label={t('Who can read it')}
           value={kind}
           onChange={setKind}
           options={[
-            { value: 'public', label: 'Public', hint: 'Anyone in the workspace can find, read and join it.' },
-            { value: 'private', label: 'Private', hint: 'Only people who are added can find and read it.' },
+            { value: 'public', label: t('Public'), hint: t('Anyone in the workspace can find, read and join it.') },
+            { value: 'private', label: t('Private'), hint: t('Only people who are added can find and read it.') },
           ]}
         />
         <Buttons>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{t('Cancel')}</Button>
           <Button type="submit" look="primary" busy={submit.busy}>
-            Create channel
+            {t('Create channel')}
           </Button>
         </Buttons>
       </Form>

@@ -2,6 +2,7 @@ import type { Channel } from '../../../../protocol/channel.ts';
 import { useKey, useMe, useName, useOwnChannel } from '../../engine-context.ts';
 import { paths } from '../../paths.ts';
 import { key } from '../../store/state.ts';
+import { t } from '../../i18n/t.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { PresenceDot } from '../../ui/presence-dot.tsx';
 import { useConversationName } from '../conversation-name.ts';
@@ -31,7 +32,7 @@ function Shown({ channel, current }: { readonly channel: Channel; readonly curre
       current={current}
       unread={(unread?.count ?? 0) > 0}
       count={unread?.count ?? 0}
-      counted="unread"
+      counted={t('{count} unread', { count: unread?.count ?? 0 })}
       sign={single === null ? <span className={css.many}>{others.length + 1}</span> : <Face userId={single} />}
       name={name}
     />

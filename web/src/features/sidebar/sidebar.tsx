@@ -1,6 +1,7 @@
-import { useEffect } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import type { Workspace } from '../../../../protocol/workspace.ts';
 import { useEngine, useMe, useSelect } from '../../engine-context.ts';
+import { t } from '../../i18n/t.ts';
 import { Button } from '../../ui/button.tsx';
 import { Hidden } from '../../ui/hidden.tsx';
 import { Icon } from '../../ui/icon.tsx';
@@ -9,10 +10,11 @@ import { useOpenDialog } from '../workspace/dialogs.tsx';
 import { WorkspaceMenu } from '../workspace/workspace-menu.tsx';
 import { ChannelLink } from './channel-link.tsx';
 import { DirectLink } from './direct-link.tsx';
-import { listed } from './listed.ts';
 import { Section } from './section.tsx';
 import { sameItems } from './same-items.ts';
 import css from './sidebar.module.css';
+import { UnreadHints } from './unread-hints.tsx';
+import { useSections } from './use-sections.ts';
 
 interface SidebarProps {
   readonly workspace: Workspace;
@@ -22,9 +24,10 @@ interface SidebarProps {
 export function Sidebar({ workspace, channelId }: SidebarProps) {
   const { workspaceId } = workspace;
   const open = useOpenDialog();
-  const channels = useSelect((state) => listed(state, workspaceId, channelId).channels, sameItems);
-  const directs = useSelect((state) => listed(state, workspaceId, channelId).directs, sameItems);
-  usePeopleOf(workspaceId, directs);
+  const { channels, directs } = useSections(workspaceId, channelId);
+  const list = useRef<HTMLElement>(null);
+  usePeopleOf(workspaceId, directs.ids);
+  const shown = useMemo(() => [...channels.ids, ...directs.ids], [channels.ids, directs.ids]);
   // On a phone the list has the screen to itself until a conversation is chosen.
   const alone = channelId === undefined;
   const Root = alone ? 'main' : 'div';
@@ -33,45 +36,52 @@ export function Sidebar({ workspace, channelId }: SidebarProps) {
       <WorkspaceMenu workspace={workspace} />
       <button type="button" className={css.search} onClick={() => open('switcher')}>
         <Icon name="search" size={16} />
-        <span>Go to…</span>
+        <span>{t('Go to…')}</span>
         <kbd aria-hidden="true">{withCommand('K')}</kbd>
       </button>
-      <nav className={css.scroll} aria-label="Conversations">
-        {alone && (
-          <h1>
-            <Hidden>{`Conversations in ${workspace.name}`}</Hidden>
-          </h1>
-        )}
-        <Section
-          title="Channels"
-          actions={[
-            { icon: 'compass', label: 'Browse channels', run: () => open('browse') },
-            { icon: 'plus', label: 'Create a channel', run: () => open('createChannel') },
-          ]}
-        >
-          {channels.map((id) => (
-            <ChannelLink key={id} channelId={id} current={id === channelId} />
-          ))}
-        </Section>
-        <Section
-          title="Direct messages"
-          actions={[{ icon: 'plus', label: 'Start a direct message', run: () => open('direct') }]}
-        >
-          {directs.map((id) => (
-            <DirectLink key={id} channelId={id} current={id === channelId} />
-          ))}
-          {directs.length === 0 && (
-            <li>
-              <button type="button" className={css.first} onClick={() => open('direct')}>
-                Write to somebody
-              </button>
-            </li>
+      <div className={css.area}>
+        <nav ref={list} className={css.scroll} aria-label={t('Conversations')}>
+          {alone && (
+            <h1>
+              <Hidden>{t('Conversations in {name}', { name: workspace.name })}</Hidden>
+            </h1>
           )}
-        </Section>
-      </nav>
+          <Section
+            title={t('Channels')}
+            folded={channels.folded}
+            onFold={channels.onFold}
+            actions={[
+              { icon: 'compass', label: t('Browse channels'), run: () => open('browse') },
+              { icon: 'plus', label: t('Create a channel'), run: () => open('createChannel') },
+            ]}
+          >
+            {channels.ids.map((id) => (
+              <ChannelLink key={id} channelId={id} current={id === channelId} />
+            ))}
+          </Section>
+          <Section
+            title={t('Direct messages')}
+            folded={directs.folded}
+            onFold={directs.onFold}
+            actions={[{ icon: 'plus', label: t('Start a direct message'), run: () => open('direct') }]}
+          >
+            {directs.ids.map((id) => (
+              <DirectLink key={id} channelId={id} current={id === channelId} />
+            ))}
+            {directs.empty && !directs.folded && (
+              <li>
+                <button type="button" className={css.first} onClick={() => open('direct')}>
+                  {t('Write to somebody')}
+                </button>
+              </li>
+            )}
+          </Section>
+        </nav>
+        <UnreadHints list={list} ids={shown} />
+      </div>
       <div className={css.foot}>
         <Button wide icon="invite" onClick={() => open('invite')}>
-          Invite people
+          {t('Invite people')}
         </Button>
       </div>
     </Root>

@@ -4,6 +4,7 @@ import { useLocation } from 'wouter';
 import { LIMITS } from '../../../../protocol/limits.ts';
 import { useEngine } from '../../engine-context.ts';
 import { useAction } from '../../hooks/use-action.ts';
+import { t } from '../../i18n/t.ts';
 import { paths } from '../../paths.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -26,13 +27,13 @@ export default function StartDirectDialog({ workspaceId, onClose }: DialogProps)
     });
   return (
     <Dialog
-      title="Start a direct message"
+      title={t('Start a direct message')}
       onClose={onClose}
       footer={
         <>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{t('Cancel')}</Button>
           <Button look="primary" disabled={picked.length === 0} busy={busy} onClick={start}>
-            Start
+            {t('Start')}
           </Button>
         </>
       }

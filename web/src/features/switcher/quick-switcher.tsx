@@ -1,6 +1,7 @@
 import { useId, useMemo, useState, type KeyboardEvent } from 'react';
 import { flushSync } from 'react-dom';
 import { useAction } from '../../hooks/use-action.ts';
+import { t } from '../../i18n/t.ts';
 import { recentTargets } from '../../remembered.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Banner } from '../../ui/banner.tsx';
@@ -46,12 +47,12 @@ export default function QuickSwitcher({ workspaceId, onClose }: DialogProps) {
   }
 
   return (
-    <Dialog title="Go to…" onClose={onClose}>
+    <Dialog title={t('Go to…')} onClose={onClose}>
       <Field
-        label="Channel, person or command"
+        label={t('Channel, person or command')}
         name="target"
         type="search"
-        placeholder="A few letters are enough"
+        placeholder={t('A few letters are enough')}
         autoComplete="off"
         first
         role="combobox"
@@ -68,13 +69,13 @@ export default function QuickSwitcher({ workspaceId, onClose }: DialogProps) {
       {error && <Banner>{error}</Banner>}
       <Listbox
         id={id}
-        label="Places"
+        label={t('Places')}
         options={options}
         chosen={at}
         onChoose={setChosen}
         onTake={(option) => take(found.find((target) => target.id === option.id))}
       />
-      {found.length === 0 && <p className={css.none}>Nothing here is called “{text}”.</p>}
+      {found.length === 0 && <p className={css.none}>{t('Nothing here is called “{text}”.', { text })}</p>}
     </Dialog>
   );
 }

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { useLocation } from 'wouter';
 import { useEngine, useKey, useMe, useSelect } from '../../engine-context.ts';
+import { t } from '../../i18n/t.ts';
 import { paths } from '../../paths.ts';
 import { channelsOf } from '../../store/selectors.ts';
 import { key, type State } from '../../store/state.ts';
@@ -14,19 +15,19 @@ import { useUnjoined } from './use-unjoined.ts';
 /** Its id, its name, what else finds it, its sign. */
 type Command<Id extends string = string> = readonly [id: Id, name: string, words: string, icon: IconName];
 
-const DEEDS: readonly Command<DialogName>[] = [
-  ['createChannel', 'Create a channel', 'new add', 'plus'],
-  ['browse', 'Browse channels', 'join find all', 'compass'],
-  ['direct', 'Start a direct message', 'dm write group', 'message'],
-  ['invite', 'Invite people', 'link add', 'invite'],
-  ['people', 'People', 'directory members', 'people'],
-  ['workspace', 'Workspace settings', 'rename', 'settings'],
+const deeds = (): readonly Command<DialogName>[] => [
+  ['createChannel', t('Create a channel'), t('new add'), 'plus'],
+  ['browse', t('Browse channels'), t('join find all'), 'compass'],
+  ['direct', t('Start a direct message'), t('dm write group'), 'message'],
+  ['invite', t('Invite people'), t('link add'), 'invite'],
+  ['people', t('People'), t('directory members'), 'people'],
+  ['workspace', t('Workspace settings'), t('rename'), 'settings'],
 ];
 
-const SETTINGS: readonly Command[] = [
-  ['profile', 'Profile', 'name title time zone settings', 'person'],
-  ['appearance', 'Appearance', 'dark light theme density text size clock settings', 'eye'],
-  ['devices', 'Devices and password', 'sessions security settings', 'device'],
+const settings = (): readonly Command[] => [
+  ['profile', t('Profile'), t('name title time zone settings'), 'person'],
+  ['appearance', t('Appearance'), t('language dark light theme density text size clock settings'), 'eye'],
+  ['devices', t('Devices and password'), t('sessions security settings'), 'device'],
 ];
 
 const commandOf = ([id, name, words, icon]: Command, go: () => void): Target => ({
@@ -88,7 +89,7 @@ export function useTargets(workspaceId: string, text: string): readonly Target[]
       ...unjoined.map(({ channelId, name, topic }): Target => ({
         id: channelId,
         name,
-        about: topic || 'a channel that you are not in',
+        about: topic || t('a channel that you are not in'),
         face: { icon: 'hash' },
         weight: -1,
         lead: () => to(paths.channel(workspaceId, channelId)),
@@ -108,13 +109,13 @@ export function useTargets(workspaceId: string, text: string): readonly Target[]
         .map((one): Target => ({
           id: one.workspaceId,
           name: one.name,
-          about: 'workspace',
+          about: t('workspace'),
           face: { icon: 'people' },
           weight: -2,
           lead: () => to(paths.workspace(one.workspaceId)),
         })),
-      ...DEEDS.map((deed) => commandOf(deed, () => open(deed[0]))),
-      ...SETTINGS.map((section) => commandOf(section, to(paths.settings(section[0])))),
+      ...deeds().map((deed) => commandOf(deed, () => open(deed[0]))),
+      ...settings().map((section) => commandOf(section, to(paths.settings(section[0])))),
     ];
   }, [engine, workspaceId, me, navigate, open, places, unjoined, people, workspaces]);
 }
