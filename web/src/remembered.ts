@@ -62,6 +62,12 @@ export const recentTargets = {
   },
 };
 
+/** Sections of the sidebar that the person has folded up. */
+export const foldedSections = {
+  read: (): readonly string[] => read(device, 'folded')?.split(' ').filter(Boolean) ?? [],
+  write: (names: readonly string[]) => write(device, 'folded', names.join(' ')),
+};
+
 /** Settings of taste as they are kept, and the name of their place for who listens to it. */
 export const keptPreferences = {
   name: nameOf('preferences'),

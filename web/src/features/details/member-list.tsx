@@ -7,7 +7,9 @@ import { t } from '../../i18n/t.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
+import { MoreButton } from '../more-button.tsx';
 import { PersonLine } from '../people/person-line.tsx';
+import { useShowProfile } from '../people/show-profile.ts';
 import { useWatch } from '../people/use-presence.ts';
 import type { Abilities } from './abilities.ts';
 import { AddPeopleDialog } from './add-people-dialog.tsx';
@@ -18,13 +20,14 @@ interface MemberListProps {
   readonly may: Abilities;
 }
 
-/** The people of a conversation; the list is fetched anew with every change of the conversation. */
+/** The people of a conversation, as they are when it is looked at. */
 export function MemberList({ own, may }: MemberListProps) {
   const engine = useEngine();
   const { userId: me } = useMe();
   const { channelId } = own.channel;
   const [adding, setAdding] = useState(false);
   const removal = useAction();
+  const show = useShowProfile();
   const fetchPage = useCallback(
     async (from: string | undefined) => {
       const page = await engine.request('channel.members', { channelId, ...(from === undefined ? {} : { from }) });
@@ -61,6 +64,7 @@ export function MemberList({ own, may }: MemberListProps) {
               person={member}
               note={member.role === 'manager' ? t('Manager') : undefined}
               you={member.userId === me}
+              onOpen={() => show(member.userId)}
             >
               {may.remove && member.userId !== me && (
                 <IconButton
@@ -73,11 +77,7 @@ export function MemberList({ own, may }: MemberListProps) {
           </li>
         ))}
       </ul>
-      {pages.more && (
-        <Button busy={pages.busy} onClick={pages.loadMore}>
-          {t('Show more')}
-        </Button>
-      )}
+      <MoreButton pages={pages} />
       {adding && (
         <AddPeopleDialog
           own={own}

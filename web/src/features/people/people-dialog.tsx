@@ -1,16 +1,18 @@
 import { useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { Member } from '../../../../protocol/workspace.ts';
 import { useMe, useWorkspace } from '../../engine-context.ts';
 import { useAction } from '../../hooks/use-action.ts';
 import { t } from '../../i18n/t.ts';
 import { Banner } from '../../ui/banner.tsx';
-import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Field } from '../../ui/field.tsx';
+import { MoreButton } from '../more-button.tsx';
 import type { DialogProps } from '../workspace/dialogs.tsx';
 import { MemberMenu } from './member-menu.tsx';
 import css from './people-dialog.module.css';
 import { PersonLine } from './person-line.tsx';
+import { useShowProfile } from './show-profile.ts';
 import { useMembers } from './use-members.ts';
 import { useWatch } from './use-presence.ts';
 
@@ -27,7 +29,13 @@ export default function PeopleDialog({ workspaceId, onClose }: DialogProps) {
   const [text, setText] = useState('');
   const pages = useMembers(workspaceId, text);
   const action = useAction();
+  const show = useShowProfile();
   useWatch(pages.items ?? []);
+  const open = (userId: string) => {
+    // Closed first, or the profile could not take the focus.
+    flushSync(onClose);
+    show(userId);
+  };
   return (
     <Dialog title={workspace ? t('People of {name}', { name: workspace.name }) : t('People')} onClose={onClose}>
       <Field
@@ -48,6 +56,7 @@ export default function PeopleDialog({ workspaceId, onClose }: DialogProps) {
               person={member}
               note={member.deactivated ? t('Deactivated') : ROLES[member.role]()}
               you={member.userId === me.userId}
+              onOpen={() => open(member.userId)}
             >
               {workspace && (
                 <MemberMenu
@@ -67,11 +76,7 @@ export default function PeopleDialog({ workspaceId, onClose }: DialogProps) {
         ))}
       </ul>
       {pages.items?.length === 0 && <p>{t('Nobody is called “{text}”.', { text })}</p>}
-      {pages.more && (
-        <Button busy={pages.busy} onClick={pages.loadMore}>
-          {t('Show more')}
-        </Button>
-      )}
+      <MoreButton pages={pages} />
     </Dialog>
   );
 }

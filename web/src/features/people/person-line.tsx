@@ -13,6 +13,8 @@ interface PersonLineProps {
   /** A word beside the name: a role. */
   readonly note?: string | undefined;
   readonly you?: boolean;
+  /** Shows more about them. */
+  readonly onOpen: () => void;
   /** What can be done with them. */
   readonly children?: ReactNode;
 }
@@ -20,7 +22,7 @@ interface PersonLineProps {
 const MINUTE_MS = 60_000;
 
 /** A person in a list: name, title, the time where they are. */
-export function PersonLine({ person, note, you = false, children }: PersonLineProps) {
+export function PersonLine({ person, note, you = false, onOpen, children }: PersonLineProps) {
   const now = useNow(MINUTE_MS);
   const there = timeIn(person.timeZone, now);
   const about = [person.title, there === null ? '' : t('{time} local time', { time: there })]
@@ -31,7 +33,9 @@ export function PersonLine({ person, note, you = false, children }: PersonLinePr
       <Avatar id={person.userId} name={person.displayName} />
       <div className={css.words}>
         <div className={css.name}>
-          <span>{person.displayName}</span>
+          <button type="button" className={css.open} onClick={onOpen}>
+            {person.displayName}
+          </button>
           <PresenceDot state={usePresence(person.userId)} />
           {you && <span className={css.note}>{t('you')}</span>}
           {note !== undefined && <span className={css.note}>{note}</span>}

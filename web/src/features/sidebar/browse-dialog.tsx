@@ -12,12 +12,14 @@ import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Field } from '../../ui/field.tsx';
+import { MoreButton } from '../more-button.tsx';
 import { useOpenDialog, type DialogProps } from '../workspace/dialogs.tsx';
 import css from './browse-dialog.module.css';
 
 interface Found {
   readonly channel: Channel;
   readonly joined: boolean;
+  readonly members?: number | undefined;
 }
 
 /** Public channels of the workspace, to find and join. */
@@ -74,7 +76,11 @@ export default function BrowseDialog({ workspaceId, onClose }: DialogProps) {
           <li key={found.channel.channelId} className={css.line}>
             <div className={css.words}>
               <strong>#{found.channel.name}</strong>
-              <p>{found.channel.topic || found.channel.purpose}</p>
+              <p>
+                {[countOf(found), found.channel.topic || found.channel.purpose]
+                  .filter((text) => text !== '')
+                  .join(' · ')}
+              </p>
             </div>
             <ChannelButton found={found} busy={joining.busy} onGo={() => go(found)} />
           </li>
@@ -86,14 +92,13 @@ export default function BrowseDialog({ workspaceId, onClose }: DialogProps) {
           <Button onClick={() => open('createChannel')}>{t('Create a channel')}</Button>
         </div>
       )}
-      {pages.more && (
-        <Button busy={pages.busy} onClick={pages.loadMore}>
-          {t('Show more')}
-        </Button>
-      )}
+      <MoreButton pages={pages} />
     </Dialog>
   );
 }
+
+const countOf = ({ members }: Found): string =>
+  members === undefined ? '' : t('{members, plural, one {# member} other {# members}}', { members });
 
 interface ChannelButtonProps {
   readonly found: Found;
