@@ -8,6 +8,7 @@ const BENCHES: Readonly<Record<string, readonly string[]>> = {
   store: ['store.ts'],
   cold: ['bundles.ts', 'gateway-post.ts'],
   start: ['start.ts'],
+  web: ['web/run.ts'],
 };
 
 const [name = '', ...options] = process.argv.slice(2);

@@ -5,7 +5,11 @@ import type { ActionName, Input, Output } from '../../protocol/contracts.ts';
 import type { Message } from '../../protocol/message.ts';
 import type { Grant } from '../../protocol/session.ts';
 import type { Workspace } from '../../protocol/workspace.ts';
-import type { E2eServer } from './e2e-server.ts';
+
+/** A runtime, wherever it runs. */
+export interface Served {
+  readonly url: string;
+}
 
 export const PASSWORD = 'correct horse battery';
 
@@ -15,7 +19,7 @@ interface Mail {
 }
 
 /** The newest code that was mailed to this address. */
-export async function mailedCode(server: E2eServer, email: string): Promise<string> {
+export async function mailedCode(server: Served, email: string): Promise<string> {
   const mails: readonly Mail[] = await (await fetch(`${server.url}/dev/inbox.json`)).json();
   const mail = mails.find(({ to }) => to === email);
   if (!mail) throw new Error(`no mail for ${email}`);
@@ -26,11 +30,11 @@ export class E2ePerson {
   readonly name: string;
   readonly email: string;
   userId = '';
-  readonly #server: E2eServer;
+  readonly #server: Served;
   #token = '';
   #cookie = { name: '', value: '' };
 
-  constructor(server: E2eServer, name: string, email: string) {
+  constructor(server: Served, name: string, email: string) {
     this.#server = server;
     this.name = name;
     this.email = email;
@@ -77,7 +81,7 @@ export class E2ePerson {
 }
 
 /** Somebody with an account; the address is made from the name. */
-export async function signUp(server: E2eServer, name: string): Promise<E2ePerson> {
+export async function signUp(server: Served, name: string): Promise<E2ePerson> {
   const email = `${name.toLowerCase().replaceAll(/[^a-z]+/g, '.')}@example.org`;
   const person = new E2ePerson(server, name, email);
   const timeZone = 'Europe/Berlin';
@@ -100,7 +104,7 @@ export interface Team {
   readonly cy: E2ePerson;
 }
 
-export async function found(server: E2eServer, workspaceName = 'Analytical Engines'): Promise<Team> {
+export async function found(server: Served, workspaceName = 'Analytical Engines'): Promise<Team> {
   const ada = await signUp(server, 'Ada Lovelace');
   const bob = await signUp(server, 'Bob Babbage');
   const cy = await signUp(server, 'Cy Curie');

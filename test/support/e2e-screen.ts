@@ -1,7 +1,6 @@
 /** The screens of Parley as a person finds their way in them: by roles and names. */
 import { expect, type Locator, type Page } from '@playwright/test';
-import { mailedCode, PASSWORD } from './e2e-person.ts';
-import type { E2eServer } from './e2e-server.ts';
+import { mailedCode, PASSWORD, type Served } from './e2e-person.ts';
 
 export const composer = (page: Page): Locator => page.getByRole('textbox', { name: /^Message / });
 export const log = (page: Page): Locator => page.getByRole('log');
@@ -49,7 +48,7 @@ export async function fillLogIn(page: Page, email: string, password = PASSWORD):
 }
 
 /** Fills the sign-up page and the code from the mail. */
-export async function fillSignUp(page: Page, server: E2eServer, name: string, email: string): Promise<void> {
+export async function fillSignUp(page: Page, server: Served, name: string, email: string): Promise<void> {
   const form = page.getByRole('form', { name: 'Create your account' });
   await form.getByLabel('Your name').fill(name);
   await form.getByLabel('E-mail address').fill(email);
