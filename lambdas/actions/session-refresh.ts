@@ -1,3 +1,4 @@
+import { unlessRefused } from '../delivery/expiry.ts';
 import { hashOf, seal } from '../domain/secrets.ts';
 import { refreshTokenOf } from '../flows/browser-session.ts';
 import { endSessions } from '../flows/end-sessions.ts';
@@ -6,12 +7,13 @@ import { loggedOut, refusing } from '../flows/session-problems.ts';
 import { grantOf } from '../flows/start-session.ts';
 import { countTry } from '../flows/tries.ts';
 import type { Scope, Tokens } from '../ports/index.ts';
+import { type Connection, updateConnection } from '../table/connection.ts';
 import { touchDevice } from '../table/device.ts';
 import type { SessionRow } from '../table/session.ts';
 import { loadSession, touchSession } from '../table/session.ts';
 import { isConditionFailed } from '../table/store.ts';
 import { loadUser } from '../table/user.ts';
-import { everyRowOf } from '../table/workspace-member.ts';
+import { whereaboutsOf } from '../table/whereabouts.ts';
 import type { BrowserContext } from './action.ts';
 import { action } from './action.ts';
 
@@ -23,7 +25,10 @@ interface Loaded {
   readonly session: SessionRow;
 }
 
-/** Also finishes what a crash left of a removal: nobody goes on in a conversation for longer than a token lasts. */
+/**
+ * The sockets of the session go on with the new token; one that opens meanwhile says so itself (`socket.renew`). Also
+ * finishes what a crash left of a removal: nobody goes on in a conversation for longer than a token lasts.
+ */
 export const sessionRefresh = action('session.refresh', {
   async allow(context): Promise<Loaded> {
     const { sessionSecret: secret, address } = context.browser;
@@ -37,12 +42,12 @@ export const sessionRefresh = action('session.refresh', {
     return { secret, session };
   },
   async run(context, _input, { secret, session }) {
-    const [tokens, user, places] = await Promise.all([
+    const [tokens, user, { rows, connections }] = await Promise.all([
       newTokens(context, session, secret),
       loadUser(context.store, session.userId),
-      everyRowOf(context.store, session.userId),
+      whereaboutsOf(context.store, session.userId),
     ]);
-    await finishRemovals(context, places);
+    await finishRemovals(context, rows);
     if (!tokens || !user || user.deactivated) {
       await endSessions(context, session.userId, [session]);
       throw over(context);
@@ -50,6 +55,8 @@ export const sessionRefresh = action('session.refresh', {
     const claims = await context.identity.verify(tokens.accessToken);
     await keep(context, session, tokens.refreshToken && seal(tokens.refreshToken, secret, context.random));
     context.browser.setSession(secret);
+    const own = connections.filter(({ sessionId }) => sessionId === session.sessionId);
+    context.after(() => renewConnections(context, own, claims.expiresAt));
     return grantOf(claims, tokens.accessToken);
   },
 });
@@ -71,6 +78,14 @@ async function newTokens({ identity }: Scope, session: SessionRow, secret: strin
     if (error === ended) return undefined;
     throw error;
   }
+}
+
+async function renewConnections({ store }: Scope, connections: readonly Connection[], exp: number): Promise<void> {
+  await Promise.all(
+    connections.map(({ userId, connectionId }) =>
+      unlessRefused(store.write([updateConnection(userId, connectionId, { exp })])),
+    ),
+  );
 }
 
 async function keep(context: BrowserContext, session: SessionRow, sealed: string | undefined): Promise<void> {

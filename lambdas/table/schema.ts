@@ -89,6 +89,8 @@ export const ranges = {
   memberships: { beginsWith: 'C#' },
   workspaces: { beginsWith: 'W#' },
   connections: { beginsWith: 'X#' },
+  /** Workspaces, then connections. */
+  whereabouts: { between: ['W#', `X#${LAST}`] },
   devices: { beginsWith: 'D#' },
   channelNames: { beginsWith: 'N#' },
 } as const;

@@ -93,6 +93,19 @@ describe('the end of the access token', () => {
     expect(socket.closed).toBe(true);
   });
 
+  test('is put off by the session’s own refresh, not by that of another one', async () => {
+    const person = await Person.join(server, 'Hedy');
+    const other = await person.elsewhere();
+    const socket = await (await person.connect()).hello();
+    const foreign = await (await other.connect()).hello();
+    server.clock.advance(14 * 60_000);
+    await person.refresh();
+    server.clock.advance(2 * 60_000);
+    await socket.call('sync.check', { known: [], visible: true });
+    expect(socket.closed).toBe(false);
+    expect((await foreign.refused('sync.check', { known: [], visible: true })).code).toBe('unauthenticated');
+  });
+
   test('is put off by a newer token of the same session', async () => {
     const person = await Person.join(server, 'Joan');
     const socket = await (await person.connect()).hello();

@@ -21,7 +21,8 @@ describe('a connection that lasts', () => {
     await around.pass(40 * 60_000);
     expect(around.world.backend.gateway.open()).toEqual([wire]);
     expect(calls('session.refresh')).toBeGreaterThanOrEqual(3);
-    expect(calls('socket.renew')).toBeGreaterThanOrEqual(2);
+    // The server lets an open socket go on with the session's newer token.
+    expect(calls('socket.renew')).toBe(0);
     if (wire) around.world.backend.gateway.cut(wire);
     const bob = await around.visit(around.bob);
     bob.engine.send(channelId, 'while you were cut');

@@ -18,7 +18,7 @@ import { createOutbox, type Outbox } from './outbox.ts';
 import { keepPresence } from './presence-keeper.ts';
 import { createProfiles, type Profiles } from './profiles.ts';
 import { createReadMarkers, type ReadMarkers } from './read-markers.ts';
-import type { Session } from './session.ts';
+import type { Grant, Session } from './session.ts';
 import { createShown } from './shown.ts';
 import { createSync } from './sync.ts';
 import { openTabs, type TabMessage } from './tabs.ts';
@@ -37,7 +37,7 @@ export interface Account {
   watch(userIds: readonly string[]): () => void;
   attention(visible: boolean): void;
   networkLost(): void;
-  renew(accessToken: string): void;
+  renew(grant: Grant, askedAt: number): void;
   /** Stops everything; `wipe` also forgets what this device keeps of the account. */
   close(wipe: boolean): Promise<void>;
 }

@@ -6,7 +6,7 @@ import type { Connection as Phase } from '../store/state.ts';
 import { createBackoff, createPause } from './backoff.ts';
 import type { Environment } from './environment.ts';
 import { asProblem, noAnswer } from './problems.ts';
-import type { Session } from './session.ts';
+import type { Grant, Session } from './session.ts';
 import { openSocket, type Socket } from './socket.ts';
 import type { Needs } from './tabs.ts';
 
@@ -19,8 +19,11 @@ export interface Connection {
   hurry(): void;
   /** Gives the open socket up; the next one is tried in its turn. */
   drop(): void;
-  /** Tells the server of a newer access token, so that the socket outlives the older one. */
-  renew(accessToken: string): void;
+  /**
+   * There is a newer access token, asked for at that time. The server lets the sockets go on that were open then; one that
+   * opened meanwhile is renewed here, so that it outlives the older token.
+   */
+  renew(grant: Grant, askedAt: number): void;
   stop(): void;
 }
 
@@ -44,6 +47,8 @@ export function connect(env: Environment, session: Session, on: ConnectionEvents
   const backoff = createBackoff(env.random, 1_000, 30_000, 100);
   const pause = createPause(env.clock);
   let live: Socket | null = null;
+  let greetedAt = 0;
+  let newest: Grant | null = null;
   let stopped = false;
 
   /** One connection, from ticket to end. @returns why it ended, null when it had been live */
@@ -78,11 +83,17 @@ export function connect(env: Environment, session: Session, on: ConnectionEvents
     const needs = on.needs();
     const announced = { ...needs, open: needs.open.slice(0, MOST_OPEN), watched: [] };
     const { open, visible } = announced;
-    await socket.request('socket.hello', { version: PROTOCOL_VERSION, open, visible });
+    const { expiresAt } = await socket.request('socket.hello', { version: PROTOCOL_VERSION, open, visible });
     if (stopped) return socket.close();
     live = socket;
+    greetedAt = env.clock.now();
+    if (newest && newest.expiresAt > expiresAt) prolong(socket, newest);
     on.phase({ phase: 'live', nextTryAt: null });
     on.live(announced);
+  }
+
+  function prolong(socket: Socket, { accessToken }: Grant): void {
+    socket.request('socket.renew', { accessToken }).catch(() => socket.close());
   }
 
   const goesOn = (): boolean => !stopped;
@@ -122,9 +133,9 @@ export function connect(env: Environment, session: Session, on: ConnectionEvents
       pause.wake();
     },
     drop: () => live?.close(),
-    renew(accessToken) {
-      const socket = live;
-      socket?.request('socket.renew', { accessToken }).catch(() => socket.close());
+    renew(grant, askedAt) {
+      newest = grant;
+      if (live && greetedAt >= askedAt) prolong(live, grant);
     },
     stop() {
       stopped = true;

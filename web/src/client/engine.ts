@@ -82,7 +82,7 @@ export function createEngine(env: Environment): Engine {
   const store = createStore();
   let account: Account | null = null;
   const session = createSession(env, store, {
-    granted: (grant) => account?.renew(grant.accessToken),
+    granted: (grant, askedAt) => account?.renew(grant, askedAt),
     changed(userId) {
       void account?.close(true);
       store.clear();

@@ -8,7 +8,7 @@ import type { Environment } from './environment.ts';
 import { follow, type Follower } from './follower.ts';
 import { lead, type Leader } from './leader.ts';
 import { asProblem, noAnswer } from './problems.ts';
-import type { Session } from './session.ts';
+import type { Grant, Session } from './session.ts';
 import type { Needs, TabMessage } from './tabs.ts';
 
 /** The way to the server for one tab: one socket per browser, held by one tab; HTTP where there is no socket. */
@@ -24,7 +24,7 @@ export interface Link {
   hurry(): void;
   /** The device has no network: an open socket only looks alive. */
   networkLost(): void;
-  renew(accessToken: string): void;
+  renew(grant: Grant, askedAt: number): void;
   stop(): void;
 }
 
@@ -132,7 +132,7 @@ export function openLink({ env, session, userId, tab, post }: Parts, on: LinkEve
     heard: (message) => (role.leads ?? role.follows).heard(message),
     hurry: () => role.leads?.connection.hurry(),
     networkLost: () => role.leads?.connection.drop(),
-    renew: (accessToken) => role.leads?.connection.renew(accessToken),
+    renew: (grant, askedAt) => role.leads?.connection.renew(grant, askedAt),
     stop() {
       post({ kind: 'bye', tab });
       stopping.abort();

@@ -31,8 +31,8 @@ export interface Session {
 }
 
 export interface SessionListener {
-  /** A new access token, ours or another tab's. */
-  granted(grant: Grant): void;
+  /** A new access token, ours or another tab's, that was asked for then: sockets from before go on with it. */
+  granted(grant: Grant, askedAt: number): void;
   /** Someone is logged in (perhaps only as far as we remember), or nobody is. */
   changed(userId: string | null): void;
 }
@@ -56,17 +56,17 @@ export function createSession(env: Environment, store: Store, on: SessionListene
   let era = 0;
   const pause = createPause(env.clock);
   const tabs = openTabs<SessionMessage>(env.tabs('parley-session'), (message) => {
-    if (message.kind === 'granted') take(message.grant);
+    if (message.kind === 'granted') take(message.grant, message.askedAt);
     else forget(message.ended);
   });
 
-  function take(next: Grant): void {
+  function take(next: Grant, askedAt: number): void {
     const now = env.clock.now();
     grant = next;
     freshUntil = now + Math.min(MOST_FRESH, Math.max(LEAST_FRESH, next.expiresAt - now - 2 * MINUTE));
     env.memo.write(ACCOUNT, next.userId);
     become(next.userId, next.sessionId);
-    on.granted(next);
+    on.granted(next, askedAt);
     cancelRenewal?.();
     cancelRenewal = env.clock.after(freshUntil - now, () => void token().catch(() => undefined));
   }
@@ -101,14 +101,15 @@ export function createSession(env: Environment, store: Store, on: SessionListene
     return env.locks.hold('parley-renewal', async () => {
       if (grant && isFresh(refused)) return grant;
       if (asked !== era) throw loggedOut();
+      const askedAt = env.clock.now();
       const next = await postAction(env.http, 'session.refresh', {}, null).catch((error: unknown) => {
         const isOver = asProblem(error).code === 'unauthenticated' && !stopped && asked === era;
         if (isOver) end(store.get('session').userId !== null);
         throw error;
       });
       if (stopped || asked !== era) throw noAnswer();
-      take(next);
-      tabs.post({ kind: 'granted', grant: next });
+      take(next, askedAt);
+      tabs.post({ kind: 'granted', grant: next, askedAt });
       return next;
     });
   }
@@ -152,10 +153,11 @@ export function createSession(env: Environment, store: Store, on: SessionListene
     call,
     callOpenly: (action, input) => postAction(env.http, action, input, null),
     async logIn(email, password) {
+      const askedAt = env.clock.now();
       const next = await postAction(env.http, 'session.logIn', { email, password }, null);
       if (store.get('session').userId !== null) forget(false);
-      take(next);
-      tabs.post({ kind: 'granted', grant: next });
+      take(next, askedAt);
+      tabs.post({ kind: 'granted', grant: next, askedAt });
     },
     async logOut() {
       await postAction(env.http, 'session.logOut', {}, null);

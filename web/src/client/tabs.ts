@@ -17,7 +17,7 @@ export interface Needs {
 
 /** Between tabs, whoever is logged in. */
 export type SessionMessage =
-  | { readonly kind: 'granted'; readonly grant: z.infer<typeof Grant> }
+  | { readonly kind: 'granted'; readonly grant: z.infer<typeof Grant>; readonly askedAt: number }
   | { readonly kind: 'out'; readonly ended: boolean };
 
 /** Between tabs of one account. The leader holds the socket; the others ask it. */
