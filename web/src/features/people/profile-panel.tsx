@@ -41,7 +41,7 @@ export default function ProfilePanel({ workspaceId, userId, opener, onClose }: P
       navigate(paths.channel(workspaceId, own.channel.channelId));
     });
   return (
-    <SidePanel label={t('Profile')} title={name} close={t('Close profile')} opener={opener} onClose={onClose}>
+    <SidePanel label={t('Profile')} title={t('Profile')} close={t('Close profile')} opener={opener} onClose={onClose}>
       <div className={css.who}>
         <Avatar id={userId} name={name} size="lg" />
         <div className={css.words}>

@@ -5,40 +5,11 @@ import { t } from '../../i18n/t.ts';
 import { paths } from '../../paths.ts';
 import { channelsOf } from '../../store/selectors.ts';
 import { key, type State } from '../../store/state.ts';
-import type { IconName } from '../../ui/icon.tsx';
 import { conversationName } from '../conversation-name.ts';
-import { useOpenDialog, type DialogName } from '../workspace/dialogs.tsx';
 import type { Target } from './target.ts';
+import { useCommands } from './use-commands.ts';
 import { usePeople } from './use-people.ts';
 import { useUnjoined } from './use-unjoined.ts';
-
-/** Its id, its name, what else finds it, its sign. */
-type Command<Id extends string = string> = readonly [id: Id, name: string, words: string, icon: IconName];
-
-const deeds = (): readonly Command<DialogName>[] => [
-  ['createChannel', t('Create a channel'), t('new add'), 'plus'],
-  ['browse', t('Browse channels'), t('join find all'), 'compass'],
-  ['direct', t('Start a direct message'), t('dm write group'), 'message'],
-  ['invite', t('Invite people'), t('link add'), 'invite'],
-  ['people', t('People'), t('directory members'), 'people'],
-  ['workspace', t('Workspace settings'), t('rename'), 'settings'],
-];
-
-const settings = (): readonly Command[] => [
-  ['profile', t('Profile'), t('name title time zone settings'), 'person'],
-  ['appearance', t('Appearance'), t('language dark light theme density text size clock settings'), 'eye'],
-  ['devices', t('Devices and password'), t('sessions security settings'), 'device'],
-];
-
-const commandOf = ([id, name, words, icon]: Command, go: () => void): Target => ({
-  id,
-  name,
-  about: '',
-  words,
-  face: { icon },
-  weight: -3,
-  lead: () => go,
-});
 
 const ICONS = { public: 'hash', private: 'lock', direct: 'person', group: 'people' } as const;
 
@@ -72,11 +43,11 @@ export function useTargets(workspaceId: string, text: string): readonly Target[]
   const engine = useEngine();
   const { userId: me } = useMe();
   const [, navigate] = useLocation();
-  const open = useOpenDialog();
   const places = useSelect((state) => placesOf(state, workspaceId), same);
   const workspaces = useKey('workspaces');
   const people = usePeople(workspaceId, text);
   const unjoined = useUnjoined(workspaceId, text);
+  const commands = useCommands();
 
   return useMemo(() => {
     const to = (path: string) => () => navigate(path);
@@ -114,8 +85,7 @@ export function useTargets(workspaceId: string, text: string): readonly Target[]
           weight: -2,
           lead: () => to(paths.workspace(one.workspaceId)),
         })),
-      ...deeds().map((deed) => commandOf(deed, () => open(deed[0]))),
-      ...settings().map((section) => commandOf(section, to(paths.settings(section[0])))),
+      ...commands,
     ];
-  }, [engine, workspaceId, me, navigate, open, places, unjoined, people, workspaces]);
+  }, [engine, workspaceId, me, navigate, commands, places, unjoined, people, workspaces]);
 }
