@@ -1,55 +1,57 @@
-import { lazy, Suspense, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { Redirect, Route, Switch, useLocation } from 'wouter';
 import { useKey } from './engine-context.ts';
 import { useNext } from './features/auth/next.ts';
 import { Home } from './features/workspace/home.tsx';
 import { NotFound } from './features/workspace/not-found.tsx';
 import { paths, withNext, WORKSPACE_ROUTE } from './paths.ts';
+import { lastPlace } from './remembered.ts';
+import { lazily } from './ui/lazily.tsx';
 import { Splash } from './ui/splash.tsx';
 
 const auth = () => import('./features/auth/pages.ts');
-const LogInPage = lazy(() => auth().then(({ LogInPage: page }) => ({ default: page })));
-const SignUpPage = lazy(() => auth().then(({ SignUpPage: page }) => ({ default: page })));
-const ConfirmPage = lazy(() => auth().then(({ ConfirmPage: page }) => ({ default: page })));
-const ForgotPage = lazy(() => auth().then(({ ForgotPage: page }) => ({ default: page })));
-const ResetPage = lazy(() => auth().then(({ ResetPage: page }) => ({ default: page })));
-const InvitePage = lazy(() => import('./features/invite/invite-page.tsx'));
-const NewWorkspacePage = lazy(() => import('./features/workspace/new-workspace-page.tsx'));
-const SettingsPage = lazy(() => import('./features/settings/settings-page.tsx'));
-const UiPage = lazy(() => import('./features/dev/ui-page.tsx'));
-const frame = () => import('./features/workspace/frame.tsx');
-const Frame = lazy(frame);
+const splash = <Splash />;
+const LogInPage = lazily(async () => ({ default: (await auth()).LogInPage }), splash);
+const SignUpPage = lazily(async () => ({ default: (await auth()).SignUpPage }), splash);
+const ConfirmPage = lazily(async () => ({ default: (await auth()).ConfirmPage }), splash);
+const ForgotPage = lazily(async () => ({ default: (await auth()).ForgotPage }), splash);
+const ResetPage = lazily(async () => ({ default: (await auth()).ResetPage }), splash);
+const InvitePage = lazily(() => import('./features/invite/invite-page.tsx'), splash);
+const NewWorkspacePage = lazily(() => import('./features/workspace/new-workspace-page.tsx'), splash);
+const SettingsPage = lazily(() => import('./features/settings/settings-page.tsx'), splash);
+const UiPage = lazily(() => import('./features/dev/ui-page.tsx'), splash);
+const Frame = lazily(() => import('./features/workspace/frame.tsx'), splash);
 // It comes while the session is being restored, not after.
-if (window.location.pathname.startsWith('/w/')) void frame();
+const { pathname } = window.location;
+if (pathname.startsWith('/w/') || (pathname === paths.home && lastPlace.workspace() !== null)) Frame.preload();
+else if (pathname === paths.home || pathname === paths.logIn) LogInPage.preload();
 
 export function Routes() {
   return (
-    <Suspense fallback={<Splash />}>
-      <Switch>
-        <Route path={paths.logIn}>{guest(<LogInPage />)}</Route>
-        <Route path={paths.signUp}>{guest(<SignUpPage />)}</Route>
-        <Route path={paths.confirm}>{guest(<ConfirmPage />)}</Route>
-        <Route path={paths.forgot}>{guest(<ForgotPage />)}</Route>
-        <Route path={paths.reset}>{guest(<ResetPage />)}</Route>
-        <Route path="/invite/:secret">{({ secret }) => <InvitePage secret={secret} />}</Route>
-        <Route path={paths.home}>{member(<Home />)}</Route>
-        <Route path={paths.newWorkspace}>{member(<NewWorkspacePage />)}</Route>
-        <Route path="/settings/:section?">
-          {({ section }) => member(<SettingsPage section={section ?? 'profile'} />)}
-        </Route>
-        <Route path="/dev/ui">
-          <UiPage />
-        </Route>
-        <Route path={WORKSPACE_ROUTE}>
-          {({ workspaceId = '', channelId, seq }: Partial<Record<string, string>>) =>
-            member(<Frame workspaceId={workspaceId} channelId={channelId} seq={seq ? Number(seq) : undefined} />)
-          }
-        </Route>
-        <Route>
-          <NotFound />
-        </Route>
-      </Switch>
-    </Suspense>
+    <Switch>
+      <Route path={paths.logIn}>{guest(<LogInPage />)}</Route>
+      <Route path={paths.signUp}>{guest(<SignUpPage />)}</Route>
+      <Route path={paths.confirm}>{guest(<ConfirmPage />)}</Route>
+      <Route path={paths.forgot}>{guest(<ForgotPage />)}</Route>
+      <Route path={paths.reset}>{guest(<ResetPage />)}</Route>
+      <Route path="/invite/:secret">{({ secret }) => <InvitePage secret={secret} />}</Route>
+      <Route path={paths.home}>{member(<Home />)}</Route>
+      <Route path={paths.newWorkspace}>{member(<NewWorkspacePage />)}</Route>
+      <Route path="/settings/:section?">
+        {({ section }) => member(<SettingsPage section={section ?? 'profile'} />)}
+      </Route>
+      <Route path="/dev/ui">
+        <UiPage />
+      </Route>
+      <Route path={WORKSPACE_ROUTE}>
+        {({ workspaceId = '', channelId, seq }: Partial<Record<string, string>>) =>
+          member(<Frame workspaceId={workspaceId} channelId={channelId} seq={seq ? Number(seq) : undefined} />)
+        }
+      </Route>
+      <Route>
+        <NotFound />
+      </Route>
+    </Switch>
   );
 }
 

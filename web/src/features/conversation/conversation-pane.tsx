@@ -1,10 +1,11 @@
-import { lazy, Suspense, useCallback, useEffect, useState, type ReactNode } from 'react';
+import { useCallback, useEffect, useState, type ReactNode } from 'react';
 import type { OwnChannel } from '../../../../protocol/channel.ts';
 import type { Workspace } from '../../../../protocol/workspace.ts';
 import { useEngine, useKey, useOwnChannel } from '../../engine-context.ts';
 import { useTitle } from '../../hooks/use-title.ts';
 import { t } from '../../i18n/t.ts';
 import { ErrorBoundary } from '../../ui/error-boundary.tsx';
+import { lazily } from '../../ui/lazily.tsx';
 import { Splash } from '../../ui/splash.tsx';
 import { Composer } from '../composer/composer.tsx';
 import { hashed, useConversationName } from '../conversation-name.ts';
@@ -13,7 +14,7 @@ import css from './conversation-pane.module.css';
 import { MessageList } from './message-list.tsx';
 import { NotJoined } from './not-joined.tsx';
 
-const DetailsPanel = lazy(() => import('../details/details-panel.tsx'));
+const DetailsPanel = lazily(() => import('../details/details-panel.tsx'));
 
 interface ConversationPaneProps {
   readonly workspace: Workspace;
@@ -82,9 +83,7 @@ function Shown({ workspace, own, seq, beside }: ShownProps) {
       {beside?.panel}
       {details && (
         <ErrorBoundary title={t('Details could not be shown')} panel="details">
-          <Suspense>
-            <DetailsPanel own={own} workspace={workspace} opener={opener} onClose={closeDetails} />
-          </Suspense>
+          <DetailsPanel own={own} workspace={workspace} opener={opener} onClose={closeDetails} />
         </ErrorBoundary>
       )}
     </div>

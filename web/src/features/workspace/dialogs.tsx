@@ -1,17 +1,18 @@
-import { createContext, lazy, Suspense, use, type ReactNode } from 'react';
+import { createContext, use, useEffect, type ReactNode } from 'react';
 import type { WorkspaceId } from '../../../../protocol/ids.ts';
 import { t } from '../../i18n/t.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorBoundary } from '../../ui/error-boundary.tsx';
+import { lazily } from '../../ui/lazily.tsx';
 
-const BrowseDialog = lazy(() => import('../sidebar/browse-dialog.tsx'));
-const CreateChannelDialog = lazy(() => import('../sidebar/create-channel-dialog.tsx'));
-const StartDirectDialog = lazy(() => import('../sidebar/start-direct-dialog.tsx'));
-const InviteDialog = lazy(() => import('../invite/invite-dialog.tsx'));
-const PeopleDialog = lazy(() => import('../people/people-dialog.tsx'));
-const QuickSwitcher = lazy(() => import('../switcher/quick-switcher.tsx'));
-const ShortcutsDialog = lazy(() => import('../keyboard/shortcuts-dialog.tsx'));
-const WorkspaceDialog = lazy(() => import('./workspace-dialog.tsx'));
+const BrowseDialog = lazily(() => import('../sidebar/browse-dialog.tsx'));
+const CreateChannelDialog = lazily(() => import('../sidebar/create-channel-dialog.tsx'));
+const StartDirectDialog = lazily(() => import('../sidebar/start-direct-dialog.tsx'));
+const InviteDialog = lazily(() => import('../invite/invite-dialog.tsx'));
+const PeopleDialog = lazily(() => import('../people/people-dialog.tsx'));
+const QuickSwitcher = lazily(() => import('../switcher/quick-switcher.tsx'));
+const ShortcutsDialog = lazily(() => import('../keyboard/shortcuts-dialog.tsx'));
+const WorkspaceDialog = lazily(() => import('./workspace-dialog.tsx'));
 
 const DIALOGS = {
   browse: BrowseDialog,
@@ -23,6 +24,9 @@ const DIALOGS = {
   switcher: QuickSwitcher,
   workspace: WorkspaceDialog,
 } as const;
+/** After the conversation is on screen. */
+const PRELOAD_MS = 500;
+
 export type DialogName = keyof typeof DIALOGS;
 
 export interface DialogProps {
@@ -36,6 +40,11 @@ export const OpenDialog = createContext<(name: DialogName) => void>(() => {});
 export const useOpenDialog = () => use(OpenDialog);
 
 export function Dialogs({ name, ...props }: DialogProps & { readonly name: DialogName | null }) {
+  // What is typed after its keys must not end in the composer.
+  useEffect(() => {
+    const timer = setTimeout(QuickSwitcher.preload, PRELOAD_MS);
+    return () => clearTimeout(timer);
+  }, []);
   if (name === null) return null;
   const Shown = DIALOGS[name];
   const around = (sentence: ReactNode) => (
@@ -45,9 +54,7 @@ export function Dialogs({ name, ...props }: DialogProps & { readonly name: Dialo
   );
   return (
     <ErrorBoundary key={name} title={t('This could not be shown')} panel="dialog" around={around}>
-      <Suspense>
-        <Shown {...props} />
-      </Suspense>
+      <Shown {...props} />
     </ErrorBoundary>
   );
 }

@@ -1,9 +1,10 @@
-import { lazy, Suspense, useCallback, useMemo, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { t } from '../../i18n/t.ts';
 import { ErrorBoundary } from '../../ui/error-boundary.tsx';
+import { lazily } from '../../ui/lazily.tsx';
 import type { Beside } from '../conversation/conversation-pane.tsx';
 
-const ProfilePanel = lazy(() => import('../people/profile-panel.tsx'));
+const ProfilePanel = lazily(() => import('../people/profile-panel.tsx'));
 
 interface Asked {
   readonly userId: string;
@@ -31,9 +32,7 @@ export function useProfileBeside(
     const { userId, opener } = asked;
     const panel = (
       <ErrorBoundary key={userId} title={t('The profile could not be shown')} panel="details">
-        <Suspense>
-          <ProfilePanel workspaceId={workspaceId} userId={userId} opener={opener} onClose={close} />
-        </Suspense>
+        <ProfilePanel workspaceId={workspaceId} userId={userId} opener={opener} onClose={close} />
       </ErrorBoundary>
     );
     return { panel, close };

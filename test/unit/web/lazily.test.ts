@@ -1,0 +1,39 @@
+import { createElement } from 'react';
+import { renderToStaticMarkup } from 'react-dom/server';
+import { expect, test } from 'vitest';
+import { lazily } from '../../../web/src/ui/lazily.tsx';
+
+const Page = ({ name }: { readonly name: string }) => createElement('h1', null, name);
+
+test('what was fetched before is shown at once, and it is fetched once', async () => {
+  const { promise, resolve } = Promise.withResolvers<{ default: typeof Page }>();
+  let fetched = 0;
+  const Later = lazily(() => {
+    fetched += 1;
+    return promise;
+  }, 'wait');
+  const shown = () => renderToStaticMarkup(createElement(Later, { name: 'Ada' }));
+  expect(shown()).toBe('wait');
+  Later.preload();
+  expect(shown()).toBe('wait');
+  resolve({ default: Page });
+  await expect.poll(shown).toBe('<h1>Ada</h1>');
+  Later.preload();
+  await promise;
+  expect(fetched).toBe(1);
+});
+
+test('a preload that fails is tried again', async () => {
+  let online = false;
+  const Later = lazily(
+    () => (online ? Promise.resolve({ default: Page }) : Promise.reject(new Error('offline'))),
+    'wait',
+  );
+  const shown = () => renderToStaticMarkup(createElement(Later, { name: 'Bob' }));
+  Later.preload();
+  await Promise.resolve();
+  online = true;
+  expect(shown()).toBe('wait');
+  Later.preload();
+  await expect.poll(shown).toBe('<h1>Bob</h1>');
+});
