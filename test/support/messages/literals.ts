@@ -13,17 +13,22 @@ const SAID = new Set(['aria-label', 'aria-description', 'title', 'placeholder', 
 const LETTERS = /\p{L}{2}/u;
 /** Two words, or one that begins as a sentence does. */
 const PROSE = /\p{L}{2,}[,.]? [\p{L}{]|\} \p{L}{2}|^\p{Lu}\p{Ll}+[.…?!]?$/u;
-/** What the platform calls keys, and the name of the product, which has none in other languages. */
-const NAMES = /^(?:Arrow(?:Up|Down|Left|Right)|Enter|Escape|Tab|Home|End|Page(?:Up|Down)|Backspace|Parley)$/;
+/** What the platform calls keys, failures and tokens, and the name of the product: the same in every language. */
+const NAMES =
+  /^(?:Arrow(?:Up|Down|Left|Right)|Enter|Escape|Tab|Home|End|Page(?:Up|Down)|Backspace|Bearer \{\}|Error|Parley)$/;
 
 /** Places whose texts are for machines or for those who develop. */
 function isSilent({ type, callee, name }: Node): boolean {
-  if (/^(?:Import|ExportAll|ExportNamed|TS)/.test(type) && type !== 'TSAsExpression' && type !== 'TSSatisfiesExpression')
+  if (
+    /^(?:Import|ExportAll|ExportNamed|TS)/.test(type) &&
+    type !== 'TSAsExpression' &&
+    type !== 'TSSatisfiesExpression'
+  )
     return type !== 'ExportNamedDeclaration';
   const called = isNode(callee) ? callee['name'] : undefined;
   if (type === 'CallExpression') return called === 't' || called === 'rich';
   if (type === 'NewExpression') return called === 'Error' || called === 'Problem' || called === 'TypeError';
-  return type === 'JSXAttribute' && isNode(name) && name['name'] === 'className';
+  return type === 'JSXAttribute' && isNode(name) && (name['name'] === 'className' || name['name'] === 'rel');
 }
 
 /** The text of a node that holds one, `{}` in the place of values. */

@@ -44,7 +44,3 @@ export function messagesOf(source: Source): readonly string[] {
   }).visit(treeOf(source));
   return found;
 }
-
-/** Every message of the app once, in the order of the alphabet. */
-export const allMessages = (sources: readonly Source[]): readonly string[] =>
-  [...new Set(sources.flatMap(messagesOf))].toSorted();

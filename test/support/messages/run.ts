@@ -1,8 +1,8 @@
 /** `npm run messages`: takes what the app says into the catalogs, and names what is to be translated. */
+import { allMessages } from './all.ts';
 import { catalogNames, readCatalog, renewed, writeCatalog } from './catalog.ts';
-import { allMessages, webSources } from './messages.ts';
 
-const messages = allMessages(webSources());
+const messages = allMessages();
 for (const name of catalogNames()) {
   const catalog = renewed(readCatalog(name), messages);
   writeCatalog(name, catalog);

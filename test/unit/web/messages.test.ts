@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { compile } from '../../../web/src/i18n/compile.ts';
 import { LANGUAGES } from '../../../web/src/i18n/languages.ts';
 import { filled } from '../../../web/src/i18n/t.ts';
+import { allMessages } from '../../support/messages/all.ts';
 import { catalogNames, readCatalog } from '../../support/messages/catalog.ts';
-import { allMessages, webSources } from '../../support/messages/messages.ts';
 
-const messages = allMessages(webSources());
+const messages = allMessages();
 
 /** The names that a message is filled with, those of its cases too. */
 const namesIn = (message: string): readonly string[] => [...new Set(namesOf(compile(message)))].toSorted();
@@ -19,6 +19,9 @@ function namesOf(tokens: unknown): readonly string[] {
     return [String(name), ...Object.values(cases ?? {}).flatMap(namesOf)];
   });
 }
+
+/** What a translation has as the message has it. */
+const shape = (text: string): string => `${/[.?!…:]?$/u.exec(text)?.[0]}${text.split('\n').length}`;
 
 it('has a catalog for every language but English, which is in the sources', () => {
   expect([...catalogNames(), 'en'].toSorted()).toEqual(Object.keys(LANGUAGES).toSorted());
@@ -33,11 +36,10 @@ describe.each(catalogNames())('%s', (name) => {
     expect(messages.filter((message) => !catalog[message]?.trim())).toEqual([]);
   });
   it('has the same values in every message', () => {
-    const other = messages.filter((message) => `${namesIn(message)}` !== `${namesIn(catalog[message] ?? '')}`);
+    const other = messages.filter((message) => namesIn(message).join() !== namesIn(catalog[message] ?? '').join());
     expect(other).toEqual([]);
   });
   it('has the same lines and the same end in every message', () => {
-    const shape = (text: string): string => `${/[.?!…:]?$/u.exec(text)?.[0]}${text.split('\n').length}`;
     expect(messages.filter((message) => shape(message) !== shape(catalog[message] ?? ''))).toEqual([]);
   });
 });

@@ -3,7 +3,8 @@ import { createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { afterEach, expect, it } from 'vitest';
 import { languageFor, localeFor } from '../../../web/src/i18n/languages.ts';
-import { rich } from '../../../web/src/i18n/rich.tsx';
+import { rich } from '../../../web/src/i18n/rich.ts';
+import { inLanguage } from '../../../web/src/i18n/sentence.ts';
 import { filled, t } from '../../../web/src/i18n/t.ts';
 
 afterEach(() => i18n.loadAndActivate({ locale: 'en', messages: {} }));
@@ -59,4 +60,12 @@ it.each([
 ] as const)('%s with a browser in %s is %s, dates as in %s', (chosen, tags, language, locale) => {
   expect(languageFor(chosen, tags)).toBe(language);
   expect(localeFor(language, tags)).toBe(locale);
+});
+
+it('says sentences of the server in the language, with their numbers, and others as they came', () => {
+  speak({ 'At most {a} of {b}.': 'Von {b} höchstens {a}.', 'Wait.': 'Warte.' });
+  expect(inLanguage('At most 9 of 1200.')).toBe('Von 1200 höchstens 9.');
+  expect(inLanguage('Wait.')).toBe('Warte.');
+  expect(inLanguage('A new sentence, {a} and 7.')).toBe('A new sentence, {a} and 7.');
+  expect(inLanguage('constructor')).toBe('constructor');
 });

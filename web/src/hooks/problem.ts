@@ -1,19 +1,21 @@
 import type { ActionName, Input } from '../../../protocol/contracts.ts';
 import type { ErrorBody } from '../../../protocol/errors.ts';
 import { Problem } from '../../../protocol/problem.ts';
+import { inLanguage } from '../i18n/sentence.ts';
+import { t } from '../i18n/t.ts';
 
 /** What a failed call tells the person. */
 export const errorBodyOf = (cause: unknown): ErrorBody =>
   cause instanceof Problem
     ? cause.body()
-    : { code: 'internal', message: 'Something went wrong in this window. Reload it and try again.' };
+    : { code: 'internal', message: t('Something went wrong in this window. Reload it and try again.') };
 
 /** Refused before anything was sent, with a sentence for every wrong field. */
 class InvalidInput extends Problem {
   readonly fields: ReadonlyMap<string, string>;
   constructor(fields: ReadonlyMap<string, string>) {
     const [first] = fields;
-    super('invalid', first?.[1] ?? 'Check what you entered.', { field: first?.[0] ?? '' });
+    super('invalid', first?.[1] ?? t('Check what you entered.'), { field: first?.[0] ?? '' });
     this.fields = fields;
   }
 }
@@ -36,16 +38,16 @@ export async function valid<A extends ActionName>(action: A, input: Input<A>): P
   const fields = new Map<string, string>();
   for (const { path, message } of parsed.error.issues) {
     const field = path.join('.');
-    if (!fields.has(field)) fields.set(field, message);
+    if (!fields.has(field)) fields.set(field, inLanguage(message));
   }
   throw new InvalidInput(fields);
 }
 
-/** A refusal with the time to wait in words. */
+/** A refusal in the chosen language, with the time to wait in words. */
 export function sentenceOf(error: ErrorBody): string {
-  if (error.code !== 'rate_limited' || error.retryAfterMs === undefined) return error.message;
+  if (error.code !== 'rate_limited' || error.retryAfterMs === undefined) return inLanguage(error.message);
   const seconds = Math.ceil(error.retryAfterMs / 1000);
   return seconds < 90
-    ? `That was too often. Try again in ${seconds} s.`
-    : `That was too often. Try again in ${Math.ceil(seconds / 60)} minutes.`;
+    ? t('That was too often. Try again in {seconds} s.', { seconds })
+    : t('That was too often. Try again in {minutes} minutes.', { minutes: Math.ceil(seconds / 60) });
 }

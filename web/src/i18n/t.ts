@@ -4,7 +4,7 @@
  *     t('Save')                                                    a text; also for labels, titles, placeholders
  *     t('Sign out {device}', { device })                           with values; the compiler asks for exactly these
  *     t('{count, plural, one {# person} other {# people}}', { count })
- *     rich('We sent a code to {email}.', { email: <b>{email}</b> })  with elements (./rich.tsx)
+ *     rich('We sent a code to {email}.', { email: <b>{email}</b> })  with elements (./rich.ts)
  *
  * Always a whole sentence in one literal: never parts glued together, never a variable or a choice as first argument. Call it
  * while rendering, not at the top of a file: constants hold `() => t('…')`. Memoised components call `useLanguage()`.

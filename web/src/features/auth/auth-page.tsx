@@ -30,7 +30,7 @@ export function AuthPage({ title, lead, children, foot }: AuthPageProps) {
         <div className={css.card}>
           <div className={css.brand}>
             <Logo size={34} />
-            <span>{t('Parley')}</span>
+            <span>Parley</span>
           </div>
           <h1>{title}</h1>
           {lead && <p className={css.lead}>{lead}</p>}

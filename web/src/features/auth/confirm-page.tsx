@@ -5,7 +5,7 @@ import { useEngine } from '../../engine-context.ts';
 import { valid } from '../../hooks/problem.ts';
 import { useAction } from '../../hooks/use-action.ts';
 import { useSubmit } from '../../hooks/use-submit.ts';
-import { rich } from '../../i18n/rich.tsx';
+import { rich } from '../../i18n/rich.ts';
 import { t } from '../../i18n/t.ts';
 import { paths, withNext } from '../../paths.ts';
 import { pendingRegistration, type Registration } from '../../remembered.ts';

@@ -1,4 +1,4 @@
-import { Fragment, type ReactNode } from 'react';
+import { createElement, Fragment, type ReactNode } from 'react';
 import { filled, type Asked } from './t.ts';
 
 const EDGE = '\u{E000}';
@@ -10,7 +10,6 @@ export function rich<const Message extends string>(
 ): ReactNode {
   const nodes: Readonly<Record<string, ReactNode>> = values ?? {};
   const marked = Object.fromEntries(Object.keys(nodes).map((name) => [name, EDGE + name + EDGE]));
-  return filled(message, marked)
-    .split(EDGE)
-    .map((part, index) => <Fragment key={index}>{index % 2 === 0 ? part : nodes[part]}</Fragment>);
+  const parts = filled(message, marked).split(EDGE);
+  return createElement(Fragment, null, ...parts.map((part, index) => (index % 2 === 0 ? part : nodes[part])));
 }
