@@ -25,10 +25,10 @@ test('what was fetched before is shown at once, and it is fetched once', async (
 
 test('a preload that fails is tried again', async () => {
   let online = false;
-  const Later = lazily(
-    () => (online ? Promise.resolve({ default: Page }) : Promise.reject(new Error('offline'))),
-    'wait',
-  );
+  const Later = lazily(async () => {
+    if (!online) throw new Error('offline');
+    return { default: Page };
+  }, 'wait');
   const shown = () => renderToStaticMarkup(createElement(Later, { name: 'Bob' }));
   Later.preload();
   await Promise.resolve();
