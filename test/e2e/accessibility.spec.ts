@@ -1,87 +1,77 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { found, type Team } from '../support/e2e-person.ts';
-import { inside, place, places, row } from '../support/e2e-screen.ts';
+import { found } from '../support/e2e-person.ts';
+import { unreachable } from '../support/e2e-reach.ts';
 import { serve } from '../support/e2e-server.ts';
 import { expect, test } from '../support/e2e-test.ts';
+import {
+  type Scene,
+  setScene,
+  type Stop,
+  walkConversations,
+  walkDialogs,
+  walkOutside,
+  walkSettings,
+} from '../support/e2e-walk.ts';
 
 const server = serve();
-let team: Team;
-let path: string;
+let scene: Scene;
 test.beforeAll(async () => {
-  team = await found(server);
-  const { workspaceId, generalChannelId } = team.workspace;
-  path = `/w/${workspaceId}/c/${generalChannelId}`;
-  const text = `Some **bold** words, \`code\`, a [link](https://example.org) and <@${team.ada.userId}>.\n\n> Quoted`;
-  await team.bob.say(generalChannelId, text);
-  await team.ada.say(generalChannelId, '```\nlet there = "code";\n```\n\n1. one\n2. two');
+  scene = await setScene(await found(server));
 });
+test.setTimeout(180_000);
+
+const axe = (page: Page) => new AxeBuilder({ page }).options({ rules: { 'target-size': { enabled: true } } });
 
 /** What axe finds, one line each. */
-async function faults(page: Page, where: string): Promise<readonly string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
+async function faults(builder: AxeBuilder): Promise<readonly string[]> {
+  const { violations } = await builder.analyze();
   return violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, any }) => `${where}: ${id} at ${target.join(' ')} ${any[0]?.message ?? ''}`),
+    nodes.map(({ target, any }) => `${id} at ${target.join(' ')} ${any[0]?.message ?? ''}`),
   );
 }
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test(`screens before the log-in, ${colorScheme}`, async ({ visit }) => {
-    const page = await visit(server, { colorScheme });
-    for (const [at, heading] of [
-      ['/log-in', 'Log in'],
-      ['/sign-up', 'Create your account'],
-      ['/forgot-password', 'Forgot your password?'],
-      ['/reset-password', 'Set a new password'],
-    ] as const) {
-      await page.goto(at);
-      await expect(page.getByRole('heading', { name: heading })).toBeVisible();
-      expect(await faults(page, at)).toEqual([]);
-    }
-    await page.goto('/log-in');
-    await page.getByRole('button', { name: 'Log in' }).click();
-    await expect(page.getByRole('alert').first()).toBeVisible();
-    expect(await faults(page, 'a refusal')).toEqual([]);
-  });
+interface Looks {
+  readonly window: { readonly width: number; readonly height: number };
+  /** A window in which everything must still be within reach. */
+  readonly small: { readonly width: number; readonly height: number };
+}
 
-  test(`a conversation and its dialogs, ${colorScheme}`, async ({ visit }) => {
-    const page = await visit(server, { as: team.ada, path, colorScheme });
-    await inside(page, '#general');
-    await expect(row(page, 'Some bold words')).toBeVisible();
-    await row(page, 'Some bold words').hover();
-    await expect(page.getByRole('toolbar', { name: 'Message actions' })).toBeVisible();
-    expect(await faults(page, 'conversation')).toEqual([]);
-    await page.getByRole('button', { name: 'Members' }).click();
-    await expect(page.getByRole('region', { name: 'Members' }).getByText('Cy Curie')).toBeVisible();
-    expect(await faults(page, 'details')).toEqual([]);
-    for (const name of ['Browse channels', 'Create a channel', 'Start a direct message', 'Invite people']) {
-      await page.getByRole('button', { name, exact: true }).click();
-      await expect(page.getByRole('dialog')).toBeVisible();
-      expect(await faults(page, name)).toEqual([]);
-      await page.getByRole('button', { name: 'Close', exact: true }).click();
-    }
-    await page.getByRole('button', { name: 'Workspace menu' }).click();
-    expect(await faults(page, 'menu')).toEqual([]);
-  });
+/** At every stop: all rules in the light, colours in the dark, everything within reach in the small window. */
+function look(page: Page, { window, small }: Looks): { readonly stop: Stop; readonly seen: () => readonly string[] } {
+  const seen: string[] = [];
+  const note = (where: string, lines: readonly string[]) => seen.push(...lines.map((line) => `${where}: ${line}`));
+  const stop: Stop = async (where) => {
+    note(where, await faults(axe(page)));
+    await page.emulateMedia({ colorScheme: 'dark' });
+    note(`${where}, dark`, await faults(axe(page).withRules('color-contrast')));
+    await page.emulateMedia({ colorScheme: 'light' });
+    await page.mouse.move(0, 0);
+    await page.setViewportSize(small);
+    note(`${where}, ${small.width} px`, await unreachable(page));
+    await page.setViewportSize(window);
+  };
+  return { stop, seen: () => seen };
+}
 
-  test(`settings, a new workspace and the phone, ${colorScheme}`, async ({ visit }) => {
-    const page = await visit(server, { as: team.bob, path: '/settings/profile', colorScheme });
-    for (const [at, heading] of [
-      ['/settings/profile', 'Profile'],
-      ['/settings/password', 'Password'],
-      ['/settings/devices', 'Devices'],
-      ['/new-workspace', 'Create a workspace'],
-    ] as const) {
-      await page.goto(at);
-      await expect(page.getByRole('heading', { name: heading })).toBeVisible();
-      expect(await faults(page, at)).toEqual([]);
-    }
-    await page.setViewportSize({ width: 390, height: 844 });
-    await page.goto(`/w/${team.workspace.workspaceId}`);
-    await expect(places(page)).toBeVisible();
-    expect(await faults(page, 'phone list')).toEqual([]);
-    await place(page, /^general/).click();
-    await inside(page, '#general');
-    expect(await faults(page, 'phone conversation')).toEqual([]);
+const DESKTOP: Looks = { window: { width: 1280, height: 800 }, small: { width: 640, height: 400 } };
+const PHONE: Looks = { window: { width: 390, height: 844 }, small: { width: 320, height: 640 } };
+
+for (const [name, looks, options] of [
+  ['a desktop, at 200 % zoom', DESKTOP, {}],
+  ['a phone, 320 px wide', PHONE, { isMobile: true, hasTouch: true }],
+] as const) {
+  test(`every screen and dialog is for everyone: ${name}`, async ({ visit }) => {
+    const guest = await visit(server, { viewport: looks.window, ...options });
+    const outside = look(guest, looks);
+    await walkOutside(guest, scene, `dana${looks.window.width}@example.org`, outside.stop);
+
+    const ada = await visit(server, { as: scene.ada, path: scene.general, viewport: looks.window, ...options });
+    const within = look(ada, looks);
+    await walkConversations(ada, scene, within.stop);
+    const list = looks === PHONE ? `/w/${scene.workspace.workspaceId}` : scene.general;
+    await walkDialogs(ada, list, within.stop);
+    await walkSettings(ada, within.stop);
+    expect([...outside.seen(), ...within.seen()]).toEqual([]);
   });
 }

@@ -13,7 +13,7 @@ export function Banner({ tone = 'alert', children }: BannerProps) {
   return (
     <div className={classes(css.banner, css[tone])} role={tone === 'alert' ? 'alert' : 'status'}>
       <Icon name={tone === 'good' ? 'check' : 'alert'} size={17} />
-      <div>{children}</div>
+      <div className={css.words}>{children}</div>
     </div>
   );
 }

@@ -7,15 +7,23 @@ interface EmptyProps {
   readonly title: string;
   /** It is the whole page, not a part of one. */
   readonly page?: boolean;
+  /** Higher where the title is the screen's own. */
+  readonly heading?: 'h1' | 'h2';
   readonly children?: ReactNode;
   /** The one thing to do. */
   readonly action?: ReactNode;
 }
 
 /** What stands where there is nothing yet. */
-export function Empty({ icon, title, page = false, children, action }: EmptyProps) {
+export function Empty({
+  icon,
+  title,
+  page = false,
+  heading: Title = page ? 'h1' : 'h2',
+  children,
+  action,
+}: EmptyProps) {
   const Box = page ? 'main' : 'div';
-  const Title = page ? 'h1' : 'h2';
   return (
     <Box className={css.empty}>
       <span className={css.badge}>

@@ -1,4 +1,4 @@
-import { useId, useRef, type KeyboardEvent, type ReactNode } from 'react';
+import { useCallback, useEffect, useId, useRef, type KeyboardEvent, type ReactNode } from 'react';
 import { classes } from './classes.ts';
 import { Icon, type IconName } from './icon.tsx';
 import css from './menu.module.css';
@@ -18,6 +18,8 @@ export function Menu({ label, name, button, buttonClass, children }: MenuProps) 
   const id = useId();
   const trigger = useRef<HTMLButtonElement>(null);
   const list = useRef<HTMLDivElement>(null);
+  const place = useCallback(() => list.current && trigger.current && placeBy(list.current, trigger.current), []);
+  useEffect(() => () => window.removeEventListener('resize', place), [place]);
   return (
     <>
       <button
@@ -39,8 +41,10 @@ export function Menu({ label, name, button, buttonClass, children }: MenuProps) 
         tabIndex={-1}
         className={css.menu}
         onToggle={(event) => {
-          if (event.newState !== 'open' || !list.current || !trigger.current) return;
-          placeBy(list.current, trigger.current);
+          const isOpen = event.newState === 'open';
+          window[isOpen ? 'addEventListener' : 'removeEventListener']('resize', place);
+          if (!isOpen || !list.current) return;
+          place();
           items(list.current)[0]?.focus();
         }}
         onKeyDown={(event) => list.current && moveFocus(event, list.current)}

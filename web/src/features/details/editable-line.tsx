@@ -37,7 +37,7 @@ export function EditableLine({ label, edit, value, field, empty, editable, onSav
     return (
       <div className={css.line}>
         <div>
-          <h3>{label}</h3>
+          <span className={css.label}>{label}</span>
           <p className={value === '' ? css.empty : undefined}>{value === '' ? (empty ?? '–') : value}</p>
         </div>
         {editable && (

@@ -21,6 +21,7 @@ export function NotFound({ title = t('There is nothing at this address'), childr
       icon="compass"
       title={title}
       page={!inside}
+      heading="h1"
       action={
         <Button look="primary" onClick={() => navigate(paths.home)}>
           {t('Go to my conversations')}
