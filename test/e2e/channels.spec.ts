@@ -33,6 +33,7 @@ test('a public channel: created, found, joined, described, renamed and left', as
   await expect(ada.getByText('Ada Lovelace started this channel.')).toBeVisible();
 
   await browse(bob, 'party');
+  await expect(bob.getByRole('list', { name: 'Channels' }).getByText('1 member')).toBeVisible();
   await bob.getByRole('button', { name: 'Join #plan-the-party' }).click();
   await inside(bob, '#plan-the-party');
   await expect(ada.getByText('Bob Babbage joined.')).toBeVisible();
@@ -89,4 +90,29 @@ test('a name that is taken is refused beside its field', async ({ visit }) => {
   await expect(ada.getByRole('dialog').getByRole('alert')).toContainText(/general|taken|name/i);
   await ada.keyboard.press('Escape');
   await expect(ada.getByRole('dialog')).toHaveCount(0);
+});
+
+test('a panel that fails leaves the rest alone, is told of without a word of anybody, and comes back', async ({
+  visit,
+}) => {
+  const page = await visit(server, { as: team.ada });
+  await inside(page, '#general');
+  const chunk = '**/assets/details-panel-*.js';
+  await page.route(chunk, (route) => route.abort());
+  const told = page.waitForRequest('**/api/client.report');
+  await page.getByRole('button', { name: 'Members' }).click();
+  await expect(page.getByRole('heading', { name: 'Details could not be shown' })).toBeVisible();
+  const report = await told;
+  expect(report.postDataJSON()).toEqual({
+    error: 'TypeError',
+    panel: 'details',
+    app: expect.stringMatching(/^[\w-]{8}$/),
+    at: [],
+  });
+  expect((await report.response())?.status()).toBe(200);
+  await say(page, 'Still here');
+
+  await page.unroute(chunk);
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await expect(page.getByRole('complementary', { name: 'Details' })).toBeVisible();
 });

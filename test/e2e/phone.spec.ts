@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { found, type Team } from '../support/e2e-person.ts';
 import { inside, place, places, row, say } from '../support/e2e-screen.ts';
 import { serve } from '../support/e2e-server.ts';
@@ -38,4 +39,45 @@ test('on a phone the list and the conversation take turns, and nothing is wider 
   await inside(ada, 'Bob Babbage');
   await say(ada, 'From my pocket');
   await expect(place(bob, /Ada Lovelace.*1 unread/)).toBeVisible();
+});
+
+/** A finger put down at the first place, moved through the others and lifted. */
+async function swipe(page: Page, ...across: readonly number[]): Promise<void> {
+  const fingers = await page.context().newCDPSession(page);
+  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', ...at: readonly number[]) =>
+    fingers.send('Input.dispatchTouchEvent', { type, touchPoints: at.map((x) => ({ x, y: 300 })) });
+  const [first = 0, ...others] = across;
+  await touch('touchStart', first);
+  for (const x of others) await touch('touchMove', x);
+  await touch('touchEnd');
+}
+
+test('a finger from the edge brings the list and takes it away; people are a tap from their profile', async ({
+  visit,
+}) => {
+  const ada = await visit(server, { as: team.ada, ...PHONE });
+  await place(ada, /^general/).tap();
+  await inside(ada, '#general');
+  // The gesture comes in a chunk of its own.
+  await expect(async () => {
+    await swipe(ada, 6, 60, 180, 300);
+    await expect(places(ada)).toBeVisible({ timeout: 1_000 });
+  }).toPass();
+  await expect(ada).toHaveURL(/\/w\/[^/]+$/);
+  await swipe(ada, 300, 250, 240, 235);
+  await expect(places(ada)).toBeVisible();
+  await swipe(ada, 380, 300, 180, 20);
+  await inside(ada, '#general');
+  await expect(places(ada)).toBeHidden();
+
+  await ada.getByRole('link', { name: 'Back to conversations' }).tap();
+  await ada.getByRole('button', { name: /workspace menu/i }).tap();
+  await ada.getByRole('menuitem', { name: 'People', exact: true }).tap();
+  await ada.getByRole('button', { name: 'Cy Curie', exact: true }).tap();
+  const profile = ada.getByRole('complementary', { name: 'Profile' });
+  await expect(profile.getByText('Cy Curie')).toBeVisible();
+  await expect(profile.getByText('Europe/Berlin')).toBeVisible();
+  await profile.getByRole('button', { name: 'Write a message' }).tap();
+  await inside(ada, 'Cy Curie');
+  await expect(profile).toHaveCount(0);
 });

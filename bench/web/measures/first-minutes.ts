@@ -108,7 +108,6 @@ async function founds(stage: Stage, page: Page, hands: Hands): Promise<string> {
 async function joins(stage: Stage, page: Page, hands: Hands, link: string): Promise<void> {
   await page.goto(link);
   await hands.sees('Join Looms');
-  await hands.click(page.getByRole('button', { name: 'Create an account' }));
   await signsUp(stage, page, hands, 'Finn');
   await inside(page, '#general');
   hands.screens.add('#general');

@@ -15,7 +15,8 @@ interface FieldProps extends InputHTMLAttributes<HTMLInputElement> {
 
 /** A labelled input with a hint, and its refusal beside it. Passwords can be shown. */
 export function Field({ label, hint, error, first = false, type = 'text', ...rest }: FieldProps) {
-  const id = useId();
+  const own = useId();
+  const id = rest.id ?? own;
   const [shown, setShown] = useState(false);
   const secret = type === 'password';
   return (

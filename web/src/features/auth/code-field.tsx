@@ -1,19 +1,36 @@
+import type { ClipboardEvent } from 'react';
 import { t } from '../../i18n/t.ts';
 import { Field } from '../../ui/field.tsx';
 import css from './code-field.module.css';
+import { digitsOf, isWhole } from './digits.ts';
+
+interface CodeFieldProps {
+  /** There is nothing else to fill in: a whole code that is pasted is sent. */
+  readonly submits?: boolean;
+  readonly error: string | undefined;
+}
 
 /** Six digits from a mail, offered by the keyboard where the system knows them. */
-export function CodeField({ error }: { readonly error: string | undefined }) {
+export function CodeField({ submits = false, error }: CodeFieldProps) {
+  function paste(event: ClipboardEvent<HTMLInputElement>): void {
+    const text = event.clipboardData.getData('text');
+    if (!isWhole(text)) return;
+    event.preventDefault();
+    event.currentTarget.value = digitsOf(text);
+    if (submits) event.currentTarget.form?.requestSubmit();
+  }
   return (
     <div className={css.code}>
       <Field
         label={t('Code')}
+        id="code"
         name="code"
         inputMode="numeric"
         autoComplete="one-time-code"
         maxLength={12}
         placeholder="000000"
         first
+        onPaste={paste}
         error={error}
       />
     </div>

@@ -15,6 +15,7 @@ import { Form } from '../../ui/form.tsx';
 import type { Arrival } from './arrival.ts';
 import { AuthPage } from './auth-page.tsx';
 import { CodeField } from './code-field.tsx';
+import { digitsOf } from './digits.ts';
 import { useNext } from './next.ts';
 import { typedPassword } from './typed-password.ts';
 
@@ -31,8 +32,8 @@ function Confirm({ pending }: { readonly pending: Registration }) {
   const resend = useAction();
   const [resent, setResent] = useState(false);
   const submit = useSubmit(async (field) => {
-    const input = await valid('session.confirm', { registration: pending.registration, code: field('code') });
-    await session.confirm(input.registration, input.code.trim());
+    const input = await valid('session.confirm', { registration: pending.registration, code: digitsOf(field('code')) });
+    await session.confirm(input.registration, input.code);
     pendingRegistration.write(null);
     if (await loggedIn(session, pending.email)) return;
     const arrival: Arrival = { email: pending.email, notice: t('Your address is confirmed. Log in to go on.') };
@@ -50,14 +51,17 @@ function Confirm({ pending }: { readonly pending: Registration }) {
       }
       foot={
         <>
-          {t('Wrong address?')} <Link href={withNext(paths.signUp, next)}>{t('Start again')}</Link>
+          {t('Wrong address?')}{' '}
+          <Link href={withNext(paths.signUp, next)} state={{ email: pending.email }}>
+            {t('Start again')}
+          </Link>
         </>
       }
     >
       {resend.error && <Banner>{resend.error}</Banner>}
       {resent && !resend.error && <Banner tone="good">{t('A new code is on its way.')}</Banner>}
       <Form submit={submit} fields={['code']} label={t('Confirm your address')}>
-        <CodeField error={submit.errorOf('code')} />
+        <CodeField submits error={submit.errorOf('code')} />
         <Button type="submit" look="primary" wide busy={submit.busy}>
           {t('Confirm')}
         </Button>

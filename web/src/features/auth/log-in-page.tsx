@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { Link } from 'wouter';
 import { useEngine, useKey } from '../../engine-context.ts';
 import { valid } from '../../hooks/problem.ts';
@@ -10,6 +11,7 @@ import { Field } from '../../ui/field.tsx';
 import { Form } from '../../ui/form.tsx';
 import { AuthPage } from './auth-page.tsx';
 import { useArrival } from './arrival.ts';
+import { EmailField } from './email-field.tsx';
 import { useNext } from './next.ts';
 
 export function LogInPage() {
@@ -17,6 +19,7 @@ export function LogInPage() {
   const { ended } = useKey('session');
   const next = useNext();
   const arrival = useArrival();
+  const [email, setEmail] = useState(arrival.email ?? '');
   const submit = useSubmit(async (field) => {
     const input = await valid('session.logIn', { email: field('email'), password: field('password') });
     await session.logIn(input.email, input.password);
@@ -27,25 +30,20 @@ export function LogInPage() {
       lead={inviteIn(next) ? t('Log in to accept your invitation.') : undefined}
       foot={
         <>
-          {t('New here?')} <Link href={withNext(paths.signUp, next)}>{t('Create an account')}</Link>
+          {t('New here?')}{' '}
+          <Link href={withNext(paths.signUp, next)} state={{ email }}>
+            {t('Create an account')}
+          </Link>
         </>
       }
     >
       {arrival.notice && <Banner tone="good">{arrival.notice}</Banner>}
       {ended && !arrival.notice && <Banner tone="warm">{t('You were logged out. Log in again to go on.')}</Banner>}
       <Form submit={submit} fields={['email', 'password']} label={t('Log in')}>
-        <Field
-          label={t('E-mail address')}
-          name="email"
-          type="email"
-          autoComplete="username"
-          inputMode="email"
-          defaultValue={arrival.email}
-          first={!arrival.email}
-          error={submit.errorOf('email')}
-        />
+        <EmailField email={email} onEmail={setEmail} first={!arrival.email} error={submit.errorOf('email')} />
         <Field
           label={t('Password')}
+          id="current-password"
           name="password"
           type="password"
           autoComplete="current-password"
@@ -56,7 +54,9 @@ export function LogInPage() {
           {t('Log in')}
         </Button>
       </Form>
-      <Link href={withNext(paths.forgot, next)}>{t('Forgot your password?')}</Link>
+      <Link href={withNext(paths.forgot, next)} state={{ email }}>
+        {t('Forgot your password?')}
+      </Link>
     </AuthPage>
   );
 }

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { useEngine } from '../../engine-context.ts';
 import { valid } from '../../hooks/problem.ts';
@@ -10,20 +11,22 @@ import { Form } from '../../ui/form.tsx';
 import { useArrival, type Arrival } from './arrival.ts';
 import { AuthPage } from './auth-page.tsx';
 import { CodeField } from './code-field.tsx';
+import { digitsOf } from './digits.ts';
+import { EmailField } from './email-field.tsx';
 import { useNext } from './next.ts';
 
 export function ResetPage() {
   const { session } = useEngine();
   const [, navigate] = useLocation();
   const next = useNext();
-  const { email: known } = useArrival();
+  const [email, setEmail] = useState(useArrival().email ?? '');
   const submit = useSubmit(async (field) => {
     const input = await valid('session.resetPassword', {
       email: field('email'),
-      code: field('code'),
+      code: digitsOf(field('code')),
       password: field('password'),
     });
-    await session.resetPassword(input.email, input.code.trim(), input.password);
+    await session.resetPassword(input.email, input.code, input.password);
     const arrival: Arrival = { email: input.email.trim(), notice: t('Your new password is set. Log in with it.') };
     navigate(withNext(paths.logIn, next), { state: arrival });
   });
@@ -33,23 +36,19 @@ export function ResetPage() {
       lead={t('If the address has an account, a mail with six digits is on its way.')}
       foot={
         <>
-          {t('No mail?')} <Link href={withNext(paths.forgot, next)}>{t('Send another code')}</Link>
+          {t('No mail?')}{' '}
+          <Link href={withNext(paths.forgot, next)} state={{ email }}>
+            {t('Send another code')}
+          </Link>
         </>
       }
     >
       <Form submit={submit} fields={['email', 'code', 'password']} label={t('Set a new password')}>
-        <Field
-          label={t('E-mail address')}
-          name="email"
-          type="email"
-          autoComplete="username"
-          inputMode="email"
-          defaultValue={known}
-          error={submit.errorOf('email')}
-        />
+        <EmailField email={email} onEmail={setEmail} error={submit.errorOf('email')} />
         <CodeField error={submit.errorOf('code')} />
         <Field
           label={t('New password')}
+          id="new-password"
           name="password"
           type="password"
           autoComplete="new-password"

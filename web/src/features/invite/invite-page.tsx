@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from 'react';
-import { useLocation } from 'wouter';
+import { Link, useLocation } from 'wouter';
 import type { ErrorBody } from '../../../../protocol/errors.ts';
 import { useEngine, useKey } from '../../engine-context.ts';
 import { sentenceOf } from '../../hooks/problem.ts';
@@ -11,25 +11,23 @@ import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Splash } from '../../ui/splash.tsx';
 import { AuthPage } from '../auth/auth-page.tsx';
+import { SignUpForm } from '../auth/sign-up-form.tsx';
 import { useInvitePreview } from './use-invite-preview.ts';
 
-/** Where an invite link leads: to the workspace, through sign-up or log-in where needed. */
+interface Invited {
+  readonly secret: string;
+  readonly workspaceName: string;
+  readonly invitedBy: string;
+}
+
+/** Where an invite link leads: into the workspace; who has no account yet makes one right here. */
 export default function InvitePage({ secret }: { readonly secret: string }) {
   const { phase } = useKey('session');
-  const preview = useInvitePreview(secret);
-  if (preview.error) return <Unusable error={preview.error} />;
-  if (preview.workspaceName === null || phase === 'unknown') return <Splash />;
-  return (
-    <AuthPage
-      title={t('Join {workspaceName}', { workspaceName: preview.workspaceName })}
-      lead={t('{invitedBy} invites you to talk in {workspaceName} on Parley.', {
-        invitedBy: preview.invitedBy,
-        workspaceName: preview.workspaceName,
-      })}
-    >
-      {phase === 'in' ? <Accept secret={secret} name={preview.workspaceName} /> : <Enter secret={secret} />}
-    </AuthPage>
-  );
+  const { workspaceName, invitedBy, error } = useInvitePreview(secret);
+  if (error) return <Unusable error={error} />;
+  if (workspaceName === null || phase === 'unknown') return <Splash />;
+  const Way = phase === 'in' ? Accept : Arrive;
+  return <Way secret={secret} workspaceName={workspaceName} invitedBy={invitedBy} />;
 }
 
 function Unusable({ error }: { readonly error: ErrorBody }) {
@@ -44,27 +42,35 @@ function Unusable({ error }: { readonly error: ErrorBody }) {
   );
 }
 
-/** The two ways in for somebody who is not logged in. */
-function Enter({ secret }: { readonly secret: string }) {
-  const [, navigate] = useLocation();
-  const go = (path: string) => () => {
-    joining.write(secret);
-    navigate(withNext(path, paths.invite(secret)));
-  };
+const leadOf = ({ invitedBy, workspaceName }: Invited): string =>
+  t('{invitedBy} invites you to talk in {workspaceName} on Parley.', { invitedBy, workspaceName });
+
+/** For somebody who is not logged in. */
+function Arrive(invited: Invited) {
+  const { secret, workspaceName } = invited;
+  const [email, setEmail] = useState('');
+  const next = paths.invite(secret);
   return (
-    <>
-      <Button look="primary" wide onClick={go(paths.signUp)}>
-        {t('Create an account')}
-      </Button>
-      <Button wide onClick={go(paths.logIn)}>
-        {t('I have an account')}
-      </Button>
-    </>
+    <AuthPage
+      title={t('Join {workspaceName}', { workspaceName })}
+      lead={leadOf(invited)}
+      foot={
+        <>
+          {t('Have an account?')}{' '}
+          <Link href={withNext(paths.logIn, next)} state={{ email }} onClick={() => joining.write(secret)}>
+            {t('Log in')}
+          </Link>
+        </>
+      }
+    >
+      <SignUpForm next={next} email={email} onEmail={setEmail} />
+    </AuthPage>
   );
 }
 
-/** Joins at a click, or at once for those who come back from signing up for this invite. */
-function Accept({ secret, name }: { readonly secret: string; readonly name: string }) {
+/** Joins at a click, or at once for those who come back from signing up or logging in for this invite. */
+function Accept(invited: Invited) {
+  const { secret, workspaceName } = invited;
   const engine = useEngine();
   const [, navigate] = useLocation();
   const { busy, error, run } = useAction();
@@ -81,12 +87,13 @@ function Accept({ secret, name }: { readonly secret: string; readonly name: stri
     run(accept);
   }, [secret, accept, run]);
 
+  if (asked && !error) return <Splash />;
   return (
-    <>
+    <AuthPage title={t('Join {workspaceName}', { workspaceName })} lead={leadOf(invited)}>
       {error && <Banner>{error}</Banner>}
-      <Button look="primary" wide busy={busy || (asked && !error)} onClick={() => run(accept)}>
-        {t('Join {name}', { name })}
+      <Button look="primary" wide busy={busy} onClick={() => run(accept)}>
+        {t('Join {name}', { name: workspaceName })}
       </Button>
-    </>
+    </AuthPage>
   );
 }

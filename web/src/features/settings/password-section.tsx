@@ -23,7 +23,7 @@ export function PasswordSection() {
       <p className={css.lead}>{t('A new password logs out all your other devices.')}</p>
       {turn > 0 && <Banner tone="good">{t('Your password is changed.')}</Banner>}
       <Form key={turn} submit={submit} fields={['current', 'next']} label={t('Change password')}>
-        <input type="hidden" name="username" autoComplete="username" value={email} readOnly />
+        <input type="text" hidden name="username" autoComplete="username" value={email} readOnly />
         <Field
           label={t('Current password')}
           name="current"
