@@ -20,8 +20,8 @@ export const PersonalEvent = z.discriminatedUnion('type', [
     ord: Position,
     fresh: z.optional(z.literal(true)),
   }),
-  /** The channel has reached this number: ask for what is missing. */
-  z.strictObject({ type: z.literal('channel.tipped'), channelId: ChannelId, seq: Position }),
+  /** The channel has reached this number, and about this many messages: ask for what is missing. */
+  z.strictObject({ type: z.literal('channel.tipped'), channelId: ChannelId, seq: Position, ord: Position }),
   z.strictObject({ type: z.literal('membership.started'), own: OwnChannel }),
   z.strictObject({ type: z.literal('membership.ended'), channelId: ChannelId }),
   z.strictObject({ type: z.literal('readMarker.moved'), marker: MovedMarker }),

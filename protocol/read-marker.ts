@@ -10,8 +10,18 @@ export type ReadMarker = z.infer<typeof ReadMarker>;
 export const MovedMarker = z.strictObject({ ...ReadMarker.shape, readVersion: Position });
 export type MovedMarker = z.infer<typeof MovedMarker>;
 
-/** What is really unread: messages of others after the marker, without deleted ones and notices; both stop at 100. */
-export const UnreadCount = z.strictObject({ channelId: ChannelId, unread: z.int(), mentions: z.int() });
+/**
+ * What is really unread: messages of others after the marker, without deleted ones and notices; both stop at 100. `seq` and
+ * `ord` say how far it is the whole truth: a message up to there that is heard of later is counted already. Beyond it there may
+ * be one whose number is taken, but that is not written yet.
+ */
+export const UnreadCount = z.strictObject({
+  channelId: ChannelId,
+  unread: z.int(),
+  mentions: z.int(),
+  seq: Position,
+  ord: Position,
+});
 export type UnreadCount = z.infer<typeof UnreadCount>;
 
 export const readMarkerContracts = {

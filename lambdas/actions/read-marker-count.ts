@@ -1,6 +1,7 @@
+import type { Message } from '../../protocol/message.ts';
 import type { UnreadCount } from '../../protocol/read-marker.ts';
-import { addUnread, MOST_UNREAD } from '../domain/unread.ts';
-import { toMembershipRow } from '../table/channel-member.ts';
+import { addUnread, MOST_UNREAD, unbrokenTo } from '../domain/unread.ts';
+import { type MembershipRow, toMembershipRow } from '../table/channel-member.ts';
 import { isVoid, toMessage } from '../table/message.ts';
 import { keys } from '../table/schema.ts';
 import { messagesIn, numberIn } from '../table/sequence.ts';
@@ -19,19 +20,26 @@ export const readMarkerCount = action('readMarker.count', {
   },
 
   run: async (context, _input, memberships) => ({
-    counts: await Promise.all(memberships.map(({ channelId, readSeq }) => count(context, channelId, readSeq))),
+    counts: await Promise.all(memberships.map((membership) => count(context, membership))),
   }),
 });
 
-async function count({ store, caller }: Context, channelId: string, readSeq: number): Promise<UnreadCount> {
+async function count({ store, caller }: Context, { channelId, readSeq, readOrd }: MembershipRow): Promise<UnreadCount> {
   let counted = { unread: 0, mentions: 0 };
+  const stood: (Message | null)[] = [];
   let after = readSeq;
   for (let pages = 1; ; pages++) {
     const { items, complete } = await messagesIn(store, channelId, after, Number.MAX_SAFE_INTEGER, PAGE);
-    const messages = items.filter((item) => !isVoid(item)).map(toMessage);
-    counted = addUnread(counted, messages, caller.userId);
+    const read = items.map((item) => (isVoid(item) ? null : toMessage(item)));
+    stood.push(...read);
+    counted = addUnread(
+      counted,
+      read.filter((message) => message !== null),
+      caller.userId,
+    );
     const last = items.at(-1);
-    if (complete || !last || pages === PAGES || counted.unread >= MOST_UNREAD) return { channelId, ...counted };
+    if (complete || !last || pages === PAGES || counted.unread >= MOST_UNREAD) break;
     after = numberIn(last);
   }
+  return { channelId, ...counted, ...unbrokenTo({ seq: readSeq, ord: readOrd }, stood) };
 }

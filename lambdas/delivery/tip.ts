@@ -16,7 +16,7 @@ export async function tip(wires: ChannelWires, head: ChannelHead, seq: number, i
     (row.open || intimate ? looking : others).push([row.userId, row.connectionId]);
   }
   await postAll(wires, [
-    { channelId, frame: frameOf({ type: 'channel.tipped', channelId, seq }), hint: false, to: looking },
+    { channelId, frame: frameOf({ type: 'channel.tipped', channelId, seq, ord }), hint: false, to: looking },
     {
       channelId,
       frame: frameOf({ type: 'channel.hinted', channelId, seq, ord }),

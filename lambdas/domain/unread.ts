@@ -13,6 +13,35 @@ export interface Unread {
   readonly mentions: number;
 }
 
+/** A message by its number and by its place among messages. */
+export interface Place {
+  readonly seq: number;
+  readonly ord: number;
+}
+
+/** What stands under a number; null for a void. */
+type Stood = Pick<Message, 'seq' | 'ord' | 'notice'> | null;
+
+/**
+ * How far the messages after `from` are all there, without one whose number is taken but that is not written yet: each of them
+ * has the next `ord`, unless a void stands where one is missing. A notice has the `ord` of the message before it.
+ */
+export function unbrokenTo(from: Place, stood: readonly Stood[]): Place {
+  let place = from;
+  let voids = 0;
+  for (const message of stood) {
+    if (message === null) {
+      voids++;
+      continue;
+    }
+    const missing = message.ord - place.ord - (message.notice === null ? 1 : 0);
+    if (missing > voids) break;
+    place = { seq: message.seq, ord: Math.max(message.ord, place.ord) };
+    voids = 0;
+  }
+  return place;
+}
+
 /** Adds messages after the read marker to a count; both numbers stop at `MOST_UNREAD`. */
 export function addUnread(count: Unread, messages: readonly Message[], userId: string): Unread {
   let { unread, mentions } = count;

@@ -2,8 +2,11 @@ import { isLive, numberOf, textOf, ttlAt } from './attributes.ts';
 import { ITEM_VERSION, keys } from './schema.ts';
 import type { Store, Write } from './store.ts';
 
-/** How long a client message id stays the same message, milliseconds. */
-const KEPT_MS = 14 * 24 * 3_600_000;
+/**
+ * How long a client message id stays the same message, milliseconds: longer than a log-in lasts without being used (a year), so
+ * that a device that was away for as long as it may be still doubles nothing (docs/decisions/0009).
+ */
+const KEPT_MS = 400 * 24 * 3_600_000;
 
 /** The message that a client message id became. */
 export interface Sent {

@@ -56,7 +56,7 @@ export const MESSAGES: readonly Mutant[] = [
   {
     id: 'idempotency-expires-at-once',
     file: 'lambdas/table/idempotency.ts',
-    find: 'const KEPT_MS = 14 * 24 * 3_600_000;',
+    find: 'const KEPT_MS = 400 * 24 * 3_600_000;',
     replace: 'const KEPT_MS = 0;',
     breaks: 'a client message id is forgotten at once',
     caughtBy: { simulation: { seeds: 80, promise: /^G2/ } },

@@ -53,7 +53,7 @@ export const READING: readonly Mutant[] = [
   {
     id: 'unread-one-more-out-of-order',
     file: 'web/src/store/apply-event.ts',
-    find: "const next = event.type === 'message.posted' && message.ord === before.ord + 1;",
+    find: "const next = event.type === 'message.posted' && message.ord === before.ord + 1 && event.seq === before.seq + 1;",
     replace: "const next = event.type === 'message.posted';",
     breaks: 'a message behind one that was missed counts as the only new one',
     caughtBy: { test: 'test/unit/store/late-answers.test.ts', name: 'leaves the count' },

@@ -5,15 +5,15 @@ import { toMembership, toMembershipRow } from '../../lambdas/table/channel-membe
 import { toChannel } from '../../lambdas/table/channel.ts';
 import { keys } from '../../lambdas/table/schema.ts';
 import { key } from '../../web/src/store/state.ts';
-import type { ChannelFacts } from './facts.ts';
+import { type ChannelFacts, messagesIn } from './facts.ts';
 import type { Scenario } from './scenario.ts';
 import type { Tab } from './tab.ts';
 
 /** G4, G7: what a tab shows is what a fresh fetch would show. */
-export function viewOf({ world }: Scenario, tab: Tab, { channelId, head, messages }: ChannelFacts): string[] {
+export function viewOf(scenario: Scenario, tab: Tab, { channelId, head, messages }: ChannelFacts): string[] {
   const { store } = tab.engine;
-  const { backend } = world;
-  const who = `${world.people.find(({ browser }) => browser === tab.browser)?.name}'s tab`;
+  const { backend } = scenario.world;
+  const who = nameOf(scenario, tab);
   if (tab.isOld) return [];
   const item = backend.store.get(keys.channelMember(channelId, tab.userId ?? ''));
   const own = store.get(key.channel(channelId));
@@ -32,6 +32,24 @@ export function viewOf({ world }: Scenario, tab: Tab, { channelId, head, message
     ...differ(`G7: ${who}: unread`, { count: counted?.count, mentions: counted?.mentions }, unread),
   ];
 }
+
+/** G7: what is counted in channels that nobody looks at is what is unread there. */
+export function countsOf(scenario: Scenario): string[] {
+  const { backend, place } = scenario.world;
+  return [place.general, place.secret, place.direct].flatMap((channelId) => {
+    const messages = messagesIn(backend.store, channelId);
+    return scenario.world.tabs().flatMap((tab) => {
+      const own = tab.engine.store.get(key.channel(channelId));
+      if (tab.isOld || !own) return [];
+      const { count = 0, mentions = 0 } = tab.engine.store.get(key.unread(channelId)) ?? {};
+      const unread = unreadOf(messages, own.membership.readSeq, tab.userId ?? '');
+      return differ(`G7: ${nameOf(scenario, tab)}: unread in ${channelId}, unopened`, { count, mentions }, unread);
+    });
+  });
+}
+
+const nameOf = ({ world }: Scenario, { browser }: Tab): string =>
+  `${world.people.find((person) => person.browser === browser)?.name}'s tab`;
 
 function unreadOf(messages: readonly Message[], readSeq: number, me: string): { count: number; mentions: number } {
   const unread = messages.filter((message) => message.seq > readSeq && isUnread(message, me));

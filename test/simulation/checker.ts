@@ -1,11 +1,12 @@
 import type { Output } from '../../protocol/contracts.ts';
 import type { ReadMarker } from '../../protocol/read-marker.ts';
+import { textOf } from '../../lambdas/table/attributes.ts';
 import type { Item } from '../../lambdas/table/store.ts';
 import { key } from '../../web/src/store/state.ts';
 import type { Exchange } from './exchange.ts';
 import { answersOf, removalsOf } from './check-answers.ts';
 import { viewOf } from './check-views.ts';
-import { type ChannelFacts, factsOf } from './facts.ts';
+import { type ChannelFacts, factsOf, staysOf } from './facts.ts';
 import type { Scenario } from './scenario.ts';
 
 /** What the promises say about a finished run. Each problem names the promise that it breaks. */
@@ -26,7 +27,10 @@ export function problemsOf(scenario: Scenario, before: readonly Item[]): readonl
       ...answersOf(channel, world.exchanges),
       ...removalsOf(scenario, channel, before),
     ]),
+    ...channels.flatMap((channel) => authorsOf(scenario, channel, before)),
     ...writtenOf(scenario, channels),
+    ...scenario.wrongCounts,
+    ...backwardsOf(scenario),
     ...markersOf(world.exchanges),
     ...world.tabs().flatMap((tab) => channels.flatMap((channel) => viewOf(scenario, tab, channel))),
   ];
@@ -83,6 +87,29 @@ function writtenOf(scenario: Scenario, channels: readonly ChannelFacts[]): strin
         ?.some((outgoing) => outgoing.clientMessageId === clientMessageId && outgoing.status === 'failed'),
     );
     return isRefused || !person?.browser.kept.has(clientMessageId) ? [] : [`G1: ${text} was lost`];
+  });
+}
+
+/** G6: who writes in a channel that one must be in, or changes what they wrote, is in it at that moment. */
+function authorsOf({ world }: Scenario, { channelId, facts }: ChannelFacts, before: readonly Item[]): string[] {
+  if (channelId === world.place.general) return [];
+  const stays = new Map(
+    world.people.map(({ userId }) => [userId, staysOf(world.backend.store, channelId, userId, before)]),
+  );
+  return [...facts.values()].flatMap(({ seq, kind, commit, message }) => {
+    if (commit === 0 || !message || message.notice !== null) return [];
+    const isIn = stays.get(message.author)?.some(({ start, end }) => start <= commit && commit < end);
+    return isIn ? [] : [`G6: ${kind} ${seq} is of somebody who was not in the channel`];
+  });
+}
+
+/** G7: a read marker goes back only for who puts something back to unread. */
+function backwardsOf({ world, unreadAgain }: Scenario): string[] {
+  return world.backend.store.log.flatMap(({ key: { sk }, before: was, after }) => {
+    const [former, is] = [was?.['readSeq'], after?.['readSeq']];
+    if (!after || typeof former !== 'number' || typeof is !== 'number' || is >= former) return [];
+    const byWish = unreadAgain.has(textOf(after, 'userId'));
+    return byWish ? [] : [`G7: the read marker ${sk} went back from ${former} to ${is}`];
   });
 }
 

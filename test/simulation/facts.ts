@@ -37,10 +37,16 @@ export function factsOf(store: SimStore, channelId: string, before: readonly Ite
   const told = store.log.filter(({ key }) => key.pk === pk && /^[ME]#/.test(key.sk));
   for (const item of found) note(facts, problems, { after: item, before: undefined, commit: 0, at: 0 });
   for (const change of told) note(facts, problems, change);
-  const items = store.all().filter((item) => item.pk === pk && item.sk.startsWith('M#') && !isVoid(item));
   const meta = store.get(keys.channel(channelId));
   if (!meta) throw new Error(`${channelId} has no head`);
-  return { channelId, head: toHead(meta), facts, messages: items.map(toMessage), problems };
+  return { channelId, head: toHead(meta), facts, messages: messagesIn(store, channelId), problems };
+}
+
+/** The messages of a channel as they stand in the table now, ascending. */
+export function messagesIn(store: SimStore, channelId: string): readonly Message[] {
+  const { pk } = keys.channel(channelId);
+  const items = store.all().filter((item) => item.pk === pk && item.sk.startsWith('M#') && !isVoid(item));
+  return items.map(toMessage);
 }
 
 /** A day before its end a change may count as gone, and clocks of processes are minutes wrong. */

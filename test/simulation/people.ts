@@ -29,7 +29,10 @@ export function change(play: Play, { engine, userId }: Tab, channelId: string, r
   const draw = random.next();
   if (draw < 0.6) play.try(() => engine.editMessage(channelId, seq, play.text('edited')));
   else if (draw < 0.88) play.try(() => engine.deleteMessage(channelId, seq));
-  else play.try(() => engine.markUnread(channelId, seq));
+  else {
+    if (userId) play.unreadAgain.add(userId);
+    play.try(() => engine.markUnread(channelId, seq));
+  }
 }
 
 export function send(play: Play, tab: Tab, channelId: string): void {

@@ -21,6 +21,8 @@ interface Shown {
 export class Play {
   readonly world: World;
   readonly written: Written[] = [];
+  /** Who put something back to unread: only their markers go back. */
+  readonly unreadAgain = new Set<string>();
   /** More than thirty days passed: who did not come meanwhile has to log in again. */
   hadMonth = false;
   readonly #open = new Map<Tab, readonly Shown[]>();

@@ -1,4 +1,5 @@
 import { CHAPTERS } from './chapters.ts';
+import { countsOf } from './check-views.ts';
 import { MOST_SKEW_MS } from './containers.ts';
 import { drawRates, NO_FAULTS } from './faults.ts';
 import { unsettled } from './level.ts';
@@ -18,6 +19,9 @@ const HEAL_MS = 6 * 60_000;
 export class Scenario extends Play {
   /** Virtual milliseconds that it took until all was level after the faults ended; null when it never was. */
   healedAfter: number | null = null;
+
+  /** Counts that were wrong when all was level, before every channel was opened. */
+  wrongCounts: readonly string[] = [];
 
   async run(): Promise<void> {
     const { faults, random } = this.world;
@@ -87,6 +91,7 @@ export class Scenario extends Play {
     const began = this.now();
     if (!(await this.#level(began + HEAL_MS))) return;
     this.healedAfter = this.now() - began;
+    this.wrongCounts = countsOf(this);
     const { general, secret, direct } = world.place;
     for (const tab of world.tabs()) this.show(tab, general, secret, direct);
     if (!(await this.#level(this.now() + HEAL_MS))) this.healedAfter = null;

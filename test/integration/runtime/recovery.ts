@@ -154,11 +154,11 @@ export function recoveryTests(suite: Suite): void {
     const socket = await bob.open(channelId);
     await ada.say(channelId, 'pushed');
     await socket.posted('pushed');
-    const { seq } = await killedAfterCommit(channelId, crypto.randomUUID());
+    const { seq, ord } = await killedAfterCommit(channelId, crypto.randomUUID());
     const tips = await until('the tip of the lost one', () => {
       const found = socket.events.filter((event) => event.type === 'channel.tipped');
       return found.length > 0 ? found : undefined;
     });
-    expect(tips).toEqual([{ type: 'channel.tipped', channelId, seq }]);
+    expect(tips).toEqual([{ type: 'channel.tipped', channelId, seq, ord }]);
   });
 }

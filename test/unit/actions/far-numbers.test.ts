@@ -24,5 +24,5 @@ it('a marker beyond everything leaves nothing unread', async () => {
   const markers = [{ channelId, readSeq: FAR, readOrd: FAR }];
   await world.call('readMarker.move', readMarkerMove, owner, { markers });
   const { counts } = await world.call('readMarker.count', readMarkerCount, owner, { channelIds: [channelId] });
-  expect(counts).toEqual([{ channelId, unread: 0, mentions: 0 }]);
+  expect(counts).toMatchObject([{ channelId, unread: 0, mentions: 0 }]);
 });

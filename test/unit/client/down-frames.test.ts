@@ -18,7 +18,7 @@ const message = {
   notice: null,
 };
 const posted = { type: 'message.posted', channelId: CHANNEL, seq: 1, message };
-const tip = { type: 'channel.tipped', channelId: CHANNEL, seq: 2 };
+const tip = { type: 'channel.tipped', channelId: CHANNEL, seq: 2, ord: 2 };
 const heard = (...events: readonly unknown[]) => readFrame(JSON.stringify({ events }));
 
 describe('a frame of the server', () => {

@@ -50,5 +50,5 @@ it.each<Event>([
   for (const each of [{ type: 'membership.started', own } as const, event, event]) {
     store.apply(applyEvent(store.state, each));
   }
-  expect(store.get(key.unread(channelId))).toEqual({ count: 1, mentions: 0, stale: false });
+  expect(store.get(key.unread(channelId))).toMatchObject({ count: 1, mentions: 0, stale: false });
 });

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { takeSeq } from '../../../lambdas/table/channel.ts';
 import { key } from '../../../web/src/store/state.ts';
 import type { Tab } from '../../simulation/tab.ts';
 import { calm, type Calm } from './world.ts';
@@ -27,7 +28,20 @@ describe('unread counts', () => {
     const fresh = around.world.browserFor(around.ada).openTab();
     void fresh.engine.start();
     await around.until(() => unread(fresh)?.stale === false, 'it is counted');
-    expect(unread(fresh)).toEqual({ count: 0, mentions: 0, stale: false });
+    expect(unread(fresh)).toMatchObject({ count: 0, mentions: 0, stale: false });
+  });
+
+  it('are asked for again when a number was taken that nobody had written under yet', async () => {
+    const asked = () => around.world.exchanges.filter(({ action }) => action === 'readMarker.count').length;
+    around.world.backend.store.write([takeSeq(channelId, { message: true, writable: true })]);
+    const ada = await around.visit(around.ada);
+    await around.until(() => asked() === 1, 'it is asked for');
+    await around.pass(20_000);
+    expect(unread(ada)).toMatchObject({ count: 0, stale: true });
+    expect(asked()).toBe(1);
+    await around.until(() => unread(ada)?.stale === false, 'it is sure');
+    await around.pass(60_000);
+    expect(asked()).toBe(2);
   });
 
   it('tell mentions from plain ones', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { firstReadVersion } from '../../../protocol/read-versions.ts';
+import type { Event } from '../../../protocol/events.ts';
 import { applyCounts, questionOf } from '../../../web/src/store/apply-fetch.ts';
 import { applyEvent } from '../../../web/src/store/apply-event.ts';
 import { mergeOwn, putOwn } from '../../../web/src/store/changes.ts';
@@ -39,31 +40,58 @@ describe('what comes late', () => {
     const marker = { channelId: CHANNEL, readSeq: 3, readOrd: 3, readVersion };
     const state = patched(begin(1), applyEvent(begin(1), { type: 'readMarker.moved', marker }));
     expect(state[key.channel(CHANNEL)]?.membership).toEqual(known.membership);
-    const later = { ...known.membership, joinedAt: 7, readSeq: 3, readOrd: 3, readVersion: firstReadVersion(3) };
-    const own = { ...known, membership: later };
+    const anew = { ...known.membership, joinedAt: 7, readSeq: 3, readOrd: 3, readVersion: firstReadVersion(3) };
+    const own = { ...known, membership: anew };
     const back = patched(state, applyEvent(state, { type: 'membership.started', own }));
     const moved = patched(back, applyEvent(back, { type: 'readMarker.moved', marker }));
-    expect(moved[key.channel(CHANNEL)]?.membership).toEqual({ ...later, readVersion });
+    expect(moved[key.channel(CHANNEL)]?.membership).toEqual({ ...anew, readVersion });
   });
 
   it('a count that answers an older question is asked for again', () => {
     const asked = begin(1);
     const questions = new Map([[CHANNEL, questionOf(asked, CHANNEL)]]);
-    const counts = [{ channelId: CHANNEL, unread: 1, mentions: 0 }];
+    const counts = [{ channelId: CHANNEL, unread: 1, mentions: 0, seq: 1, ord: 1 }];
     const moved = later(later(asked, 2), 3);
-    const stale = patched(moved, only(key.unread(CHANNEL), { count: 0, mentions: 0, stale: true }));
+    const stale = patched(moved, only(key.unread(CHANNEL), { count: 0, mentions: 0, stale: true, through: 1 }));
     expect(patched(stale, applyCounts(stale, counts, questions))[key.unread(CHANNEL)]?.stale).toBe(true);
   });
 
   it('a message that comes twice is unread once', () => {
-    const counted = patched(begin(1), only(key.unread(CHANNEL), { count: 0, mentions: 0, stale: false }));
+    const counted = patched(begin(1), only(key.unread(CHANNEL), { count: 0, mentions: 0, stale: false, through: 1 }));
     const once = later(counted, 2);
-    expect(once[key.unread(CHANNEL)]).toEqual({ count: 1, mentions: 0, stale: false });
+    expect(once[key.unread(CHANNEL)]).toEqual({ count: 1, mentions: 0, stale: false, through: 2 });
     expect(later(once, 2)[key.unread(CHANNEL)]?.count).toBe(1);
   });
 
+  it('a message that was counted before it was heard of counts once', () => {
+    const asked = patched(begin(1), only(key.unread(CHANNEL), { count: 0, mentions: 0, stale: true, through: 1 }));
+    const questions = new Map([[CHANNEL, questionOf(asked, CHANNEL)]]);
+    const counts = [{ channelId: CHANNEL, unread: 1, mentions: 0, seq: 2, ord: 2 }];
+    const counted = patched(asked, applyCounts(asked, counts, questions));
+    expect(counted[key.unread(CHANNEL)]).toEqual({ count: 1, mentions: 0, stale: false, through: 2 });
+    expect(later(counted, 2)[key.unread(CHANNEL)]).toEqual(counted[key.unread(CHANNEL)]);
+    const hinted = applyEvent(counted, { type: 'channel.hinted', channelId: CHANNEL, seq: 2, ord: 2, fresh: true });
+    expect(patched(counted, hinted)[key.unread(CHANNEL)]).toEqual(counted[key.unread(CHANNEL)]);
+  });
+
+  it.each<Event>([
+    { type: 'channel.hinted', channelId: CHANNEL, seq: 2, ord: 2, fresh: true },
+    { type: 'channel.tipped', channelId: CHANNEL, seq: 2, ord: 2 },
+    ...history.events.slice(1, 2),
+  ])('$type of a message whose number was known before it was there is counted', (event) => {
+    const ahead = { ...history.own(1), seq: 3, ord: 3 };
+    const draft = draftOf({ ...INITIAL, session: { ...INITIAL.session, userId: ME } });
+    putOwn(draft, ahead);
+    const known = patched({ ...INITIAL, session: { ...INITIAL.session, userId: ME } }, draft.patch);
+    const questions = new Map([[CHANNEL, questionOf(known, CHANNEL)]]);
+    const counts = [{ channelId: CHANNEL, unread: 0, mentions: 0, seq: 1, ord: 1 }];
+    const counted = patched(known, applyCounts(known, counts, questions));
+    expect(counted[key.unread(CHANNEL)]).toMatchObject({ count: 0, stale: false });
+    expect(patched(counted, applyEvent(counted, event))[key.unread(CHANNEL)]?.stale).toBe(true);
+  });
+
   it('a message behind one that was missed leaves the count to the server', () => {
-    const counted = patched(begin(1), only(key.unread(CHANNEL), { count: 0, mentions: 0, stale: false }));
+    const counted = patched(begin(1), only(key.unread(CHANNEL), { count: 0, mentions: 0, stale: false, through: 1 }));
     expect(later(counted, 3)[key.unread(CHANNEL)]?.stale).toBe(true);
   });
 });

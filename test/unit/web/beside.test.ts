@@ -27,7 +27,7 @@ const state = (unread: readonly string[]): State => ({
   ...INITIAL,
   channelIds: ['a', 'b', 'c'],
   ...Object.fromEntries(['a', 'b', 'c'].map((id) => [key.channel(id), own(id, id === 'a')])),
-  ...Object.fromEntries(unread.map((id) => [key.unread(id), { count: 1, mentions: 0, stale: false }])),
+  ...Object.fromEntries(unread.map((id) => [key.unread(id), { count: 1, mentions: 0, stale: false, through: 1 }])),
 });
 
 it.each([

@@ -38,7 +38,7 @@ const EVENTS: Readonly<Record<EventType, object>> = {
   'message.edited': CHANGE,
   'message.deleted': CHANGE,
   'channel.hinted': { channelId: '', seq: 0, ord: 0 },
-  'channel.tipped': { channelId: '', seq: 0 },
+  'channel.tipped': { channelId: '', seq: 0, ord: 0 },
   'membership.started': { own: { channel: CHANNEL, membership: MEMBERSHIP, seq: 0, ord: 0 } },
   'membership.ended': { channelId: '' },
   'readMarker.moved': { marker: MARKER },

@@ -1,7 +1,9 @@
 import { LIMITS } from '../../../protocol/limits.ts';
+import type { UnreadCount } from '../../../protocol/read-marker.ts';
 import { applyCounts, questionOf } from '../store/apply-fetch.ts';
 import { key } from '../store/state.ts';
 import type { Core } from './core.ts';
+import { MOST_UNREAD } from '../store/unread.ts';
 import { asProblem } from './problems.ts';
 
 /** Finds out how much is unread where only the server knows, many channels in one question. */
@@ -12,6 +14,8 @@ export interface UnreadCounter {
 
 const GATHER_MS = 100;
 const AGAIN_MS = 10_000;
+/** A number that was taken is written, or given up, within the 29 seconds that its function has. */
+const SETTLED_MS = 31_000;
 
 export function createUnreadCounter(core: Core): UnreadCounter {
   const { store, env } = core;
@@ -19,7 +23,38 @@ export function createUnreadCounter(core: Core): UnreadCounter {
   let busy = false;
   let planned: { readonly due: number; readonly cancel: () => void } | null = null;
 
+  /** Counts that may lack a message whose number is taken: what they were of, and when to ask again. */
+  const resting = new Map<string, { readonly place: string; readonly due: number }>();
+
   const isStale = (channelId: string): boolean => store.get(key.unread(channelId))?.stale === true;
+
+  const placeOf = (channelId: string): string =>
+    `${questionOf(store.state, channelId)}/${store.get(key.unread(channelId))?.through}`;
+
+  function rests(channelId: string): boolean {
+    const last = resting.get(channelId);
+    return last !== undefined && env.clock.now() < last.due && last.place === placeOf(channelId);
+  }
+
+  /**
+   * The head tells of more messages than were there to count: they are void, or not written yet. Asks once more when all that
+   * was on its way has come. @returns whether that is still to be done
+   */
+  function isOpen({ channelId, unread, seq, ord }: UnreadCount): boolean {
+    const own = store.get(key.channel(channelId));
+    if (!own || own.ord <= ord || unread >= MOST_UNREAD) return false;
+    const place = `${questionOf(store.state, channelId)}/${seq}`;
+    const last = resting.get(channelId);
+    if (last?.place === place) return env.clock.now() < last.due;
+    const due = env.clock.now() + SETTLED_MS;
+    resting.set(channelId, { place, due });
+    env.clock.after(SETTLED_MS, () => {
+      if (resting.get(channelId)?.due !== due || !isStale(channelId)) return;
+      waiting.add(channelId);
+      later(0);
+    });
+    return true;
+  }
 
   /** @returns milliseconds until the next question */
   async function ask(): Promise<number> {
@@ -31,7 +66,8 @@ export function createUnreadCounter(core: Core): UnreadCounter {
     }
     const { counts } = await core.ask('readMarker.count', { channelIds });
     for (const { channelId } of counts) waiting.delete(channelId);
-    core.commit(applyCounts(store.state, counts, asked));
+    const open = new Set(counts.filter(isOpen).map(({ channelId }) => channelId));
+    core.commit(applyCounts(store.state, counts, asked, open));
     // A channel that is left out was not ours at that moment; whether it is will be known later.
     return counts.length < channelIds.length ? AGAIN_MS : GATHER_MS;
   }
@@ -64,7 +100,7 @@ export function createUnreadCounter(core: Core): UnreadCounter {
 
   return {
     look(channelId) {
-      if (!isStale(channelId)) return;
+      if (!isStale(channelId) || rests(channelId)) return;
       waiting.add(channelId);
       later(GATHER_MS);
     },

@@ -7,7 +7,7 @@ import { dropChannel, dropWorkspace, mergeOwn, putOwn, putProfile, putWorkspace 
 import { draftOf, type Draft } from './draft.ts';
 import { key, type Patch, type State } from './state.ts';
 import { withEvent } from './timeline.ts';
-import { oneMore, recount } from './unread.ts';
+import { doubt, oneMore, recount } from './unread.ts';
 
 /**
  * What an event changes. Pure; the same in any order, however often events are repeated: messages, channels and markers
@@ -25,7 +25,8 @@ export function applyEvent(state: State, event: Event): Patch {
       applyHint(draft, event);
       break;
     case 'channel.tipped':
-      moveHead(draft, event.channelId, event.seq, 0);
+      moveHead(draft, event.channelId, event.seq, event.ord);
+      doubt(draft, event.channelId, event.seq);
       break;
     case 'membership.started':
       putOwn(draft, event.own);
@@ -79,10 +80,14 @@ function applyChannelEvent(draft: Draft, event: ChannelEvent): void {
   recount(draft, channelId);
   // Told once more: what was counted when it came is counted.
   const known = event.type === 'message.posted' && event.seq <= before.seq && message.ord <= before.ord;
-  if (known && unread && draft.get(key.timeline(channelId)) === timeline) draft.set(key.unread(channelId), unread);
-  const next = event.type === 'message.posted' && message.ord === before.ord + 1;
+  if (known && unread && draft.get(key.timeline(channelId)) === timeline) {
+    draft.set(key.unread(channelId), unread);
+    doubt(draft, channelId, event.seq);
+  }
+  // Between the two there is nothing that could have changed what is unread.
+  const next = event.type === 'message.posted' && message.ord === before.ord + 1 && event.seq === before.seq + 1;
   if (next && !unread?.stale && draft.get(key.unread(channelId))?.stale) {
-    draft.set(key.unread(channelId), oneMore(unread, { message, me: draft.get('session').userId ?? '' }));
+    draft.set(key.unread(channelId), oneMore(unread, event.seq, { message, me: draft.get('session').userId ?? '' }));
   }
 }
 
@@ -99,14 +104,15 @@ export function takeFromOutbox(draft: Draft, message: Message): void {
 function applyHint(draft: Draft, { channelId, seq, ord, fresh }: Extract<Event, { type: 'channel.hinted' }>): void {
   const before = draft.get(key.channel(channelId));
   const unread = draft.get(key.unread(channelId));
-  if (before && seq <= before.seq && ord <= before.ord) return;
+  if (before && seq <= before.seq && ord <= before.ord) return doubt(draft, channelId, seq);
   moveHead(draft, channelId, seq, ord);
-  if (!fresh || !before || !unread || unread.stale || seq <= before.seq) return;
+  if (!fresh || !before || !unread || unread.stale || seq !== before.seq + 1) return;
   if (ord !== Math.max(before.ord, before.membership.readOrd) + 1) return;
-  if (draft.get(key.unread(channelId))?.stale) draft.set(key.unread(channelId), oneMore(unread));
+  if (draft.get(key.unread(channelId))?.stale) draft.set(key.unread(channelId), oneMore(unread, seq));
 }
 
-function moveHead(draft: Draft, channelId: string, seq: number, ord: number): void {
+/** A channel of one's own has come at least so far. */
+export function moveHead(draft: Draft, channelId: string, seq: number, ord: number): void {
   const own = draft.get(key.channel(channelId));
   if (own) putOwn(draft, { ...own, seq: Math.max(own.seq, seq), ord: Math.max(own.ord, ord) });
 }

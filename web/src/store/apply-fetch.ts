@@ -1,6 +1,6 @@
 import type { Output } from '../../../protocol/contracts.ts';
 import type { MovedMarker, UnreadCount } from '../../../protocol/read-marker.ts';
-import { applyEvent, takeFromOutbox } from './apply-event.ts';
+import { applyEvent, moveHead, takeFromOutbox } from './apply-event.ts';
 import { dropChannel, dropWorkspace, putOwn, putProfile } from './changes.ts';
 import { draftOf, type Draft } from './draft.ts';
 import { key, type Patch, type State, type Timeline } from './state.ts';
@@ -77,14 +77,23 @@ export function isChannelBehind(state: State, channelId: string): boolean {
   return since.some(({ notice }) => notice !== null && CHANGING.has(notice.what));
 }
 
-/** Unread counts for channels whose place and head are still what they were when the question was asked. */
-export function applyCounts(state: State, counted: readonly UnreadCount[], asked: ReadonlyMap<string, string>): Patch {
+/**
+ * Unread counts for channels whose place and head are still what they were when the question was asked.
+ * @param open channels whose count is to be asked for again all the same.
+ */
+export function applyCounts(
+  state: State,
+  counted: readonly UnreadCount[],
+  asked: ReadonlyMap<string, string>,
+  open: ReadonlySet<string> = new Set(),
+): Patch {
   const draft = draftOf(state);
-  for (const { channelId, unread, mentions } of counted) {
+  for (const { channelId, unread, mentions, seq, ord } of counted) {
+    if (!state[key.unread(channelId)]?.stale) continue;
     const stale = asked.get(channelId) !== questionOf(state, channelId);
-    if (state[key.unread(channelId)]?.stale) {
-      draft.set(key.unread(channelId), { count: unread, mentions, stale });
-    }
+    // What was counted before we heard of it must not count again when we do.
+    if (!stale) moveHead(draft, channelId, seq, ord);
+    draft.set(key.unread(channelId), { count: unread, mentions, stale: stale || open.has(channelId), through: seq });
   }
   return draft.patch;
 }

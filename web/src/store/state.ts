@@ -57,6 +57,8 @@ export interface Unread {
   readonly count: number;
   readonly mentions: number;
   readonly stale: boolean;
+  /** Messages up to this number are counted: one that is told of only now, and lies behind it, is not. */
+  readonly through: number;
 }
 
 /** An own message on its way. It keeps its `clientMessageId`, and so its row key, for ever. */

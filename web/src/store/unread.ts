@@ -5,8 +5,8 @@ import { indexFrom } from './timeline.ts';
 import { key, type Reading, type State, type Timeline, type Unread } from './state.ts';
 
 /** Counts stop here, as the server's do. */
-const MOST = 100;
-const NONE: Unread = { count: 0, mentions: 0, stale: false };
+export const MOST_UNREAD = 100;
+const NONE: Unread = { count: 0, mentions: 0, stale: false, through: 0 };
 
 /** How far this person has read: as stored, or further as read here and not yet confirmed. */
 export function readPlace(state: Pick<State, `reading:${string}`>, own: OwnChannel): Reading {
@@ -22,12 +22,13 @@ export const counts = (message: Message, me: string): boolean =>
 export const mentionsMe = (message: Message, me: string): boolean =>
   message.mentions.channel || message.mentions.here || message.mentions.people.includes(me);
 
-const atMost = (count: number): number => Math.min(MOST, count);
+const atMost = (count: number): number => Math.min(MOST_UNREAD, count);
 
 function exactly(timeline: Timeline, readSeq: number, me: string): Unread {
   const unread = timeline.messages.slice(indexFrom(timeline.messages, readSeq + 1)).filter((m) => counts(m, me));
   const mentions = unread.filter((message) => mentionsMe(message, me));
-  return { count: atMost(unread.length), mentions: atMost(mentions.length), stale: false };
+  const { through } = timeline;
+  return { count: atMost(unread.length), mentions: atMost(mentions.length), stale: false, through };
 }
 
 /** True when every unread message of the channel is in the timeline, in its current state. */
@@ -44,17 +45,28 @@ export function recount(draft: Draft, channelId: string): void {
   const reading = key.reading(channelId);
   const place = readPlace({ [reading]: draft.get(reading) }, own);
   let next: Unread = { ...(before ?? NONE), stale: true };
-  if (own.ord <= place.readOrd) next = NONE;
+  if (own.ord <= place.readOrd) next = { ...NONE, through: place.readSeq };
   else if (timeline && shows(timeline, own, place.readSeq)) next = exactly(timeline, place.readSeq, me);
   if (!before || !same(before, next)) draft.set(key.unread(channelId), next);
 }
 
-const same = (a: Unread, b: Unread): boolean => a.count === b.count && a.mentions === b.mentions && a.stale === b.stale;
+const same = (a: Unread, b: Unread): boolean =>
+  a.count === b.count && a.mentions === b.mentions && a.stale === b.stale && a.through === b.through;
 
-/** The count after the very next message of a channel that is not on screen; without it, it counts and mentions nobody. */
-export function oneMore(before: Unread | undefined, next?: { readonly message: Message; readonly me: string }): Unread {
+/** A message that the head told of before it was there has come: what was counted meanwhile may lack it. */
+export function doubt(draft: Draft, channelId: string, seq: number): void {
+  const unread = draft.get(key.unread(channelId));
+  if (unread && unread.through < seq) draft.set(key.unread(channelId), { ...unread, stale: true, through: seq });
+}
+
+/** The count after the very next message, number `through`, of a channel that is not on screen; without it, it counts and mentions nobody. */
+export function oneMore(
+  before: Unread | undefined,
+  through: number,
+  next?: { readonly message: Message; readonly me: string },
+): Unread {
   const { count, mentions } = before ?? NONE;
-  if (next && !counts(next.message, next.me)) return { count, mentions, stale: false };
+  if (next && !counts(next.message, next.me)) return { count, mentions, stale: false, through };
   const isMention = next !== undefined && mentionsMe(next.message, next.me);
-  return { count: atMost(count + 1), mentions: atMost(mentions + (isMention ? 1 : 0)), stale: false };
+  return { count: atMost(count + 1), mentions: atMost(mentions + (isMention ? 1 : 0)), stale: false, through };
 }
