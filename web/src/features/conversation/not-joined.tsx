@@ -16,9 +16,12 @@ const absent: ReadonlySet<string> = new Set(['forbidden', 'invalid']);
 const lead = (was: string): string =>
   was === ''
     ? t('It is private, gone, or the address is mistyped.')
-    : t('You are no longer in #{name}: somebody took you out, or you left it on another device. Its people can add you again.', {
-        name: was,
-      });
+    : t(
+        'You are no longer in #{name}: somebody took you out, or you left it on another device. Its people can add you again.',
+        {
+          name: was,
+        },
+      );
 
 interface NotJoinedProps {
   readonly channelId: string;
@@ -53,6 +56,7 @@ export function NotJoined({ channelId, was }: NotJoinedProps) {
   return (
     <Empty
       icon="hash"
+      heading="h1"
       title={`#${channel.name}`}
       action={
         channel.archived ? undefined : (
