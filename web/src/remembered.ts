@@ -68,6 +68,12 @@ export const foldedSections = {
   write: (names: readonly string[]) => write(device, 'folded', names.join(' ')),
 };
 
+/** Whether the buttons for formatting are shown while one writes. */
+export const formattingShown = {
+  read: () => read(device, 'formatting') === 'shown',
+  write: (shown: boolean) => write(device, 'formatting', shown ? 'shown' : null),
+};
+
 /** Settings of taste as they are kept, and the name of their place for who listens to it. */
 export const keptPreferences = {
   name: nameOf('preferences'),

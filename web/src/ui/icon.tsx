@@ -30,6 +30,7 @@ const PATHS = {
   message: 'M4 5h16v11H9l-5 4z',
   compass: 'M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18zM15.5 8.5 13.5 13.5 8.5 15.5 10.5 10.500z',
   eye: 'M2.5 12C5 7.5 8.2 5.5 12 5.500s7 2 9.5 6.500c-2.5 4.5-5.7 6.5-9.5 6.500s-7-2-9.5-6.500zM12 15a3 3 0 1 0 0-6 3 3 0 0 0 0 6z',
+  format: 'M3 18 7.500 6 12 18M4.500 14h6M20 12v6M20 15a3 3 0 1 1-6 0 3 3 0 0 1 6 0z',
   device: 'M4 5h16v11H4zM2.5 19.500h19',
 } as const;
 
@@ -37,7 +38,18 @@ export type IconName = keyof typeof PATHS;
 export const ICONS = Object.keys(PATHS) as readonly IconName[];
 
 /** Decoration only: whatever holds it carries the name. */
-export function Icon({ name, size = 18 }: { readonly name: IconName; readonly size?: number }) {
+export const Icon = ({ name, size = 18 }: { readonly name: IconName; readonly size?: number }) => (
+  <Drawn path={PATHS[name]} size={size} strokeWidth={name === 'more' ? 2.6 : 1.8} />
+);
+
+interface DrawnProps {
+  readonly path: string;
+  readonly size?: number;
+  readonly strokeWidth?: number;
+}
+
+/** A line icon of one's own, for what is not on every screen. */
+export function Drawn({ path, size = 18, strokeWidth = 1.8 }: DrawnProps) {
   return (
     <svg
       width={size}
@@ -45,12 +57,12 @@ export function Icon({ name, size = 18 }: { readonly name: IconName; readonly si
       viewBox="0 0 24 24"
       fill="none"
       stroke="currentColor"
-      strokeWidth={name === 'more' ? 2.6 : 1.8}
+      strokeWidth={strokeWidth}
       strokeLinecap="round"
       strokeLinejoin="round"
       aria-hidden="true"
     >
-      <path d={PATHS[name]} />
+      <path d={path} />
     </svg>
   );
 }

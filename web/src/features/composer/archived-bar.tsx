@@ -2,6 +2,7 @@ import type { OwnChannel } from '../../../../protocol/channel.ts';
 import type { Workspace } from '../../../../protocol/workspace.ts';
 import { useEngine } from '../../engine-context.ts';
 import { useAction } from '../../hooks/use-action.ts';
+import { t } from '../../i18n/t.ts';
 import { Button } from '../../ui/button.tsx';
 import { abilitiesOf } from '../details/abilities.ts';
 import css from './archived-bar.module.css';
@@ -18,10 +19,10 @@ export function ArchivedBar({ own, workspace }: ArchivedBarProps) {
   const { channelId } = own.channel;
   return (
     <div className={css.bar} role="status">
-      <span>{error ?? 'This channel is archived: it can be read, not written to.'}</span>
+      <span>{error ?? t('This channel is archived: it can be read, not written to.')}</span>
       {abilitiesOf(own, workspace).archive && (
         <Button busy={busy} onClick={() => run(() => engine.request('channel.unarchive', { channelId }))}>
-          Unarchive
+          {t('Unarchive')}
         </Button>
       )}
     </div>

@@ -1,18 +1,27 @@
-import { useRef, useState, type KeyboardEvent } from 'react';
+import { useId, useRef, useState, type KeyboardEvent } from 'react';
+import { flushSync } from 'react-dom';
 import type { OwnChannel } from '../../../../protocol/channel.ts';
 import { LIMITS } from '../../../../protocol/limits.ts';
 import { wrongWithText } from '../../../../protocol/message-text.ts';
 import type { Workspace } from '../../../../protocol/workspace.ts';
 import { useEngine } from '../../engine-context.ts';
+import { t } from '../../i18n/t.ts';
 import { usePreferences } from '../../preferences/store.ts';
+import { formattingShown } from '../../remembered.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
+import { lazily } from '../../ui/lazily.tsx';
 import { ArchivedBar } from './archived-bar.tsx';
 import css from './composer.module.css';
+import { commandOf, type Format } from './formatting/shortcut.ts';
 import { GrowingText } from './growing-text.tsx';
 import { Suggestions } from './suggestions.tsx';
 import { SendTrouble } from './send-trouble.tsx';
 import { useDraft } from './use-draft.ts';
 import { useSuggestions } from './use-suggestions.ts';
+import { useWriting } from './use-writing.ts';
+
+const Toolbar = lazily(() => import('./toolbar.tsx'));
+const Preview = lazily(() => import('./preview.tsx'));
 
 interface ComposerProps {
   readonly own: OwnChannel;
@@ -31,74 +40,131 @@ const sends = (event: KeyboardEvent, enter: 'send' | 'newLine'): boolean =>
   enter === 'send' ? !event.shiftKey && !event.altKey : event.ctrlKey || event.metaKey;
 
 const NEAR_LIMIT = 500;
-const TOO_LONG = `A message has at most ${LIMITS.messageCharacters.toLocaleString('en')} characters. Send it in parts.`;
 
-function Writing({ own, workspace, name, onEditLast }: ComposerProps) {
+function Writing({ own, name, onEditLast }: ComposerProps) {
   const engine = useEngine();
   const { channelId } = own.channel;
+  const toolbarId = useId();
   const field = useRef<HTMLTextAreaElement>(null);
   const draft = useDraft(channelId);
   const [refused, setRefused] = useState<string | null>(null);
-  const suggestions = useSuggestions({ workspaceId: workspace.workspaceId, draft, field });
+  const [toolbar, setToolbar] = useState(formattingShown.read);
+  const [preview, setPreview] = useState(false);
+  const writing = useWriting(field);
+  const suggestions = useSuggestions({ own, draft, field, writing });
   const { enter } = usePreferences();
   const left = LIMITS.messageCharacters - draft.stored.length;
+  const empty = draft.text.trim() === '';
+
+  /** Shows the text again, ready to be written on. */
+  function write(): void {
+    flushSync(() => setPreview(false));
+    field.current?.focus();
+  }
 
   function send(): void {
-    if (draft.text.trim() === '') return;
+    if (empty) return;
     const wrong = wrongWithText(draft.stored);
     setRefused(wrong);
     if (wrong === null) {
       engine.send(channelId, draft.stored);
       draft.write('');
     }
-    field.current?.focus();
+    write();
+  }
+
+  function format(kind: Format): void {
+    write();
+    writing.run(kind);
+  }
+
+  function togglePreview(): void {
+    suggestions.close();
+    if (preview) write();
+    else setPreview(true);
+  }
+
+  function showToolbar(): void {
+    setToolbar(!toolbar);
+    formattingShown.write(!toolbar);
   }
 
   function onKeyDown(event: KeyboardEvent): void {
     if (event.nativeEvent.isComposing || suggestions.onKeyDown(event)) return;
-    if (event.key === 'Enter' && sends(event, enter)) send();
-    else if (event.key === 'ArrowUp' && draft.text === '' && !event.altKey && !event.shiftKey) onEditLast();
+    if (event.key === 'Enter') {
+      if (sends(event, enter)) send();
+      else if (!writing.newLine()) return;
+    } else if (event.key === 'ArrowUp' && draft.text === '' && !event.altKey && !event.shiftKey) onEditLast();
+    else if (!writing.onKeyDown(event)) return;
+    event.preventDefault();
+  }
+
+  /** Keys that also work beside the text. */
+  function onAnyKey(event: KeyboardEvent): void {
+    if (event.defaultPrevented) return;
+    if (commandOf(event) === 'shift p') togglePreview();
+    else if (event.key === 'Escape' && preview) write();
     else return;
     event.preventDefault();
   }
 
   return (
     <div className={css.place}>
-      <SendTrouble channelId={channelId} refused={left < 0 ? TOO_LONG : refused} />
-      {suggestions.open && <Suggestions {...suggestions.list} />}
+      <SendTrouble channelId={channelId} refused={left < 0 ? tooLong() : refused} />
+      {suggestions.open && !preview && <Suggestions {...suggestions.list} />}
       <form
         className={css.composer}
-        aria-label="Write a message"
+        aria-label={t('Write a message')}
+        onKeyDown={onAnyKey}
         onSubmit={(event) => {
           event.preventDefault();
           send();
         }}
       >
-        <GrowingText
-          ref={field}
-          label={`Message ${name}`}
-          placeholder={`Message ${name}`}
-          value={draft.text}
-          enterKeyHint="send"
-          first={window.matchMedia('(pointer: fine)').matches}
-          onChange={(text, caret) => {
-            draft.write(text);
-            setRefused(null);
-            suggestions.look(text, caret);
-          }}
-          onBlur={suggestions.close}
-          onKeyDown={onKeyDown}
-          {...suggestions.aria}
-        />
-        {left < NEAR_LIMIT && <span className={left < 0 ? css.over : css.left}>{left}</span>}
-        <IconButton
-          type="submit"
-          icon="send"
-          label="Send"
-          className={css.send}
-          disabled={draft.text.trim() === '' || left < 0}
-        />
+        {toolbar && (
+          <div className={css.tools}>
+            <Toolbar id={toolbarId} preview={preview} onFormat={format} onPreview={togglePreview} />
+          </div>
+        )}
+        {preview && <Preview text={draft.stored} />}
+        <div hidden={preview} className={css.text}>
+          <GrowingText
+            ref={field}
+            label={t('Message {name}', { name })}
+            placeholder={t('Message {name}', { name })}
+            value={draft.text}
+            enterKeyHint="send"
+            first={window.matchMedia('(pointer: fine)').matches}
+            onChange={(text, caret) => {
+              draft.write(text);
+              setRefused(null);
+              suggestions.look(text, caret);
+            }}
+            onBlur={suggestions.close}
+            onKeyDown={onKeyDown}
+            onPaste={writing.onPaste}
+            onCompositionStart={() => draft.compose(true)}
+            onCompositionEnd={() => draft.compose(false)}
+            data-composer
+            {...suggestions.aria}
+          />
+        </div>
+        <div className={css.buttons}>
+          {left < NEAR_LIMIT && <span className={left < 0 ? css.over : css.left}>{left}</span>}
+          <IconButton
+            icon="format"
+            label={t('Formatting')}
+            aria-expanded={toolbar}
+            aria-controls={toolbar ? toolbarId : undefined}
+            onMouseDown={(event) => event.preventDefault()}
+            onClick={showToolbar}
+          />
+          <IconButton type="submit" icon="send" label={t('Send')} className={css.send} disabled={empty || left < 0} />
+        </div>
       </form>
     </div>
   );
 }
+
+const tooLong = (): string =>
+  t('A message has at most {most} characters. Send it in parts.', { most: LIMITS.messageCharacters.toLocaleString() });

@@ -10,12 +10,15 @@ interface GrowingTextProps extends Omit<TextareaHTMLAttributes<HTMLTextAreaEleme
   readonly first?: boolean;
 }
 
+/** Then the styles say it, and nobody has to measure the whole text at every keystroke. */
+const GROWS_BY_ITSELF = CSS.supports('field-sizing', 'content');
+
 /** A text field as high as its text, up to a part of the window. */
 export function GrowingText({ label, value, onChange, ref, first = false, ...rest }: GrowingTextProps) {
   const own = useRef<HTMLTextAreaElement>(null);
   useLayoutEffect(() => {
     const field = own.current;
-    if (!field) return;
+    if (!field || GROWS_BY_ITSELF) return;
     field.style.height = 'auto';
     field.style.height = `${field.scrollHeight + field.offsetHeight - field.clientHeight}px`;
   }, [value]);

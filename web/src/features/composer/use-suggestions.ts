@@ -1,52 +1,62 @@
-import { useEffect, useId, useState, type KeyboardEvent, type RefObject } from 'react';
-import type { Profile } from '../../../../protocol/profile.ts';
-import { useEngine, useMe } from '../../engine-context.ts';
-import { useDebounced } from '../../hooks/use-debounced.ts';
+import { useId, useState, type KeyboardEvent, type RefObject } from 'react';
+import type { OwnChannel } from '../../../../protocol/channel.ts';
 import { optionId } from '../../ui/options.tsx';
+import type { Suggestion } from './suggestion.ts';
 import type { DraftText } from './use-draft.ts';
+import { useFoundChannels } from './use-found-channels.ts';
+import { useFoundPeople } from './use-found-people.ts';
+import type { Writing } from './use-writing.ts';
 
-export interface Suggestion {
-  readonly id: string;
-  readonly name: string;
-  readonly about: string;
+/** What is being looked for: the sign, and what was typed after it. */
+interface Asked {
+  readonly sign: '@' | '#';
+  readonly text: string;
 }
 
-/** An `@` at the beginning of a word and what was typed after it, up to the caret. */
-const ASKED = /(?:^|[\s(])@([\p{L}\p{N}\p{M}._-]{0,40}(?: [\p{L}\p{N}\p{M}._-]{1,40})?)$/u;
+/** An `@` or `#` at the beginning of a word and what was typed after it, up to the caret. */
+const PERSON = /(?:^|[\s(*_~])@([\p{L}\p{N}\p{M}._-]{0,40}(?: [\p{L}\p{N}\p{M}._-]{1,40})?)$/u;
+const CHANNEL = /(?:^|[\s(*_~])#([\p{L}\p{N}\p{M}._-]{0,80})$/u;
 const MOST = 8;
-const EVERYONE: readonly Suggestion[] = [
-  { id: 'channel', name: 'channel', about: 'everyone in this conversation' },
-  { id: 'here', name: 'here', about: 'those who are online' },
-];
+
+function askedIn(text: string): Asked | null {
+  const person = PERSON.exec(text)?.[1];
+  if (person !== undefined) return { sign: '@', text: person };
+  const channel = CHANNEL.exec(text)?.[1];
+  return channel === undefined ? null : { sign: '#', text: channel };
+}
 
 interface SuggestionsInput {
-  readonly workspaceId: string;
+  readonly own: OwnChannel;
   readonly draft: DraftText;
   readonly field: RefObject<HTMLTextAreaElement | null>;
+  readonly writing: Writing;
 }
 
-/** People to call while `@` is being typed. Arrow keys choose, Enter or Tab takes, Escape closes. */
-export function useSuggestions({ workspaceId, draft, field }: SuggestionsInput) {
+/** People to call while `@` is being typed, channels after `#`. Arrow keys choose, Enter or Tab takes, Escape closes. */
+export function useSuggestions({ own, draft, field, writing }: SuggestionsInput) {
   const id = useId();
-  const [asked, setAsked] = useState<string | null>(null);
+  const [asked, setAsked] = useState<Asked | null>(null);
   const [chosen, setChosen] = useState(0);
-  const found = useFound(workspaceId, asked);
+  const people = useFoundPeople(own, asked?.sign === '@' ? asked.text : null);
+  const channels = useFoundChannels(own.channel.workspaceId, asked?.sign === '#' ? asked.text : null);
+  const found = (asked?.sign === '#' ? channels : people).slice(0, MOST);
   const open = asked !== null && found.length > 0;
   const close = () => setAsked(null);
 
   function look(text: string, caret: number): void {
-    setAsked(ASKED.exec(text.slice(Math.max(0, caret - 90), caret))?.[1] ?? null);
+    setAsked(askedIn(text.slice(Math.max(0, caret - 90), caret)));
     setChosen(0);
   }
 
-  function take({ id: userId, name }: Suggestion): void {
+  function take(one: Suggestion): void {
     const caret = field.current?.selectionStart ?? draft.text.length;
-    const from = draft.text.lastIndexOf('@', caret - 1);
-    const word = userId.startsWith('U') ? draft.called.call(userId, name) : `@${name}`;
-    const text = `${draft.text.slice(0, from)}${word} ${draft.text.slice(caret)}`;
-    draft.write(text);
+    const from = draft.text.lastIndexOf(asked?.sign ?? '@', caret - 1);
+    const word = /^[UC]/.test(one.id) ? draft.called.call(one.id, one.name) : `@${one.name}`;
+    const insert = draft.text[caret] === ' ' ? word : `${word} `;
     close();
-    const place = from + word.length + 1;
+    if (writing.replace(from, caret, insert)) return;
+    draft.write(draft.text.slice(0, from) + insert + draft.text.slice(caret));
+    const place = from + insert.length;
     requestAnimationFrame(() => field.current?.setSelectionRange(place, place));
   }
 
@@ -57,7 +67,7 @@ export function useSuggestions({ workspaceId, draft, field }: SuggestionsInput) 
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step !== undefined) setChosen((chosen + step + found.length) % found.length);
     else if (event.key === 'Escape') close();
-    else if ((event.key === 'Enter' || event.key === 'Tab') && one) take(one);
+    else if ((event.key === 'Enter' || event.key === 'Tab') && !event.shiftKey && one) take(one);
     else return false;
     event.preventDefault();
     return true;
@@ -65,38 +75,10 @@ export function useSuggestions({ workspaceId, draft, field }: SuggestionsInput) 
 
   const aria = {
     'aria-autocomplete': 'list' as const,
+    'aria-haspopup': 'listbox' as const,
     'aria-controls': open ? id : undefined,
     'aria-activedescendant': open ? optionId(id, chosen) : undefined,
   };
-  return { open, look, close, onKeyDown, aria, list: { id, found, chosen, onTake: take } };
+  const sign = asked?.sign ?? '@';
+  return { open, look, close, onKeyDown, aria, list: { id, sign, found, chosen, onChoose: setChosen, onTake: take } };
 }
-
-function useFound(workspaceId: string, asked: string | null): readonly Suggestion[] {
-  const engine = useEngine();
-  const { userId: me } = useMe();
-  const text = useDebounced(asked, 120);
-  const [people, setPeople] = useState<readonly Suggestion[]>([]);
-  useEffect(() => {
-    if (text === null) return;
-    let current = true;
-    const found = (list: readonly Suggestion[]) => current && setPeople(list);
-    engine.request('member.list', { workspaceId, ...(text === '' ? {} : { text }) }).then(
-      ({ members }) => found(members.filter(({ userId }) => userId !== me).map(suggestionOf)),
-      () => found([]),
-    );
-    return () => {
-      current = false;
-    };
-  }, [engine, workspaceId, me, text]);
-  if (asked === null) return [];
-  const matches = ({ name }: Suggestion) => folded(name).includes(folded(asked));
-  return [...people.filter(matches), ...EVERYONE.filter(({ name }) => name.startsWith(asked))].slice(0, MOST);
-}
-
-const suggestionOf = ({ userId, displayName, title }: Profile): Suggestion => ({
-  id: userId,
-  name: displayName,
-  about: title,
-});
-
-const folded = (text: string): string => text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLocaleLowerCase();
