@@ -13,8 +13,9 @@ export const REMOVAL: readonly Mutant[] = [
   {
     id: 'tombstone-in-its-own-transaction',
     file: 'lambdas/flows/end-membership.ts',
-    find: '      putTombstone(channelId, userId, scope.now),\n      ...grounds,\n    ]);',
-    replace: '      ...grounds,\n    ]);\n    await scope.store.write([putTombstone(channelId, userId, scope.now)]);',
+    find: "      putTombstone(channelId, userId, scope.now),\n      ...(kind === 'public' ? [countPeople(channelId, -1)] : []),\n      ...grounds,\n    ]);",
+    replace:
+      "      ...(kind === 'public' ? [countPeople(channelId, -1)] : []),\n      ...grounds,\n    ]);\n    await scope.store.write([putTombstone(channelId, userId, scope.now)]);",
     breaks: 'the tombstone comes a moment after the removal',
     caughtBy: { simulation: { seeds: 400, promise: /^G6/ } },
   },

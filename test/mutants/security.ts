@@ -246,7 +246,7 @@ export const SECURITY: readonly Mutant[] = [
   {
     id: 'told-twice-asks',
     file: 'web/src/store/apply-event.ts',
-    find: '  if (before && seq <= before.seq && ord <= before.ord) return;\n',
+    find: '  if (before && seq <= before.seq && ord <= before.ord) return doubt(draft, channelId, seq);\n',
     replace: '',
     breaks: 'a push that comes twice costs a question',
     caughtBy: { test: 'test/unit/client/told-twice.test.ts' },
