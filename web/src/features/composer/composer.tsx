@@ -16,6 +16,7 @@ import { commandOf, type Format } from './formatting/shortcut.ts';
 import { GrowingText } from './growing-text.tsx';
 import { Suggestions } from './suggestions.tsx';
 import { SendTrouble } from './send-trouble.tsx';
+import { sends } from './sends.ts';
 import { useDraft } from './use-draft.ts';
 import { useSuggestions } from './use-suggestions.ts';
 import { useWriting } from './use-writing.ts';
@@ -34,10 +35,6 @@ interface ComposerProps {
 export function Composer(props: ComposerProps) {
   return props.own.channel.archived ? <ArchivedBar {...props} /> : <Writing {...props} />;
 }
-
-/** Whether this Enter sends; any other makes a new line. */
-const sends = (event: KeyboardEvent, enter: 'send' | 'newLine'): boolean =>
-  enter === 'send' ? !event.shiftKey && !event.altKey : event.ctrlKey || event.metaKey;
 
 const NEAR_LIMIT = 500;
 

@@ -1,13 +1,17 @@
-import { useState, type KeyboardEvent } from 'react';
+import { useRef, useState, type KeyboardEvent } from 'react';
 import type { Message } from '../../../../protocol/message.ts';
 import { wrongWithText } from '../../../../protocol/message-text.ts';
 import { Problem } from '../../../../protocol/problem.ts';
 import { useEngine } from '../../engine-context.ts';
 import { useAction } from '../../hooks/use-action.ts';
+import { useFocusBack } from '../../hooks/use-focus-back.ts';
+import { usePreferences } from '../../preferences/store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Buttons } from '../../ui/form.tsx';
 import { GrowingText } from '../composer/growing-text.tsx';
 import { useCalled } from '../composer/called.ts';
+import { sends } from '../composer/sends.ts';
+import { useWriting } from '../composer/use-writing.ts';
 import css from './message-editor.module.css';
 
 interface MessageEditorProps {
@@ -20,6 +24,11 @@ export function MessageEditor({ message, onDone }: MessageEditorProps) {
   const engine = useEngine();
   const called = useCalled();
   const [text, setText] = useState(() => called.toShown(message.text));
+  const field = useRef<HTMLTextAreaElement>(null);
+  const editor = useRef<HTMLDivElement>(null);
+  useFocusBack(editor);
+  const writing = useWriting(field);
+  const { enter } = usePreferences();
   const { busy, error, run } = useAction();
   const { channelId, seq } = message;
 
@@ -37,15 +46,25 @@ export function MessageEditor({ message, onDone }: MessageEditorProps) {
   function onKeyDown(event: KeyboardEvent): void {
     if (event.nativeEvent.isComposing) return;
     if (event.key === 'Escape') onDone();
-    else if (event.key === 'Enter' && !event.shiftKey) save();
-    else return;
+    else if (event.key === 'Enter') {
+      if (sends(event, enter)) save();
+      else if (!writing.newLine()) return;
+    } else if (!writing.onKeyDown(event)) return;
     event.preventDefault();
     event.stopPropagation();
   }
 
   return (
-    <div className={css.editor}>
-      <GrowingText label="Edit message" value={text} onChange={setText} onKeyDown={onKeyDown} first />
+    <div ref={editor} className={css.editor}>
+      <GrowingText
+        label="Edit message"
+        value={text}
+        onChange={setText}
+        onKeyDown={onKeyDown}
+        onPaste={writing.onPaste}
+        ref={field}
+        first
+      />
       {error && (
         <p className={css.error} role="alert">
           {error}

@@ -1,3 +1,4 @@
+import type { MouseEvent } from 'react';
 import { useEngine } from '../../engine-context.ts';
 import { sentenceOf } from '../../hooks/problem.ts';
 import type { Outgoing } from '../../store/state.ts';
@@ -19,6 +20,18 @@ export function OutgoingRow({ outgoing, author, head }: OutgoingRowProps) {
   const engine = useEngine();
   const { clientMessageId, status, error } = outgoing;
   const failed = status === 'failed';
+
+  /** The button goes away, and the focus with it. */
+  function retry(event: MouseEvent<HTMLElement>): void {
+    composerBeside(event.currentTarget)?.focus();
+    engine.retry(clientMessageId);
+  }
+
+  function discard(event: MouseEvent<HTMLElement>): void {
+    placeAfter(event.currentTarget)?.focus();
+    engine.discard(clientMessageId);
+  }
+
   return (
     <RowFrame
       author={author}
@@ -31,8 +44,8 @@ export function OutgoingRow({ outgoing, author, head }: OutgoingRowProps) {
         <div className={css.trouble} role="alert">
           <Icon name="alert" size={15} />
           <span>Not sent. {error ? sentenceOf(error) : ''}</span>
-          <Button onClick={() => engine.retry(clientMessageId)}>Retry</Button>
-          <Button look="quiet" onClick={() => engine.discard(clientMessageId)}>
+          <Button onClick={retry}>Retry</Button>
+          <Button look="quiet" onClick={discard}>
             Discard
           </Button>
         </div>
@@ -41,4 +54,15 @@ export function OutgoingRow({ outgoing, author, head }: OutgoingRowProps) {
       )}
     </RowFrame>
   );
+}
+
+const composerBeside = (button: HTMLElement): HTMLElement | null =>
+  button.closest('section')?.querySelector<HTMLElement>('[data-composer]') ?? null;
+
+/** Where one goes on when the message is gone: the next one that failed, or the text field. */
+function placeAfter(button: HTMLElement): HTMLElement | null {
+  const rows = [...(button.closest('[role="log"]')?.querySelectorAll<HTMLElement>('[data-row]') ?? [])];
+  const at = rows.findIndex((row) => row.contains(button));
+  const next = rows.slice(at + 1).find((row) => row.querySelector('[role="alert"] button') !== null);
+  return next ?? composerBeside(button);
 }

@@ -1,0 +1,196 @@
+import type { Page } from '@playwright/test';
+import { createChannel, found, type Team } from '../support/e2e-person.ts';
+import { composer, inside, place, row, say, write } from '../support/e2e-screen.ts';
+import { serve } from '../support/e2e-server.ts';
+import { expect, test } from '../support/e2e-test.ts';
+
+const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true, colorScheme: 'dark' } as const;
+const server = serve({ sendLimit: 8 });
+let team: Team;
+let plans: string;
+test.beforeAll(async () => {
+  team = await found(server);
+  plans = await createChannel(team, 'plans');
+  await createChannel(team, 'cellar', 'private');
+});
+
+/** Pastes as the browser does, with what it would find on the clipboard. */
+const paste = (page: Page, kinds: Readonly<Record<string, string>>): Promise<void> =>
+  composer(page).evaluate((field, entries) => {
+    const clipboardData = new DataTransfer();
+    for (const [type, text] of Object.entries(entries)) clipboardData.setData(type, text);
+    field.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+  }, kinds);
+
+test('formats come by keys, by buttons and from the clipboard, and can be taken back', async ({ visit }) => {
+  const ada = await visit(server, { as: team.ada, silent: true });
+  await inside(ada, '#general');
+  const field = composer(ada);
+  await field.pressSequentially('A new engine');
+  await ada.keyboard.press('Control+Shift+ArrowLeft');
+  await ada.keyboard.press('Control+b');
+  await expect(field).toHaveValue('A new **engine**');
+  await ada.keyboard.press('Control+z');
+  await expect(field).toHaveValue('A new engine');
+  await field.evaluate((area: HTMLTextAreaElement) => area.setSelectionRange(6, 12));
+  await ada.keyboard.press('Control+b');
+  await expect(field).toHaveValue('A new **engine**');
+  await ada.keyboard.press('Control+b');
+  await expect(field).toHaveValue('A new engine');
+
+  await field.fill('');
+  await ada.keyboard.press('Control+Shift+8');
+  await field.pressSequentially('cards');
+  await ada.keyboard.press('Shift+Enter');
+  await field.pressSequentially('wheels');
+  await ada.keyboard.press('Shift+Enter');
+  await ada.keyboard.press('Shift+Enter');
+  await expect(field).toHaveValue('- cards\n- wheels\n');
+
+  await paste(ada, {
+    'text/plain': 'see this now',
+    'text/html': 'see <a href="https://example.org">this</a> <b>now</b>',
+  });
+  await expect(field).toHaveValue('- cards\n- wheels\nsee [this](https://example.org) **now**');
+  await field.evaluate((area: HTMLTextAreaElement) => area.setSelectionRange(2, 7));
+  await paste(ada, { 'text/plain': 'https://example.org/cards' });
+  await expect(field).toHaveValue(/^- \[cards\]\(https:\/\/example\.org\/cards\)\n/);
+
+  await ada.keyboard.press('Control+Shift+p');
+  const preview = ada.getByRole('region', { name: 'Preview' });
+  await expect(preview.getByRole('listitem')).toHaveText(['cards', 'wheels']);
+  await expect(preview.getByRole('link', { name: 'this' })).toHaveAttribute('href', 'https://example.org');
+  await ada.keyboard.press('Escape');
+  await expect(field).toBeFocused();
+
+  await field.fill('quoted');
+  await ada.getByRole('button', { name: 'Formatting' }).click();
+  await ada.getByRole('toolbar', { name: 'Formatting' }).getByRole('button', { name: 'Quote' }).click();
+  await expect(field).toHaveValue('> quoted');
+  await expect(field).toBeFocused();
+  await ada.reload();
+  await expect(ada.getByRole('toolbar', { name: 'Formatting' })).toBeVisible();
+  await expect(field).toHaveValue('> quoted');
+  await field.press('Enter');
+  await expect(row(ada, 'quoted').locator('blockquote')).toHaveText('quoted');
+});
+
+test('people of the conversation come first after @, channels after #, and each reader sees what they may', async ({
+  visit,
+}) => {
+  const [ada, bob] = [await visit(server, { as: team.ada, silent: true }), await visit(server, { as: team.bob })];
+  const secret = await team.ada.call('channel.create', {
+    workspaceId: team.workspace.workspaceId,
+    name: 'secret-plans',
+    kind: 'private',
+  });
+  await place(ada, 'plans').click();
+  await inside(ada, '#plans');
+  await inside(bob, '#general');
+  const field = composer(ada);
+  const channels = ada.getByRole('listbox', { name: 'Channels to name' });
+  await field.pressSequentially('See #plan');
+  await expect(channels.getByRole('option').first()).toHaveText(/^plans/);
+  await expect(field).toHaveAttribute('aria-activedescendant', /.+/);
+  await ada.keyboard.press('Enter');
+  await expect(field).toHaveValue('See #plans ');
+  await expect(channels).toHaveCount(0);
+  await field.pressSequentially('and #secret');
+  await expect(channels.getByRole('option')).toHaveText([/^secret-plans/]);
+  await ada.keyboard.press('Tab');
+  await field.pressSequentially('with @bob');
+  await expect(ada.getByRole('listbox', { name: 'People to mention' }).getByRole('option').first()).toHaveText(
+    /^Bob Babbage/,
+  );
+  await ada.keyboard.press('Enter');
+  await expect(field).toHaveValue('See #plans and #secret-plans with @Bob Babbage ');
+  await ada.reload();
+  await expect(field).toHaveValue('See #plans and #secret-plans with @Bob Babbage ');
+  await field.press('Enter');
+
+  await place(bob, /^plans/).click();
+  const [own, other] = [row(ada, 'with @Bob Babbage'), row(bob, 'with @Bob Babbage')];
+  await expect(own.getByRole('link', { name: '#secret-plans' })).toBeVisible();
+  await expect(other).toContainText('See #plans and #private channel with @Bob Babbage');
+  await expect(other.getByRole('link', { name: '#plans' })).toHaveAttribute('href', new RegExp(`/c/${plans}$`));
+  await expect(bob.locator('body')).not.toContainText('secret-plans');
+  await own.getByRole('link', { name: '#secret-plans' }).click();
+  await inside(ada, '#secret-plans');
+  expect(secret.own.channel.name).toBe('secret-plans');
+});
+
+test('a draft is in both tabs, but never written over while one types', async ({ visit }) => {
+  const first = await visit(server, { as: team.bob });
+  await inside(first, '#general');
+  const second = await first.context().newPage();
+  await second.goto(first.url());
+  await inside(second, '#general');
+  await composer(first).pressSequentially('half a ');
+  await expect(composer(second)).toHaveValue('half a ');
+  await composer(second).press('End');
+  await composer(second).pressSequentially('thought');
+  await expect(composer(first)).toHaveValue('half a thought');
+  await composer(first).press('End');
+  await Promise.all([
+    composer(first).pressSequentially(' of mine, which goes on and on', { delay: 20 }),
+    composer(second).evaluate(() => undefined),
+  ]);
+  await expect(composer(second)).toHaveValue('half a thought of mine, which goes on and on');
+  await first.reload();
+  await expect(composer(first)).toHaveValue('half a thought of mine, which goes on and on');
+  await composer(first).press('Enter');
+  for (const page of [first, second]) await expect(composer(page)).toHaveValue('');
+});
+
+test('who sends too fast is told where one types, and what fails says why and lets go of the focus', async ({
+  visit,
+}) => {
+  const cy = await visit(server, { as: team.cy });
+  await place(cy, /^plans/).click();
+  await inside(cy, '#plans');
+  for (let number = 1; number <= 12; number += 1) await write(cy, `number ${number}`);
+  await expect(cy.getByRole('status').filter({ hasText: /too fast.*Next try in \d+ second/ })).toBeVisible();
+  await expect(row(cy, 'number 12')).toBeVisible();
+  await expect(cy.getByText('Sending …')).toHaveCount(0, { timeout: 30_000 });
+  await expect(cy.getByText('too fast')).toHaveCount(0);
+
+  await cy.context().setOffline(true);
+  await write(cy, 'too late');
+  await write(cy, 'much too late');
+  await team.ada.call('channel.removeMember', { channelId: plans, userId: team.bob.userId });
+  await team.ada.call('channel.archive', { channelId: plans });
+  await cy.context().setOffline(false);
+  await expect(row(cy, /^.*much too late/).getByRole('alert')).toContainText(/Not sent\. .+archived/);
+  await expect(cy.getByText('This channel is archived: it can be read, not written to.')).toBeVisible();
+  await team.ada.call('channel.unarchive', { channelId: plans });
+  await expect(composer(cy)).toBeVisible();
+  const failed = cy.getByRole('button', { name: 'Discard' });
+  await expect(failed).toHaveCount(2);
+  await failed.first().click();
+  await expect(row(cy, 'much too late')).toBeFocused();
+  await failed.click();
+  await expect(composer(cy)).toBeFocused();
+  await expect(row(cy, 'too late')).toHaveCount(0);
+});
+
+test('on a phone the composer grows to half the screen and its buttons are large enough', async ({ visit }) => {
+  const ada = await visit(server, { as: team.ada, ...PHONE });
+  await place(ada, /^general/).tap();
+  await inside(ada, '#general');
+  await ada.getByRole('button', { name: 'Formatting' }).tap();
+  const tools = ada.getByRole('toolbar', { name: 'Formatting' }).getByRole('button');
+  for (const button of await tools.all()) {
+    const box = await button.boundingBox();
+    expect(Math.min(box?.width ?? 0, box?.height ?? 0)).toBeGreaterThanOrEqual(44);
+  }
+  await composer(ada).fill(Array.from({ length: 60 }, (_, index) => `line ${index}`).join('\n'));
+  const { height } = (await composer(ada).boundingBox()) ?? { height: 0 };
+  expect(height).toBeGreaterThan(844 * 0.4);
+  expect(height).toBeLessThanOrEqual(844 * 0.5);
+  expect(await ada.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
+  await composer(ada).fill('**loud**');
+  await ada.getByRole('button', { name: 'Preview' }).tap();
+  await expect(ada.getByRole('region', { name: 'Preview' }).locator('strong')).toHaveText('loud');
+  await ada.getByRole('button', { name: 'Send' }).tap();
+  await expect(row(ada, 'loud').locator('strong')).toBeVisible();
+});
