@@ -27,6 +27,7 @@ test('somebody removed from a private channel loses it at once', async ({ visit 
   await ada.getByRole('button', { name: 'Members' }).click();
   await ada.getByRole('button', { name: 'Remove Bob Babbage' }).click();
   await expect(bob.getByRole('heading', { name: 'This conversation is not here for you' })).toBeVisible(WITHIN);
+  await expect(bob.getByText('You are no longer in #secret')).toBeVisible();
   await expect(bob.getByText('All three of us')).toHaveCount(0);
   await expect(place(bob, /secret/)).toHaveCount(0);
   await expect(cy.getByText('Ada Lovelace removed Bob Babbage.')).toBeVisible();
@@ -43,6 +44,7 @@ test('somebody removed from a private channel loses it at once', async ({ visit 
   await expect(row(bob, 'Hello to all')).toBeVisible();
   await bob.goto(path);
   await expect(bob.getByRole('heading', { name: 'This conversation is not here for you' })).toBeVisible();
+  await expect(bob.getByText('It is private, gone, or the address is mistyped.')).toBeVisible();
   expect(frames.some((frame) => frame.includes('All three of us'))).toBe(true);
   expect(frames.filter((frame) => /two of us|Cosy/.test(frame))).toEqual([]);
 });
@@ -62,6 +64,7 @@ test('somebody removed from the workspace loses all of it at once', async ({ vis
   await ada.getByRole('button', { name: 'More about Bob Babbage' }).click();
   await ada.getByRole('menuitem', { name: 'Remove from workspace' }).click();
   await expect(bob.getByRole('heading', { name: 'You are not in this workspace' })).toBeVisible(WITHIN);
+  await expect(bob.getByText(`You are no longer in ${team.workspace.name}`)).toBeVisible();
   await expect(ada.getByRole('list', { name: 'People', exact: true }).getByText('Bob Babbage')).toHaveCount(0);
   await ada.getByRole('button', { name: 'Close' }).click();
 

@@ -71,3 +71,34 @@ test('one’s own messages, deleted ones and notices are never unread', async ({
   await expect(place(bob, 'general')).toBeVisible();
   await expect(place(ada, /unread|mention/)).toHaveCount(0);
 });
+
+test('what is unread out of sight is said; a section that is folded up keeps what is unread', async ({ visit }) => {
+  const [ada, bob] = [await visit(server, { as: team.ada }), await visit(server, { as: team.bob })];
+  const { own } = await team.ada.call('direct.start', {
+    workspaceId: team.workspace.workspaceId,
+    userIds: [team.bob.userId],
+  });
+  await place(bob, 'quiet').click();
+  await inside(bob, '#quiet');
+  await bob.setViewportSize({ width: 1100, height: 270 });
+  await team.ada.say(own.channel.channelId, 'Psst');
+  await bob.getByRole('button', { name: 'Unread below' }).click();
+  await expect(place(bob, /Ada Lovelace.*1 unread/)).toBeInViewport();
+  await expect(bob.getByRole('button', { name: 'Unread below' })).toHaveCount(0);
+
+  await bob.setViewportSize({ width: 1100, height: 800 });
+  await inside(ada, '#general');
+  await place(ada, /^news/).click();
+  await inside(ada, '#news');
+  await say(ada, 'Extra, extra');
+  await expect(place(bob, /^news\b.*unread$/)).toBeVisible();
+  await bob.getByRole('button', { name: 'Channels', exact: true }).click();
+  await expect(place(bob, /^general/)).toHaveCount(0);
+  await expect(place(bob, 'quiet')).toBeVisible();
+  await expect(place(bob, /^news\b.*unread$/)).toBeVisible();
+  await bob.reload();
+  await inside(bob, '#quiet');
+  await expect(place(bob, /^general/)).toHaveCount(0);
+  await bob.getByRole('button', { name: 'Channels', exact: true }).click();
+  await expect(place(bob, /^general/)).toBeVisible();
+});

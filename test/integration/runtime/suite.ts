@@ -16,6 +16,7 @@ import { peopleTests } from './people.ts';
 import { presenceTests } from './presence.ts';
 import { readingTests } from './reading.ts';
 import { recoveryTests } from './recovery.ts';
+import { reportsTests } from './reports.ts';
 import { sendingTests } from './sending.ts';
 import { sessionsTests } from './sessions.ts';
 import { storeFaultsTests } from './store-faults.ts';
@@ -71,6 +72,9 @@ export function runSuite(mode: Mode): void {
   });
   describe('bad frames', () => {
     badFramesTests(suite);
+  });
+  describe('reports of browsers', () => {
+    reportsTests(suite);
   });
   describe('faults of the store', () => {
     storeFaultsTests(suite);

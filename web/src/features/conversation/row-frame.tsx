@@ -2,6 +2,7 @@ import type { HTMLAttributes, ReactNode } from 'react';
 import { useName } from '../../engine-context.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { classes } from '../../ui/classes.ts';
+import { useShowProfile } from '../people/show-profile.ts';
 import { dayAndTimeOf, fullTimeOf, timeOf } from '../times.ts';
 import css from './row-frame.module.css';
 
@@ -17,6 +18,7 @@ interface RowFrameProps extends HTMLAttributes<HTMLElement> {
 /** Who, when and what: the shape that sent and outgoing messages share. */
 export function RowFrame({ author, at, head, link, className, children, ...rest }: RowFrameProps) {
   const name = useName(author);
+  const showProfile = useShowProfile();
   const time = (
     <time dateTime={new Date(at).toISOString()} title={fullTimeOf(at)}>
       {timeOf(at)}
@@ -34,7 +36,9 @@ export function RowFrame({ author, at, head, link, className, children, ...rest 
       <div className={css.main}>
         {head && (
           <div className={css.who}>
-            <span className={css.name}>{name}</span>
+            <button type="button" className={css.name} tabIndex={-1} onClick={() => showProfile(author)}>
+              {name}
+            </button>
             {link?.(time) ?? time}
           </div>
         )}
