@@ -1,13 +1,17 @@
-import { found, type Team } from '../support/e2e-person.ts';
+import type { Locator, Page } from '@playwright/test';
+import { createChannel, found, type Team } from '../support/e2e-person.ts';
 import { inside, row, rows, say, texts, write } from '../support/e2e-screen.ts';
 import { serve } from '../support/e2e-server.ts';
 import { expect, test } from '../support/e2e-test.ts';
+import { lossyWire } from '../support/e2e-wire.ts';
 
-const server = serve();
+const server = serve({ sendLimit: 1_000 });
 let team: Team;
 test.beforeAll(async () => {
   team = await found(server);
 });
+
+const bar = (page: Page): Locator => page.getByRole('status').filter({ hasText: /You are offline|Reconnecting/ });
 
 test('what is written offline is sent once, in order, when the network is back', async ({ visit }) => {
   const [ada, bob] = [await visit(server, { as: team.ada }), await visit(server, { as: team.bob })];
@@ -40,4 +44,66 @@ test('what is written offline is sent once, in order, when the network is back',
     await page.reload();
     await expect.poll(() => texts(page)).toEqual(expected);
   }
+});
+
+test('every cut survives a reload: before sending, before the answer, while catching up', async ({ visit }) => {
+  const channelId = await createChannel(team, 'cuts');
+  const path = `/w/${team.workspace.workspaceId}/c/${channelId}`;
+  const ada = await visit(server, { as: team.ada, path, serviceWorkers: 'allow' });
+  const bob = await visit(server, { as: team.bob, path });
+  const wire = await lossyWire(ada);
+  await ada.reload();
+  for (const page of [ada, bob]) await inside(page, '#cuts');
+  await say(ada, 'Before all');
+  await ada.evaluate(() => navigator.serviceWorker.ready);
+  await expect.poll(() => ada.evaluate(() => navigator.serviceWorker.controller !== null)).toBe(true);
+  const offline = (is: boolean) => ada.context().setOffline(is);
+  const sending = rows(ada).getByText('Sending …');
+  const expected = ['Before all'];
+  const everywhere = async (...added: readonly string[]) => {
+    expected.push(...added);
+    for (const page of [ada, bob]) await expect.poll(() => texts(page)).toEqual(expected);
+    await expect(sending).toHaveCount(0);
+    await expect(bar(ada)).toHaveCount(0);
+  };
+
+  await offline(true);
+  await write(ada, 'Cut before the first');
+  await write(ada, 'Cut before the second');
+  await ada.reload();
+  await inside(ada, '#cuts');
+  await expect(row(ada, 'Before all')).toBeVisible();
+  await expect(sending).toHaveCount(2);
+  await expect(bar(ada)).toContainText('You are offline.');
+  await offline(false);
+  await everywhere('Cut before the first', 'Cut before the second');
+
+  wire.down = 'lost';
+  await write(ada, 'Cut before the answer');
+  await expect(row(bob, 'Cut before the answer')).toBeVisible();
+  await write(ada, 'Waits behind it');
+  await offline(true);
+  await ada.reload();
+  await inside(ada, '#cuts');
+  await expect(sending).toHaveCount(2);
+  wire.down = 'passes';
+  await offline(false);
+  await everywhere('Cut before the answer', 'Waits behind it');
+
+  await offline(true);
+  await write(ada, 'Written while much was missed');
+  const missed = Array.from({ length: 30 }, (_, index) => `Missed ${index + 1}`);
+  for (const text of missed) await team.bob.say(channelId, text);
+  wire.cutAt = '"sync.changes"';
+  await offline(false);
+  await expect.poll(() => wire.down).toBe('lost');
+  await offline(true);
+  await ada.reload();
+  await inside(ada, '#cuts');
+  await expect(row(ada, 'Written while much was missed')).toHaveCount(1);
+  delete wire.cutAt;
+  wire.down = 'passes';
+  await offline(false);
+  await expect(row(bob, 'Written while much was missed')).toHaveCount(1);
+  await everywhere(...missed, 'Written while much was missed');
 });

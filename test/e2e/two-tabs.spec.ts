@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
-import { found, type Team } from '../support/e2e-person.ts';
-import { account, inside, row, say } from '../support/e2e-screen.ts';
+import { createChannel, found, type Team } from '../support/e2e-person.ts';
+import { account, composer, inside, place, row, rows, say, write } from '../support/e2e-screen.ts';
 import { serve } from '../support/e2e-server.ts';
 import { expect, test } from '../support/e2e-test.ts';
 
@@ -22,9 +22,11 @@ function openSockets(page: Page): () => number {
 
 test('two tabs share one socket, and the second takes over when the first is closed', async ({ visit }) => {
   const bob = await visit(server, { as: team.bob });
-  const first = await visit(server, { as: team.ada });
+  // A page without the app: the socket is the first tab's from the beginning.
+  const blank = await visit(server, { as: team.ada, path: '/manifest.webmanifest' });
+  const first = await blank.context().newPage();
   const inFirst = openSockets(first);
-  await first.reload();
+  await first.goto('/');
   await inside(first, '#general');
   await expect.poll(inFirst).toBe(1);
   const second = await first.context().newPage();
@@ -55,4 +57,45 @@ test('logging out in one tab logs out the other', async ({ visit }) => {
   await inside(second, '#general');
   await account(second, 'Log out');
   for (const page of [first, second]) await expect(page.getByRole('heading', { name: 'Log in' })).toBeVisible();
+});
+
+test('two tabs agree on drafts, on what is unread and on what is on its way', async ({ visit }) => {
+  const design = await createChannel(team, 'design');
+  const bob = await visit(server, { as: team.bob });
+  const first = await visit(server, { as: team.ada });
+  await place(first, 'general').click();
+  await inside(first, '#general');
+  const second = await first.context().newPage();
+  await second.goto(first.url());
+  for (const page of [first, second, bob]) await inside(page, '#general');
+
+  await composer(first).fill('Half a thought');
+  await expect(composer(second)).toHaveValue('Half a thought');
+  await composer(second).fill('A whole thought');
+  await composer(second).press('Enter');
+  for (const page of [first, second, bob]) await expect(row(page, 'A whole thought')).toHaveCount(1);
+  for (const page of [first, second]) await expect(composer(page)).toHaveValue('');
+
+  await team.bob.say(design, 'Look at this');
+  for (const page of [first, second]) await expect(place(page, /^design.*unread/)).toBeVisible();
+  await place(first, /^design/).click();
+  await inside(first, '#design');
+  await expect(row(first, 'Look at this')).toBeVisible();
+  await expect(place(second, 'design')).toBeVisible();
+  await place(first, 'general').click();
+  await inside(first, '#general');
+
+  await first.context().setOffline(true);
+  await write(second, 'From a tunnel');
+  await expect(row(first, 'From a tunnel').getByText('Sending …')).toBeVisible();
+  await write(first, 'And from beside it');
+  await expect(row(second, 'And from beside it').getByText('Sending …')).toBeVisible();
+  await second.close();
+  await first.context().setOffline(false);
+  for (const page of [first, bob]) {
+    await expect
+      .poll(async () => (await rows(page).locator('p').allInnerTexts()).slice(-2))
+      .toEqual(['From a tunnel', 'And from beside it']);
+    await expect(page.getByText('Sending …')).toHaveCount(0);
+  }
 });

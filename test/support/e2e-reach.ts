@@ -3,17 +3,23 @@ import type { Page } from '@playwright/test';
 
 /** What sticks out, is cut off or lies under something else, one line each; looked at in the foremost layer. */
 export const unreachable = (page: Page): Promise<readonly string[]> =>
-  page.evaluate(() => {
+  page.evaluate(async () => {
+    // The window may have just got its size: what follows it is told in its next frame.
+    for (let frame = 0; frame < 2; frame++) await new Promise((resolve) => requestAnimationFrame(resolve));
     const faults: string[] = [];
     const HIDES = new Set(['hidden', 'clip']);
     const { scrollWidth } = document.documentElement;
     if (scrollWidth > innerWidth) faults.push(`the page is ${scrollWidth - innerWidth} px wider than the window`);
     const layers = document.querySelectorAll('dialog[open], [popover]:popover-open');
     const scope = [...layers].at(-1) ?? document.body;
+    // oxlint-disable-next-line unicorn/consistent-function-scoping -- it runs in the page
     const nameOf = (element: Element): string =>
       `${element.tagName.toLowerCase()} “${(element.getAttribute('aria-label') ?? element.textContent).slice(0, 40)}”`;
+    // oxlint-disable-next-line unicorn/consistent-function-scoping -- it runs in the page
     const isSeen = (element: Element): boolean =>
-      element.checkVisibility({ visibilityProperty: true }) && element.getBoundingClientRect().width > 2;
+      !element.closest('[inert]') &&
+      element.checkVisibility({ visibilityProperty: true }) &&
+      element.getBoundingClientRect().width > 2;
 
     for (const control of scope.querySelectorAll<HTMLElement>('a[href], button, input, select, textarea')) {
       if (!isSeen(control)) continue;

@@ -89,6 +89,7 @@ export async function walkConversations(page: Page, scene: Scene, stop: Stop): P
   await row(page, 'let there').hover();
   await expect(page.getByRole('toolbar', { name: 'Message actions' })).toBeVisible();
   await stop('conversation');
+  await row(page, 'let there').hover();
   await page.getByRole('button', { name: 'Delete message' }).click();
   await expect(page.getByRole('dialog')).toBeVisible();
   await stop('delete');

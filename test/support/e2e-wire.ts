@@ -6,6 +6,8 @@ export interface Wire {
   up: 'passes' | 'lost';
   /** What the server answers and tells is lost on the way. */
   down: 'passes' | 'lost';
+  /** From the first frame of the page on that holds this, nothing comes back any more. */
+  cutAt?: string;
 }
 
 /** Puts a lossy wire under every socket that the page opens from now on; a reload keeps it. */
@@ -14,6 +16,7 @@ export async function lossyWire(page: Page): Promise<Wire> {
   await page.routeWebSocket(/\/ws\?/, (socket) => {
     const server = socket.connectToServer();
     socket.onMessage((message) => {
+      if (wire.cutAt !== undefined && String(message).includes(wire.cutAt)) wire.down = 'lost';
       if (wire.up === 'passes') server.send(message);
     });
     server.onMessage((message) => {

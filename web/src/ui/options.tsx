@@ -30,7 +30,11 @@ export function Listbox<T extends Option>(props: ListboxProps<T>) {
   const { id, label, options, chosen, onChoose, onTake, className } = props;
   const list = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    list.current?.children[chosen]?.scrollIntoView({ block: 'nearest' });
+    const [box, option] = [list.current, list.current?.children[chosen]];
+    if (!box || !(option instanceof HTMLElement)) return;
+    const { offsetTop: top, offsetHeight: height } = option;
+    // Only the list itself: nothing around it moves.
+    box.scrollTop = Math.min(top, Math.max(box.scrollTop, top + height - box.clientHeight));
   }, [chosen]);
   return (
     <div ref={list} id={id} className={classes(css.list, className)} role="listbox" aria-label={label}>

@@ -1,7 +1,8 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { Message } from '../../../../protocol/message.ts';
 import { useEngine } from '../../engine-context.ts';
 import { useAction } from '../../hooks/use-action.ts';
+import { useFocusBack } from '../../hooks/use-focus-back.ts';
 import { linkTo } from '../../paths.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -44,6 +45,8 @@ export function MessageActions({ message, href, own, onEdit, onUnread }: Message
 function DeleteDialog({ message, onClose }: { readonly message: Message; readonly onClose: () => void }) {
   const engine = useEngine();
   const { busy, error, run } = useAction();
+  const preview = useRef<HTMLDivElement>(null);
+  useFocusBack(preview);
   return (
     <Dialog
       title="Delete this message?"
@@ -63,7 +66,7 @@ function DeleteDialog({ message, onClose }: { readonly message: Message; readonl
     >
       {error && <Banner>{error}</Banner>}
       <p>It disappears for everyone. This cannot be undone.</p>
-      <div className={css.preview}>
+      <div ref={preview} className={css.preview}>
         <Markdown text={message.text} />
       </div>
     </Dialog>

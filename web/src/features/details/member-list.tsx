@@ -49,7 +49,7 @@ export function MemberList({ own, may }: MemberListProps) {
   return (
     <section className={css.members} aria-label={t('Members')}>
       <div className={css.head}>
-        <h3>{pages.items && !pages.more ? t('Members ({count})', { count: members.length }) : t('Members')}</h3>
+        <h2>{pages.items && !pages.more ? t('Members ({count})', { count: members.length }) : t('Members')}</h2>
         {may.add && (
           <Button icon="invite" onClick={() => setAdding(true)}>
             {t('Add people')}

@@ -102,12 +102,7 @@ export const FORMS: readonly Specimen[] = [
     states: [
       [
         'With a refusal of the whole',
-        <Form
-          key="refused"
-          label="A form"
-          submit={{ ...usual, general: () => 'Too many tries. Wait a minute.' }}
-          fields={[]}
-        >
+        <Form key="refused" submit={{ ...usual, general: () => 'Too many tries. Wait a minute.' }} fields={[]}>
           <Field label="Code" name="code" />
           <Buttons>
             <Button>Cancel</Button>
@@ -119,7 +114,7 @@ export const FORMS: readonly Specimen[] = [
       ],
       [
         'Busy',
-        <Form key="busy" label="A busy form" submit={{ ...usual, busy: true }} fields={[]}>
+        <Form key="busy" submit={{ ...usual, busy: true }} fields={[]}>
           <Buttons>
             <Button type="submit" look="primary" busy>
               Save

@@ -31,27 +31,37 @@ const sizeStyle = (name: string): CSSProperties => {
   return { width: side, height: side, borderRadius: name.startsWith('--r-') ? `var(${name})` : 0 };
 };
 
-/** Words are shown on their ground; a sign is shown beside its name. */
+/** Words stand on their ground; a sign stands on it beside its name. */
 function PairView({ pair: { front, ground, least } }: { readonly pair: Pair }) {
-  const box = useRef<HTMLLIElement>(null);
-  const sign = useRef<HTMLElement>(null);
+  const box = useRef<HTMLElement>(null);
+  const sample = useRef<HTMLElement>(null);
   const [ratio, setRatio] = useState<number | null>(null);
   useLayoutEffect(() => {
-    if (!box.current || !sign.current) return;
-    const { backgroundColor } = getComputedStyle(box.current);
-    setRatio(contrast(rgbOf(getComputedStyle(sign.current).color), rgbOf(backgroundColor)));
+    if (!box.current || !sample.current) return;
+    const [one, other] = [getComputedStyle(sample.current).color, getComputedStyle(box.current).backgroundColor];
+    setRatio(contrast(rgbOf(one), rgbOf(other)));
   }, []);
   const names = `${front.slice(2)} on ${ground.slice(2)}`;
-  const isSign = least === 3;
+  const figure = ratio === null ? '' : `${ratio.toFixed(1)}${ratio < least ? ' too low' : ''}`;
+  const [colour, background] = [{ color: `var(${front})` }, { background: `var(${ground})` }];
+  if (least === 3)
+    return (
+      <li className="gallery-pair">
+        <span className="gallery-sign">
+          <span ref={box} style={background}>
+            <i ref={sample} style={colour} />
+          </span>
+          {names}
+        </span>
+        <span>{figure}</span>
+      </li>
+    );
   return (
-    <li ref={box} className="gallery-pair" style={{ background: `var(${ground})` }}>
-      <span className="gallery-sign">
-        <i ref={sign} style={{ color: `var(${front})`, display: isSign ? 'block' : 'none' }} />
-        <span style={{ color: `var(${isSign ? '--text' : front})` }}>{names}</span>
+    <li ref={(one) => void (box.current = one)} className="gallery-pair" style={background}>
+      <span ref={sample} style={colour}>
+        {names}
       </span>
-      <output style={{ color: `var(${isSign ? '--text' : front})` }}>
-        {ratio !== null && `${ratio.toFixed(1)}${ratio < least ? ' too low' : ''}`}
-      </output>
+      <span style={colour}>{figure}</span>
     </li>
   );
 }

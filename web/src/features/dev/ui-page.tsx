@@ -1,5 +1,5 @@
 /** For who builds Parley: every token and every primitive in every state. Not translated. */
-import { useEffect } from 'react';
+import { useLayoutEffect } from 'react';
 import { useTitle } from '../../hooks/use-title.ts';
 import { Logo } from '../../ui/logo.tsx';
 import { BUTTONS } from './button-specimens.tsx';
@@ -18,13 +18,18 @@ const PANES = [
   { title: 'Dark, compact', theme: 'dark', density: 'compact' },
 ] as const;
 
-const TOKENS: Specimen = { name: 'Tokens', states: [['Colours, contrast, type, space', <TokensView key="tokens" />]] };
+const TOKENS: Specimen = {
+  name: 'Tokens',
+  states: [['Colours, contrast, type, space', <TokensView key="tokens" />]],
+  themesOnly: true,
+};
 const SPECIMENS: readonly Specimen[] = [TOKENS, ...BUTTONS, ...FORMS, ...SIGNS];
 const anchorOf = ({ name }: Specimen): string => name.toLowerCase().replaceAll(' ', '-');
 
 export default function UiPage() {
   useTitle('Primitives');
-  useEffect(() => {
+  // Before anything is painted.
+  useLayoutEffect(() => {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(styles);
     document.adoptedStyleSheets.push(sheet);
@@ -65,17 +70,19 @@ const Shown = ({ specimen }: { readonly specimen: Specimen }) => (
   <section id={anchorOf(specimen)} className="gallery-section" aria-label={specimen.name}>
     <h2>{specimen.name}</h2>
     <div className="gallery-panes">
-      {PANES.map(({ title, theme, density }) => (
-        <div key={title} className="gallery-pane" data-theme={theme} data-density={density}>
-          <h3>{title}</h3>
-          {specimen.states.map(([label, shown]) => (
-            <div key={label} className="gallery-state">
-              <h4>{label}</h4>
-              <div>{shown}</div>
-            </div>
-          ))}
-        </div>
-      ))}
+      {PANES.filter(({ density }) => !specimen.themesOnly || density === 'comfortable').map(
+        ({ title, theme, density }) => (
+          <div key={title} className="gallery-pane" data-theme={theme} data-density={density}>
+            <p className="gallery-label">{title}</p>
+            {specimen.states.map(([label, shown]) => (
+              <div key={label} className="gallery-state">
+                <p className="gallery-label">{label}</p>
+                <div>{shown}</div>
+              </div>
+            ))}
+          </div>
+        ),
+      )}
     </div>
   </section>
 );
