@@ -36,13 +36,19 @@ async function faults(builder: AxeBuilder): Promise<readonly string[]> {
   );
 }
 
+/** As the setting does. */
+const textSize = (page: Page, size: string): Promise<void> =>
+  page.evaluate((value) => {
+    document.documentElement.dataset['textSize'] = value;
+  }, size);
+
 interface Looks {
   readonly window: { readonly width: number; readonly height: number };
   /** A window in which everything must still be within reach. */
   readonly small: { readonly width: number; readonly height: number };
 }
 
-/** At every stop: all rules in the light, colours in the dark, everything within reach in the small window. */
+/** At every stop: all rules in the light, colours in the dark, everything within reach in the small window and in large text. */
 function look(page: Page, { window, small }: Looks): { readonly stop: Stop; readonly seen: () => readonly string[] } {
   const seen: string[] = [];
   const note = (where: string, lines: readonly string[]) => seen.push(...lines.map((line) => `${where}: ${line}`));
@@ -60,6 +66,9 @@ function look(page: Page, { window, small }: Looks): { readonly stop: Stop; read
     await page.setViewportSize(small);
     note(`${where}, ${small.width} px`, await unreachable(page));
     await page.setViewportSize(window);
+    await textSize(page, 'largest');
+    note(`${where}, largest text`, await unreachable(page));
+    await textSize(page, 'medium');
   };
   return { stop, seen: () => seen };
 }
