@@ -9,7 +9,7 @@ export const clientContracts = {
   'client.report': contract(
     'Something of the app failed in a browser: which class of error, and where in our own files. Never a message or a name.',
     z.strictObject({
-      error: z.enum(CLIENT_ERRORS),
+      error: z.enum(CLIENT_ERRORS, { error: 'Name a class of errors that browsers throw.' }),
       panel: z.enum(PANELS),
       /** Which build of the app: the hash in the name of its first file. */
       app: z.string().check(z.regex(/^[A-Za-z0-9_-]{8}$/)),

@@ -7,6 +7,7 @@ import type { Mutant } from './mutant.ts';
 import { NUMBERS } from './numbers.ts';
 import { READING } from './reading.ts';
 import { REMOVAL } from './removal.ts';
+import { REPORTS } from './reports.ts';
 import { SECURITY } from './security.ts';
 
 /** Every planted bug, one file per area. */
@@ -20,6 +21,7 @@ export const MUTANTS: readonly Mutant[] = [
   ...ACCESS,
   ...AUTHORISATION,
   ...SECURITY,
+  ...REPORTS,
 ];
 
 /** @throws Error when there is none of that id */

@@ -52,6 +52,14 @@ export const REMOVAL: readonly Mutant[] = [
     caughtBy: { test: 'test/unit/delivery/delivery.test.ts', name: 'coming back' },
   },
   {
+    id: 'comers-uncounted',
+    file: 'lambdas/flows/start-membership.ts',
+    find: '...writes, ...count, ...grounds',
+    replace: '...writes, ...grounds',
+    breaks: 'the browser of channels says too few members',
+    caughtBy: { test: 'test/unit/actions/channel-counts.test.ts' },
+  },
+  {
     id: 'membership-outlives-removal',
     file: 'lambdas/flows/end-membership.ts',
     find: '      deleteMembership(channelId, userId),\n',

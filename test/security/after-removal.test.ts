@@ -53,7 +53,7 @@ const IN_WORKSPACE = {
 
 /** What one does for oneself, wherever one is. */
 const ELSEWHERE =
-  /^(session|account|profile|presence|socket|sync|readMarker)\.|^workspace\.create$|^invite\.(accept|preview)$/;
+  /^(client|session|account|profile|presence|socket|sync|readMarker)\.|^workspace\.create$|^invite\.(accept|preview)$/;
 const READS = /\.(list|get|browse|members|count)$/;
 
 test('the tables above have every write there is', () => {

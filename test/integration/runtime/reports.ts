@@ -6,7 +6,8 @@ import { until } from '../../support/runtime-until.ts';
 export function reportsTests(suite: Suite): void {
   test('what failed in a browser is a line of the log, and nothing that somebody wrote', async () => {
     const { bob } = suite.cast;
-    const report = { error: 'TypeError', panel: 'sidebar', app: 'DstvO82t', at: ['index-DstvO82t.js:1:2345'] } as const;
+    const at = ['index-DstvO82t.js:1:2345'];
+    const report = { error: 'TypeError', panel: 'sidebar', app: 'DstvO82t', at } as const;
     expect(await bob.call('client.report', report)).toEqual({});
     await until('the log to tell of it', () => suite.runtime.logs.some((line) => line.includes('client error')));
     for (const wrong of [{ error: CANARY }, { panel: CANARY }, { at: [`${CANARY} index-DstvO82t.js:1:2`] }]) {

@@ -78,7 +78,7 @@ export default function BrowseDialog({ workspaceId, onClose }: DialogProps) {
               <strong>#{found.channel.name}</strong>
               <p>
                 {[countOf(found), found.channel.topic || found.channel.purpose]
-                  .filter((text) => text !== '')
+                  .filter((words) => words !== '')
                   .join(' · ')}
               </p>
             </div>

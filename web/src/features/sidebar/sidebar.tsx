@@ -5,6 +5,7 @@ import { t } from '../../i18n/t.ts';
 import { Button } from '../../ui/button.tsx';
 import { Hidden } from '../../ui/hidden.tsx';
 import { Icon } from '../../ui/icon.tsx';
+import { lazily } from '../../ui/lazily.tsx';
 import { withCommand } from '../keyboard/keys.ts';
 import { useOpenDialog } from '../workspace/dialogs.tsx';
 import { WorkspaceMenu } from '../workspace/workspace-menu.tsx';
@@ -13,8 +14,9 @@ import { DirectLink } from './direct-link.tsx';
 import { Section } from './section.tsx';
 import { sameItems } from './same-items.ts';
 import css from './sidebar.module.css';
-import { UnreadHints } from './unread-hints.tsx';
 import { useSections } from './use-sections.ts';
+
+const UnreadHints = lazily(() => import('./unread-hints.tsx'));
 
 interface SidebarProps {
   readonly workspace: Workspace;

@@ -24,7 +24,7 @@ interface UnreadHintsProps {
 }
 
 /** Says that something unread is scrolled out of view, and leads there. */
-export function UnreadHints({ list, ids }: UnreadHintsProps) {
+export default function UnreadHints({ list, ids }: UnreadHintsProps) {
   const [beyond, setBeyond] = useState(NOTHING);
   const unread = useSelect((state) => ids.map((id) => howUnread(state, id)).join(' '));
   useEffect(() => {
