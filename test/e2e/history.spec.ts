@@ -1,67 +1,103 @@
-import type { Locator } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { createChannel, found, type Team } from '../support/e2e-person.ts';
-import { log, row, rows, texts } from '../support/e2e-screen.ts';
+import { composer, log, row, say } from '../support/e2e-screen.ts';
+import { jumpsWhile, offsetOf, onScreen } from '../support/e2e-scrolling.ts';
 import { serve } from '../support/e2e-server.ts';
 import { expect, test } from '../support/e2e-test.ts';
 
-const COUNT = 170;
-const server = serve({ sendLimit: 1_000 });
-const TEXTS = Array.from({ length: COUNT }, (_, index) => `Letter ${index + 1}.${' And so on.'.repeat(index % 9)}`);
+const COUNT = 2_400;
+const WRITERS = 12;
+const server = serve({ sendLimit: 100_000 });
+const textOf = (index: number): string => `Letter ${index}.${' And so on, and so on.'.repeat(index % 11)}`;
 let team: Team;
+let channelId: string;
 let path: string;
-const seqs: number[] = [];
 test.beforeAll(async () => {
   team = await found(server);
-  const channelId = await createChannel(team, 'letters');
+  channelId = await createChannel(team, 'letters');
   path = `/w/${team.workspace.workspaceId}/c/${channelId}`;
-  for (const text of TEXTS) seqs.push((await team.ada.say(channelId, text)).seq);
+  const people = [team.ada, team.bob, team.cy];
+  let next = 0;
+  const write = async (writer: number): Promise<void> => {
+    while (next < COUNT) await people[writer % people.length]?.say(channelId, textOf((next += 1)));
+  };
+  await Promise.all(Array.from({ length: WRITERS }, (_, writer) => write(writer)));
 });
 
-/** The first message that is whole on screen, and how far below the list's edge it stands. */
-const firstOnScreen = (list: Locator): Promise<{ readonly seq: string; readonly offset: number }> =>
-  list.evaluate((scroller) => {
-    const { top } = scroller.getBoundingClientRect();
-    for (const one of scroller.querySelectorAll<HTMLElement>('article[data-seq]')) {
-      const offset = one.getBoundingClientRect().top - top;
-      if (offset >= 0) return { seq: one.dataset['seq'] ?? '', offset };
-    }
-    throw new Error('no message is on screen');
-  });
+const toLatest = (page: Page) => page.getByRole('button', { name: /Jump to latest/ });
 
-const offsetOf = (list: Locator, seq: string): Promise<number> =>
-  list.evaluate((scroller, wanted) => {
-    const one = scroller.querySelector(`article[data-seq="${wanted}"]`);
-    return (one?.getBoundingClientRect().top ?? Number.NaN) - scroller.getBoundingClientRect().top;
-  }, seq);
-
-test('older pages come while one scrolls up, and what one reads stays where it is', async ({ visit }) => {
+test('nothing moves while pages come, messages arrive and others change', async ({ visit }) => {
   const page = await visit(server, { as: team.bob, path });
-  await page
-    .getByRole('button', { name: 'Jump to latest' })
-    .or(row(page, `Letter ${COUNT}.`))
-    .first()
-    .click();
-  await expect(row(page, `Letter ${COUNT}.`)).toBeInViewport();
-  let loaded = await rows(page).count();
-  expect(loaded).toBeLessThan(COUNT);
-  while (loaded < COUNT) {
-    await log(page).evaluate((scroller) => {
-      scroller.scrollTop = 150;
-    });
-    const before = await firstOnScreen(log(page));
-    await expect.poll(() => rows(page).count()).toBeGreaterThan(loaded);
-    expect(Math.abs((await offsetOf(log(page), before.seq)) - before.offset)).toBeLessThan(2);
-    loaded = await rows(page).count();
-  }
-  expect(await texts(page)).toEqual(TEXTS);
+  await toLatest(page).click();
+  await expect(toLatest(page)).toHaveCount(0);
+  const [last = 0] = (await onScreen(page)).toReversed();
+  const arriving = Promise.all(Array.from({ length: 20 }, (_, index) => team.ada.say(channelId, `News ${index}`)));
+  expect(await jumpsWhile(page, { steps: 120, by: -500 })).toEqual([]);
+  await arriving;
+  await expect(page.getByRole('button', { name: '20 new' })).toBeVisible();
+  const [first = 0] = await onScreen(page);
+  expect(first).toBeLessThan(last - 1_000);
+  expect(await log(page).locator('[data-row]').count()).toBeLessThan(80);
+
+  // Somebody makes a message above the screen much longer.
+  const before = await offsetOf(page, first);
+  const { messages } = await team.bob.call('message.list', { channelId, before: first, limit: 6 });
+  const above = messages.at(-1);
+  const author = [team.ada, team.bob, team.cy].find(({ userId }) => userId === above?.author);
+  await author?.call('message.edit', { channelId, seq: above?.seq ?? 0, text: 'Much longer now.\n'.repeat(12) });
+  await expect(row(page, 'Much longer now.')).toBeAttached();
+  expect(Math.abs((await offsetOf(page, first)) - before)).toBeLessThanOrEqual(1);
+
+  expect(await jumpsWhile(page, { steps: 40, by: 500 })).toEqual([]);
+  await say(page, 'That was long');
+  await expect(row(page, 'That was long')).toBeInViewport();
+  await expect(toLatest(page)).toHaveCount(0);
+  await team.ada.say(channelId, 'And you are back');
+  await expect(row(page, 'And you are back')).toBeInViewport();
 });
 
 test('a permalink opens around its message, and the way to the latest is short', async ({ visit }) => {
-  const page = await visit(server, { as: team.cy, path: `${path}/m/${seqs[59]}` });
-  await expect(row(page, /^.*Letter 60\./)).toBeInViewport();
-  await expect(row(page, 'Letter 59.')).toBeInViewport();
-  await expect(row(page, 'Letter 61.')).toBeInViewport();
-  await expect(row(page, `Letter ${COUNT}.`)).toHaveCount(0);
-  await page.getByRole('button', { name: 'Jump to latest' }).click();
-  await expect(row(page, `Letter ${COUNT}.`)).toBeInViewport();
+  const { messages } = await team.cy.call('message.list', { channelId, around: 1_200, limit: 3 });
+  const [before, wanted, after] = messages.map(({ seq }) => seq);
+  const page = await visit(server, { as: team.cy, path: `${path}/m/${wanted}` });
+  const message = (seq = 0) => log(page).locator(`[data-seq="${seq}"]`);
+  for (const seq of [before, wanted, after]) await expect(message(seq)).toBeInViewport();
+  const middle = await offsetOf(page, wanted ?? 0);
+  const height = await log(page).evaluate((list) => list.clientHeight);
+  expect(Math.abs(middle - height / 2)).toBeLessThan(height / 4);
+  await toLatest(page).click();
+  await expect(toLatest(page)).toHaveCount(0);
+  await team.ada.say(channelId, 'The newest of all');
+  await expect(row(page, 'The newest of all')).toBeInViewport();
+});
+
+test('from a day one goes to another, and by keyboard from message to message', async ({ visit }) => {
+  const page = await visit(server, { as: team.ada, path });
+  await page.getByRole('button', { name: 'Today, jump to a date' }).first().click();
+  await page.getByRole('dialog', { name: 'Jump to a date' }).getByText('The very beginning').click();
+  await expect(page.getByRole('heading', { name: '#letters', level: 2 })).toBeVisible();
+  await expect(page.getByRole('separator', { name: 'Today' })).toBeAttached();
+
+  await toLatest(page).click();
+  await expect(toLatest(page)).toHaveCount(0);
+  await team.bob.say(channelId, 'The end');
+  await expect(row(page, 'The end')).toBeInViewport();
+  await log(page).focus();
+  await page.keyboard.press('ArrowUp');
+  await expect(row(page, 'The end')).toBeFocused();
+  for (let step = 0; step < 40; step += 1) await page.keyboard.press('ArrowUp');
+  const focused = page.locator('[data-row]:focus');
+  await expect(focused).toBeInViewport();
+  const seq = await focused.getAttribute('data-seq');
+  // Far away from it, the row still has the focus, and arrows go on from there.
+  expect(await jumpsWhile(page, { steps: 30, by: -500 })).toEqual([]);
+  await expect(focused).toHaveAttribute('data-seq', seq ?? '');
+  await expect(focused).not.toBeInViewport();
+  await page.keyboard.press('End');
+  await expect(row(page, 'The end')).toBeFocused();
+  await expect(row(page, 'The end')).toBeInViewport();
+  await page.keyboard.press('Home');
+  await expect(focused).toBeInViewport();
+  await composer(page).focus();
+  await expect(focused).toHaveCount(0);
 });

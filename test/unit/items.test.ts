@@ -24,11 +24,11 @@ function message(seq: number, author: string, minutes: number, more: Partial<Mes
   };
 }
 
-function shown(messages: readonly Message[], line = { after: 99, upTo: null as number | null }) {
-  const timeline = { messages, from: 0, to: null, through: 99, ahead: [] };
-  return itemsOf(rowsOf(timeline, [], 'me'), { me: 'me', line }).map((item) =>
-    item.kind === 'row' ? `${item.head ? 'head' : 'more'} ${item.message?.seq}` : item.kind,
-  );
+function shown(messages: readonly Message[], line = { after: 99, upTo: null as number | null }, whole = true) {
+  const timeline = { messages, from: whole ? 0 : 1, to: null, through: 99, ahead: [] };
+  return itemsOf(rowsOf(timeline, [], 'me'), { me: 'me', line, whole })
+    .filter(({ kind }) => kind !== 'beginning')
+    .map((item) => (item.kind === 'row' ? `${item.head ? 'head' : 'more'} ${item.message?.seq}` : item.kind));
 }
 
 describe('items of a conversation', () => {
@@ -67,5 +67,16 @@ describe('items of a conversation', () => {
   it('has no unread line for what came before the eyes of the reader', () => {
     const list = [message(1, 'ada', 0), message(2, 'ada', 1)];
     expect(shown(list, { after: 1, upTo: 1 })).toEqual(['day', 'head 1', 'more 2']);
+  });
+
+  it('claims nothing above the first row of a part that the page before it could prove wrong', () => {
+    const list = [message(1, 'ada', 0), message(2, 'ada', 1), message(3, 'ada', 24 * 60)];
+    expect(shown(list, { after: 0, upTo: null }, false)).toEqual(['head 1', 'more 2', 'day', 'head 3']);
+    expect(shown(list, { after: 1, upTo: null }, false)).toEqual(['head 1', 'unread', 'head 2', 'day', 'head 3']);
+  });
+
+  it('tells days apart in order and out of it', () => {
+    const list = [message(1, 'ada', 0), message(2, 'ada', 23 * 60), message(3, 'ada', 10), message(4, 'ada', 11)];
+    expect(shown(list)).toEqual(['day', 'head 1', 'day', 'head 2', 'day', 'head 3', 'more 4']);
   });
 });

@@ -50,6 +50,8 @@ export interface Engine {
   jumpTo(channelId: ChannelId, seq: number): Promise<void>;
   /** Replaces the timeline by the live end. */
   jumpToLatest(channelId: ChannelId): Promise<void>;
+  /** What is on screen: a long timeline lets go of what is far from it. */
+  trim(channelId: ChannelId, first: number, last: number): void;
 
   /** Puts a message into the outbox and on screen at once. @returns its client message id */
   send(channelId: ChannelId, text: string): string;
@@ -114,6 +116,7 @@ export function createEngine(env: Environment): Engine {
     loadNewer: (channelId) => mine().history.loadNewer(channelId),
     jumpTo: (channelId, seq) => mine().history.jumpTo(channelId, seq),
     jumpToLatest: (channelId) => mine().history.jumpToLatest(channelId),
+    trim: (channelId, first, last) => mine().history.trim(channelId, first, last),
     send: (channelId, text) => mine().outbox.send(channelId, text),
     retry: (clientMessageId) => mine().outbox.retry(clientMessageId),
     discard: (clientMessageId) => mine().outbox.discard(clientMessageId),

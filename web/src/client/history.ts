@@ -2,7 +2,7 @@ import type { Input, Output } from '../../../protocol/contracts.ts';
 import { applyTimeline } from '../store/apply-fetch.ts';
 import { only } from '../store/draft.ts';
 import { IDLE, key, type Paging, type Timeline } from '../store/state.ts';
-import { timelineOf, withNewerPage, withOlderPage } from '../store/timeline.ts';
+import { timelineOf, trimmed, withNewerPage, withOlderPage } from '../store/timeline.ts';
 import type { Core } from './core.ts';
 import { asProblem } from './problems.ts';
 
@@ -12,6 +12,8 @@ export interface History {
   loadNewer(channelId: string): Promise<void>;
   jumpTo(channelId: string, seq: number): Promise<void>;
   jumpToLatest(channelId: string): Promise<void>;
+  /** Lets go of what is far from the screen, which shows these numbers. */
+  trim(channelId: string, first: number, last: number): void;
   /** The conversation left the screen: where it was asked to go counts no more. */
   left(channelId: string): void;
 }
@@ -20,6 +22,8 @@ type Direction = 'older' | 'newer' | 'latest';
 type Page = Output<'message.list'>;
 
 const PAGE = 50;
+/** Who scrolls wants more of it. */
+const NEXT_PAGE = 100;
 
 export function createHistory(core: Core, loaded: (channelId: string) => void): History {
   const { store } = core;
@@ -38,7 +42,7 @@ export function createHistory(core: Core, loaded: (channelId: string) => void): 
   async function load(
     channelId: string,
     direction: Direction,
-    where: Omit<Input<'message.list'>, 'channelId' | 'limit'>,
+    where: Omit<Input<'message.list'>, 'channelId'>,
     place: (page: Page) => Timeline | null,
   ): Promise<void> {
     if (direction !== 'latest' && store.get(key.paging(channelId))?.[direction]) return;
@@ -63,7 +67,7 @@ export function createHistory(core: Core, loaded: (channelId: string) => void): 
     async loadOlder(channelId) {
       const from = timelineFor(channelId)?.from ?? 0;
       if (from === 0) return;
-      await load(channelId, 'older', { before: from }, (page) => {
+      await load(channelId, 'older', { before: from, limit: NEXT_PAGE }, (page) => {
         const now = timelineFor(channelId);
         return now?.from === from ? withOlderPage(now, page) : null;
       });
@@ -71,13 +75,18 @@ export function createHistory(core: Core, loaded: (channelId: string) => void): 
     async loadNewer(channelId) {
       const to = timelineFor(channelId)?.to ?? null;
       if (to === null) return;
-      await load(channelId, 'newer', { after: to }, (page) => {
+      await load(channelId, 'newer', { after: to, limit: NEXT_PAGE }, (page) => {
         const now = timelineFor(channelId);
         return now?.to === to ? withNewerPage(now, page) : null;
       });
     },
     jumpTo: (channelId, seq) => load(channelId, 'latest', { around: seq }, timelineOf),
     jumpToLatest: (channelId) => load(channelId, 'latest', {}, timelineOf),
+    trim(channelId, first, last) {
+      const timeline = timelineFor(channelId);
+      const rest = timeline && trimmed(timeline, first, last);
+      if (rest !== timeline) core.commit(only(key.timeline(channelId), rest));
+    },
     left(channelId) {
       turns.set(channelId, (turns.get(channelId) ?? 0) + 1);
       if (store.get(key.paging(channelId))?.latest) mark(channelId, { latest: false });

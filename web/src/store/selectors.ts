@@ -12,6 +12,17 @@ export type Row =
 export const rowKey = (message: Message): string =>
   message.notice || message.clientMessageId === '' ? `#${message.seq}` : `${message.author}/${message.clientMessageId}`;
 
+const sentRows = new WeakMap<Message, Row>();
+
+/** The same row for the same message: its key is made once. */
+function sentRow(message: Message): Row {
+  const known = sentRows.get(message);
+  if (known) return known;
+  const row: Row = { key: rowKey(message), message, outgoing: null };
+  sentRows.set(message, row);
+  return row;
+}
+
 /** Rows of a conversation: its messages by number, then what is on its way. Memoise by the two arguments. */
 export function rowsOf(
   timeline: Timeline | undefined,
@@ -19,7 +30,7 @@ export function rowsOf(
   me: string,
 ): readonly Row[] {
   const messages = timeline?.messages ?? [];
-  const rows: Row[] = messages.map((message) => ({ key: rowKey(message), message, outgoing: null }));
+  const rows: Row[] = messages.map(sentRow);
   if (!outbox?.length) return rows;
   const own = new Set(messages.filter((m) => m.author === me).map((m) => m.clientMessageId));
   for (const outgoing of outbox) {

@@ -91,3 +91,28 @@ export function withNewerPage(timeline: Timeline, page: HistoryPage): Timeline {
   const last = page.messages.at(-1);
   return joined(timeline, page, { from: timeline.from, to: page.hasAfter && last ? last.seq : null });
 }
+
+/** A longer timeline lets go of what is far from the screen: memory and every change of it stay cheap. */
+const MOST = 1_600;
+/** Messages that stay on either side of the screen. */
+const NEAR = 600;
+
+/**
+ * The timeline without what is far from the messages on screen, numbered `first` to `last`; itself while it is short. What is
+ * let go is fetched again by scrolling there.
+ */
+export function trimmed(timeline: Timeline, first: number, last: number): Timeline {
+  const { messages } = timeline;
+  if (messages.length <= MOST) return timeline;
+  const begin = Math.max(0, indexFrom(messages, first) - NEAR);
+  const end = Math.min(messages.length, indexFrom(messages, last + 1) + NEAR);
+  const kept = messages.slice(begin, end);
+  const [head, tail] = [kept[0], kept.at(-1)];
+  if (!head || !tail) return timeline;
+  return {
+    ...timeline,
+    messages: kept,
+    from: begin > 0 ? head.seq : timeline.from,
+    to: end < messages.length ? tail.seq : timeline.to,
+  };
+}

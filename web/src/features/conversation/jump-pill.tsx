@@ -1,3 +1,4 @@
+import { t } from '../../i18n/t.ts';
 import { Icon } from '../../ui/icon.tsx';
 import css from './jump-pill.module.css';
 
@@ -9,9 +10,14 @@ interface JumpPillProps {
 
 export function JumpPill({ fresh, onJump }: JumpPillProps) {
   return (
-    <button type="button" className={css.pill} onClick={onJump}>
+    <button
+      type="button"
+      className={css.pill}
+      aria-label={fresh > 0 ? t('Jump to latest, {fresh} new', { fresh }) : undefined}
+      onClick={onJump}
+    >
       <Icon name="bottom" size={16} />
-      {fresh > 0 ? `${fresh} new` : 'Jump to latest'}
+      {fresh > 0 ? t('{fresh} new', { fresh }) : t('Jump to latest')}
     </button>
   );
 }

@@ -6,7 +6,7 @@ import { NoticeLine } from './notice-line.tsx';
 import { OutgoingRow } from './outgoing-row.tsx';
 
 export interface ListItemProps {
-  readonly item: Item;
+  readonly item: Exclude<Item, { readonly kind: 'beginning' }>;
   readonly workspaceId: string;
   readonly channelId: string;
   readonly own: boolean;
@@ -15,13 +15,15 @@ export interface ListItemProps {
   readonly target: boolean;
   readonly onEdit: (seq: number | null) => void;
   readonly onUnread: (seq: number) => void;
+  /** Asks which day to go to, beside this element. */
+  readonly onDate: (anchor: HTMLElement) => void;
 }
 
 /** One line of the list. Items are made anew with every change of the list; only what they show counts. */
 export const ListItem = memo(function ListItem({ item, ...rest }: ListItemProps) {
   switch (item.kind) {
     case 'day':
-      return <DayLine at={item.at} />;
+      return <DayLine at={item.at} onDate={rest.onDate} />;
     case 'unread':
       return <UnreadLine />;
     case 'notice':

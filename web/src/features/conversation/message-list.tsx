@@ -1,20 +1,19 @@
-import { useMemo } from 'react';
+import { lazy, Suspense, useCallback, useState } from 'react';
 import type { OwnChannel } from '../../../../protocol/channel.ts';
-import { useEngine, useKey, useMe } from '../../engine-context.ts';
-import { rowsOf } from '../../store/selectors.ts';
-import { key } from '../../store/state.ts';
+import { useEngine } from '../../engine-context.ts';
+import { t } from '../../i18n/t.ts';
 import { Announcer } from './announcer.tsx';
 import { Beginning } from './beginning.tsx';
-import { itemsOf } from './items.ts';
+import { seqOf } from './items.ts';
+import { Measured } from './measured.tsx';
 import { JumpPill } from './jump-pill.tsx';
+import { DayPill } from './lines.tsx';
 import { ListItem } from './list-item.tsx';
 import css from './message-list.module.css';
-import { PageEdge } from './page-edge.tsx';
-import { moveAmongRows } from './roving.ts';
-import { useAuthors } from './use-authors.ts';
-import { useFresh } from './use-fresh.ts';
-import { usePlace } from './use-place.ts';
-import { useMarkRead, useReading } from './use-reading.ts';
+import { PageEdge, Waiting } from './page-edge.tsx';
+import { useList } from './use-list.ts';
+
+const DateMenu = lazy(() => import('./date-menu.tsx'));
 
 interface MessageListProps {
   readonly own: OwnChannel;
@@ -28,29 +27,13 @@ interface MessageListProps {
 /** The messages of a conversation, with the older and newer pages that scrolling asks for. */
 export function MessageList({ own, name, seq, editing, onEdit }: MessageListProps) {
   const engine = useEngine();
-  const { userId: me } = useMe();
   const { channelId, workspaceId } = own.channel;
-  const timeline = useKey(key.timeline(channelId));
-  const paging = useKey(key.paging(channelId));
-  const outbox = useKey(key.outbox(channelId));
-
-  const rows = useMemo(() => rowsOf(timeline, outbox, me), [timeline, outbox, me]);
-  const { line, held, markUnread, sawEnd } = useReading(own);
-  const items = useMemo(() => itemsOf(rows, { me, line }), [rows, me, line]);
-  const { scroller, content, atEnd, far, target, toEnd, onScroll } = usePlace({
-    channelId,
-    workspaceId,
-    seq,
-    items,
-    timeline,
-    paging,
-  });
-  const fresh = useFresh(timeline, me, atEnd);
-  useMarkRead({ own, timeline, atEnd, held, onSawEnd: sawEnd });
-  useAuthors(workspaceId, timeline?.messages);
-
+  const list = useList({ own, seq, editing });
+  const { me, items, shown, dayAt, container, measure, timeline, paging, scroller, edited, reading, place, fresh } =
+    list;
+  const [dated, setDated] = useState<HTMLElement | null>(null);
+  const closeDate = useCallback(() => setDated(null), []);
   const error = paging?.error ?? null;
-  const again = () => void (timeline ? engine.loadOlder(channelId) : engine.jumpToLatest(channelId));
   return (
     <div className={css.place}>
       <div
@@ -58,33 +41,53 @@ export function MessageList({ own, name, seq, editing, onEdit }: MessageListProp
         className={css.scroller}
         role="log"
         aria-live="off"
-        aria-label={`Messages in ${name}`}
+        aria-label={t('Messages in {name}', { name })}
         tabIndex={0}
-        onScroll={onScroll}
-        onKeyDown={moveAmongRows}
+        onScroll={list.onScroll}
+        onWheel={place.leave}
+        onTouchMove={place.leave}
+        onPointerDown={place.leave}
+        onKeyDown={(event) => {
+          place.leave();
+          list.onKeyDown(event);
+        }}
       >
-        <div ref={content} className={css.content}>
-          {timeline?.from === 0 && <Beginning own={own} name={name} />}
-          {timeline?.from !== 0 && <PageEdge error={error} onRetry={again} />}
-          {items.map((item) => (
-            <ListItem
-              key={item.key}
-              item={item}
-              workspaceId={workspaceId}
-              channelId={channelId}
-              own={item.kind === 'row' && item.author === me}
-              editing={item.kind === 'row' && item.message !== null && item.message.seq === editing}
-              target={item.kind === 'row' && item.message !== null && item.message.seq === target}
-              onEdit={onEdit}
-              onUnread={markUnread}
-            />
-          ))}
+        {!timeline && <Waiting error={error} onRetry={() => void engine.jumpToLatest(channelId)} />}
+        <div ref={container} className={css.rows} {...list.focus}>
+          {timeline && timeline.from > 0 && <PageEdge error={error} onRetry={() => void engine.loadOlder(channelId)} />}
+          {shown.map(({ key, index }) => {
+            const item = items[index];
+            return (
+              <Measured key={key} index={index} measure={measure}>
+                {item?.kind === 'beginning' && <Beginning own={own} name={name} />}
+                {item && item.kind !== 'beginning' && (
+                  <ListItem
+                    item={item}
+                    workspaceId={workspaceId}
+                    channelId={channelId}
+                    own={item.kind === 'row' && item.author === me}
+                    editing={item.key === edited}
+                    target={place.target !== null && seqOf(item) === place.target}
+                    onEdit={onEdit}
+                    onUnread={reading.markUnread}
+                    onDate={setDated}
+                  />
+                )}
+              </Measured>
+            );
+          })}
           {timeline && timeline.to !== null && (
-            <PageEdge error={error} onRetry={() => void engine.loadNewer(channelId)} />
+            <PageEdge last error={error} onRetry={() => void engine.loadNewer(channelId)} />
           )}
         </div>
       </div>
-      {(far || (!atEnd && fresh > 0)) && <JumpPill fresh={fresh} onJump={toEnd} />}
+      {dayAt !== null && <DayPill at={dayAt} onDate={setDated} />}
+      {(place.far || (!place.atEnd && fresh > 0)) && <JumpPill fresh={fresh} onJump={place.toEnd} />}
+      {dated && (
+        <Suspense>
+          <DateMenu channelId={channelId} anchor={dated} onGo={place.goTo} onClose={closeDate} />
+        </Suspense>
+      )}
       <Announcer timeline={timeline} me={me} />
     </div>
   );

@@ -1,6 +1,7 @@
 import { useState, type ReactNode } from 'react';
 import { Link } from 'wouter';
 import type { Message } from '../../../../protocol/message.ts';
+import { t } from '../../i18n/t.ts';
 import { paths } from '../../paths.ts';
 import { classes } from '../../ui/classes.ts';
 import { fullTimeOf } from '../times.ts';
@@ -11,7 +12,7 @@ import { MessageEditor } from './message-editor.tsx';
 import css from './message-row.module.css';
 import { RowFrame } from './row-frame.tsx';
 
-type MessageRowProps = Omit<ListItemProps, 'item'> & { readonly message: Message; readonly head: boolean };
+type MessageRowProps = Omit<ListItemProps, 'item' | 'onDate'> & { readonly message: Message; readonly head: boolean };
 
 /** A sent message. What can be done with it shows while it is pointed at or focused. */
 export function MessageRow({ message, head, workspaceId, channelId, own, editing, target, ...on }: MessageRowProps) {
@@ -42,7 +43,7 @@ export function MessageRow({ message, head, workspaceId, channelId, own, editing
           <Markdown text={message.text} />
           {message.editedAt !== null && (
             <span className={css.edited} title={fullTimeOf(message.editedAt)}>
-              (edited)
+              {t('(edited)')}
             </span>
           )}
         </>

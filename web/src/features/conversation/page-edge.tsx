@@ -1,28 +1,55 @@
 import type { ErrorBody } from '../../../../protocol/errors.ts';
 import { sentenceOf } from '../../hooks/problem.ts';
+import { t } from '../../i18n/t.ts';
 import { Button } from '../../ui/button.tsx';
+import { classes } from '../../ui/classes.ts';
 import css from './page-edge.module.css';
 
-interface PageEdgeProps {
+interface EdgeProps {
   readonly error: ErrorBody | null;
   readonly onRetry: () => void;
 }
 
-/** The edge of what is loaded: more is on its way, or it could not be fetched. */
-export function PageEdge({ error, onRetry }: PageEdgeProps) {
-  if (error) {
-    return (
-      <div className={css.failed} role="alert">
-        <span>{sentenceOf(error)}</span>
-        <Button onClick={onRetry}>Try again</Button>
-      </div>
-    );
-  }
+interface PageEdgeProps extends EdgeProps {
+  /** The edge below, not above. */
+  readonly last?: boolean;
+}
+
+/** The edge of what is loaded: more is on its way, or it could not be fetched. It has its room whether it shows or not. */
+export function PageEdge({ error, onRetry, last = false }: PageEdgeProps) {
   return (
-    <div className={css.waiting} aria-hidden="true">
-      <span />
-      <span />
-      <span />
+    <div className={classes(css.edge, last && css.last)}>
+      {error ? <Failed error={error} onRetry={onRetry} /> : <Ghost />}
     </div>
   );
 }
+
+/** Nothing is known of the conversation yet. */
+export function Waiting({ error, onRetry }: EdgeProps) {
+  if (error) return <Failed error={error} onRetry={onRetry} />;
+  return (
+    <div className={css.waiting}>
+      {[0, 1, 2, 3, 4].map((one) => (
+        <Ghost key={one} />
+      ))}
+    </div>
+  );
+}
+
+function Failed({ error, onRetry }: EdgeProps & { readonly error: ErrorBody }) {
+  return (
+    <div className={css.failed} role="alert">
+      <span>{sentenceOf(error)}</span>
+      <Button onClick={onRetry}>{t('Try again')}</Button>
+    </div>
+  );
+}
+
+/** The shape of a message, for who waits. */
+const Ghost = () => (
+  <div className={css.ghost} aria-hidden="true">
+    <span />
+    <span />
+    <span />
+  </div>
+);

@@ -1,16 +1,27 @@
 import { useState } from 'react';
-import type { Timeline } from '../../store/state.ts';
+import type { OwnChannel } from '../../../../protocol/channel.ts';
+import { useKey } from '../../engine-context.ts';
+import { key, type Timeline } from '../../store/state.ts';
 import { counts } from '../../store/unread.ts';
 
+/** The last message that was on screen while the list showed the live end. */
+interface Seen {
+  readonly seq: number;
+  readonly ord: number;
+}
+
 /**
- * How many messages of others came since the end was last on screen. Those that scrolling loads are not new: nothing
- * counts before the live end was seen.
+ * How many messages of others are new below: those since the end was last on screen, or all unread ones before it ever was.
+ * Those that scrolling loads are not new.
  */
-export function useFresh(timeline: Timeline | undefined, me: string, atEnd: boolean): number {
+export function useFresh(own: OwnChannel, timeline: Timeline | undefined, me: string, atEnd: boolean): number {
+  const unread = useKey(key.unread(own.channel.channelId))?.count ?? 0;
   const isLive = timeline?.to === null;
-  const last = isLive ? (timeline.messages.at(-1)?.seq ?? 0) : 0;
-  const [seen, setSeen] = useState(last);
-  if (isLive && atEnd && seen !== last) setSeen(last);
-  if (!isLive || atEnd || seen === 0) return 0;
-  return timeline.messages.filter((message) => message.seq > seen && counts(message, me)).length;
+  const last = isLive ? timeline.messages.at(-1) : undefined;
+  const [seen, setSeen] = useState<Seen | null>(null);
+  if (atEnd && last && seen?.seq !== last.seq) setSeen({ seq: last.seq, ord: last.ord });
+  if (atEnd || !timeline) return 0;
+  if (seen === null) return unread;
+  if (!isLive) return Math.max(0, own.ord - seen.ord);
+  return timeline.messages.filter((message) => message.seq > seen.seq && counts(message, me)).length;
 }

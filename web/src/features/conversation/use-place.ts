@@ -1,136 +1,157 @@
-import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
 import { useLocation } from 'wouter';
-import { useEngine } from '../../engine-context.ts';
+import type { OwnChannel } from '../../../../protocol/channel.ts';
+import { useEngine, useKey } from '../../engine-context.ts';
 import { paths } from '../../paths.ts';
 import type { Paging, Timeline } from '../../store/state.ts';
-import { anchorOf, distanceToEnd, elementOf, restore, scrollToEnd, type Anchor } from './anchor.ts';
+import { holds, indexOfLine, lineBeyond, spotOf, type Goal } from './goal.ts';
 import type { Item } from './items.ts';
+import type { UnreadLine } from './use-reading.ts';
+import { FOLLOW_PX, type Rows } from './use-rows.ts';
+import { boxOf, distanceToEnd, type Settling } from './use-settling.ts';
 
-/** Where to go as soon as it is loaded: a message, or the place where reading goes on. */
-type Goal = { readonly seq: number } | 'start' | null;
-
-const FOLLOW_PX = 80;
-const LINE_PX = 64;
 const MARKED_MS = 2_500;
 
 interface PlaceInput {
-  readonly channelId: string;
-  readonly workspaceId: string;
+  readonly own: OwnChannel;
+  readonly me: string;
   readonly seq: number | undefined;
   readonly items: readonly Item[];
+  readonly line: UnreadLine;
   readonly timeline: Timeline | undefined;
   readonly paging: Paging | undefined;
+  readonly scroller: RefObject<HTMLDivElement | null>;
+  readonly rows: Rows;
+  readonly settling: Settling;
 }
-
-export const holds = (timeline: Timeline, seq: number): boolean =>
-  seq >= timeline.from && (timeline.to === null || seq <= timeline.to);
 
 /**
  * The reader's place in the list. It follows the end only while the reader is there; else what they read stays
  * where it is, whatever comes above or below.
  */
-export function usePlace({ channelId, workspaceId, seq, items, timeline, paging }: PlaceInput) {
+export function usePlace(input: PlaceInput) {
+  const { own, me, seq, items, line, timeline, paging, scroller, rows, settling } = input;
+  const { channelId, workspaceId } = own.channel;
   const engine = useEngine();
   const [, navigate] = useLocation();
-  const scroller = useRef<HTMLDivElement>(null);
-  const content = useRef<HTMLDivElement>(null);
   const goal = useRef<Goal>('start');
   const follows = useRef(true);
-  const anchor = useRef<Anchor | null>(null);
-  const [atEnd, setAtEnd] = useState(true);
+  const [atEnd, setAtEnd] = useState(false);
   const [far, setFar] = useState(false);
-  const [target, setTarget] = useState<number | null>(null);
+  const [target, mark] = useMark();
   const isLive = timeline?.to === null;
+  const isComplete = useKey('start') === 'fresh' && (timeline?.through ?? -1) >= own.seq;
 
   const look = useCallback(() => {
-    const box = scroller.current;
-    if (!box || !content.current) return;
+    const box = boxOf(scroller);
+    if (!box || settling.isOn()) return;
     const distance = distanceToEnd(box);
-    follows.current = distance < FOLLOW_PX && isLive;
-    anchor.current = anchorOf(box, content.current);
+    follows.current = isLive && distance < FOLLOW_PX;
     setAtEnd(follows.current);
-    setFar(!isLive || distance > box.clientHeight);
-  }, [isLive]);
+    setFar(timeline !== undefined && (!isLive || distance > box.clientHeight));
+  }, [scroller, settling, isLive, timeline]);
 
+  const follow = useCallback(() => {
+    follows.current = true;
+    rows.scrollToEnd();
+    settling.begin();
+  }, [rows, settling]);
+
+  const show = useCallback(
+    (index: number, align: 'start' | 'center') => {
+      follows.current = false;
+      rows.scrollToIndex(index, { align });
+      settling.begin();
+    },
+    [rows, settling],
+  );
+
+  /** To the unread line when it is above the last screen, else to the end. */
+  const start = useCallback(() => {
+    const at = indexOfLine(items);
+    const [top = Infinity] = (at >= 0 && rows.getOffsetForIndex(at, 'start')) || [];
+    const [end = 0] = rows.getOffsetForIndex(items.length - 1, 'end') ?? [];
+    if (top < end) show(at, 'start');
+    else follow();
+  }, [items, rows, show, follow]);
+
+  const newest = items.at(-1);
+  const known = useRef(newest?.key);
   const settle = useCallback(() => {
-    const box = scroller.current;
-    if (!box || !content.current || !timeline) return;
-    if (goal.current === 'start') goToStart(box, content.current);
-    else if (goal.current !== null) {
-      if (!holds(timeline, goal.current.seq)) return;
-      elementOf(content.current, goal.current.seq)?.scrollIntoView({ block: 'center' });
-      setTarget(goal.current.seq);
-    } else if (follows.current) scrollToEnd(box);
-    else if (anchor.current) restore(box, anchor.current);
-    goal.current = null;
+    const isNews = newest?.key !== known.current;
+    known.current = newest?.key;
+    if (!timeline) return;
+    if (goal.current === 'start' && isComplete) goal.current = lineBeyond(timeline, items, me, line) ?? 'start';
+    const wish = goal.current;
+    if (wish === null) {
+      if (isNews && follows.current) follow();
+    } else if (wish === 'start') start();
+    else if (wish === 'end') {
+      if (!isLive) return;
+      follow();
+    } else {
+      if (!holds(timeline, wish.seq)) return;
+      const { index, align } = spotOf(items, wish);
+      if (index >= 0) show(index, align);
+      if (wish.as === 'target') mark(wish.seq);
+    }
+    if (wish !== 'start' || isComplete) goal.current = null;
     look();
-  }, [timeline, look]);
+  }, [timeline, items, newest, isLive, isComplete, me, line, start, follow, show, mark, look]);
 
   // The address points at a message.
   useLayoutEffect(() => {
-    if (seq !== undefined) goal.current = { seq };
+    if (seq !== undefined) goal.current = { seq, as: 'target' };
   }, [seq]);
-  useLayoutEffect(settle, [settle, items, seq]);
+  useLayoutEffect(settle, [settle, seq]);
   useJump(channelId, goal, timeline, paging);
-
-  useEffect(() => {
-    const observer = new ResizeObserver(() => {
-      const box = scroller.current;
-      if (!box || goal.current !== null) return;
-      if (follows.current) scrollToEnd(box);
-      else if (anchor.current) restore(box, anchor.current);
-    });
-    if (scroller.current) observer.observe(scroller.current);
-    if (content.current) observer.observe(content.current);
-    return () => observer.disconnect();
-  }, []);
-
-  useEffect(() => {
-    if (target === null) return;
-    const timer = setTimeout(() => setTarget(null), MARKED_MS);
-    return () => clearTimeout(timer);
-  }, [target]);
-
-  const fill = useCallback(() => {
-    const box = scroller.current;
-    if (!box || goal.current !== null || !timeline || paging?.error) return;
-    if (timeline.from > 0 && !paging?.older && box.scrollTop < box.clientHeight) void engine.loadOlder(channelId);
-    const needsNewer = timeline.to !== null && !paging?.newer && distanceToEnd(box) < box.clientHeight;
-    if (needsNewer) void engine.loadNewer(channelId);
-  }, [engine, channelId, timeline, paging]);
-  useEffect(fill, [fill, items]);
 
   const toEnd = useCallback(() => {
     if (seq !== undefined) navigate(paths.channel(workspaceId, channelId), { replace: true });
-    goal.current = null;
-    follows.current = true;
-    if (!isLive) void engine.jumpToLatest(channelId);
-    if (scroller.current) scrollToEnd(scroller.current);
+    goal.current = isLive ? null : 'end';
+    if (isLive) follow();
+    else void engine.jumpToLatest(channelId);
     look();
-  }, [engine, channelId, workspaceId, seq, isLive, navigate, look]);
+  }, [engine, channelId, workspaceId, seq, isLive, navigate, follow, look]);
+
+  const goTo = useCallback(
+    (wanted: number) => {
+      goal.current = { seq: wanted, as: 'target' };
+      settle();
+      if (goal.current !== null) void engine.jumpTo(channelId, wanted);
+    },
+    [engine, channelId, settle],
+  );
 
   // One's own new message is always seen.
-  const newest = items.at(-1);
   const outgoing = newest?.kind === 'row' && newest.outgoing !== null ? newest.key : null;
   const shown = useRef(outgoing);
   useLayoutEffect(() => {
     if (outgoing === shown.current) return;
     shown.current = outgoing;
-    if (outgoing !== null && goal.current === null) toEnd();
+    if (outgoing !== null) toEnd();
   }, [outgoing, toEnd]);
 
-  const onScroll = () => {
-    look();
-    fill();
-  };
-  return { scroller, content, atEnd, far, target, toEnd, onScroll };
+  /** The reader goes where they want: no other place counts any more. */
+  const leave = useCallback(() => {
+    if (goal.current === 'start') goal.current = null;
+    settling.end();
+  }, [settling]);
+  const resized = useCallback(() => {
+    if (goal.current === null && follows.current) follow();
+  }, [follow]);
+  return { atEnd, far, target, look, toEnd, goTo, leave, resized };
 }
 
-/** To the unread line when it is above the last screen, else to the end. */
-function goToStart(box: HTMLElement, content: HTMLElement): void {
-  scrollToEnd(box);
-  const line = content.querySelector<HTMLElement>('[data-unread]');
-  if (line && line.offsetTop < box.scrollTop) box.scrollTop = line.offsetTop - LINE_PX;
+/** A message that stands out for a moment. */
+function useMark(): readonly [number | null, (seq: number) => void] {
+  const [target, setTarget] = useState<number | null>(null);
+  useEffect(() => {
+    if (target === null) return;
+    const timer = setTimeout(() => setTarget(null), MARKED_MS);
+    return () => clearTimeout(timer);
+  }, [target]);
+  return [target, setTarget];
 }
 
 /** Fetches the part around the goal when what is loaded does not hold it. */
@@ -144,8 +165,8 @@ function useJump(
   const asked = useRef(0);
   useEffect(() => {
     const wanted = goal.current;
-    if (wanted === null || wanted === 'start' || !timeline || paging?.latest || holds(timeline, wanted.seq)) return;
-    if (asked.current === wanted.seq) return;
+    if (wanted === null || typeof wanted === 'string' || !timeline || paging?.latest) return;
+    if (holds(timeline, wanted.seq) || asked.current === wanted.seq) return;
     asked.current = wanted.seq;
     void engine.jumpTo(channelId, wanted.seq);
   });

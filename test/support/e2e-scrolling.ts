@@ -1,0 +1,75 @@
+/** What stands where in the list of messages, as the browser draws it. */
+import type { Page } from '@playwright/test';
+import { log } from './e2e-screen.ts';
+
+/** Numbers of the messages that are whole on screen, top to bottom. */
+export const onScreen = (page: Page): Promise<readonly number[]> =>
+  log(page).evaluate((list) => {
+    const box = list.getBoundingClientRect();
+    return [...list.querySelectorAll<HTMLElement>('article[data-seq]')]
+      .filter((one) => {
+        const { top, bottom } = one.getBoundingClientRect();
+        return top >= box.top && bottom <= box.bottom;
+      })
+      .map((one) => Number(one.dataset['seq']));
+  });
+
+/** How far below the list's upper edge a message stands, in pixels. */
+export const offsetOf = (page: Page, seq: number): Promise<number> =>
+  log(page).evaluate((list, wanted) => {
+    const one = list.querySelector(`article[data-seq="${wanted}"]`);
+    return (one?.getBoundingClientRect().top ?? Number.NaN) - list.getBoundingClientRect().top;
+  }, seq);
+
+interface Scrolling {
+  readonly steps: number;
+  /** Pixels of a step; negative: up. */
+  readonly by: number;
+}
+
+/**
+ * Scrolls by steps of a frame each. @returns what moved otherwise than the scrolling says, in words; a message counts that was
+ * on screen before and after. A step that meets an edge of what is loaded is taken again when there is more.
+ */
+export const jumpsWhile = (page: Page, scrolling: Scrolling): Promise<readonly string[]> =>
+  log(page).evaluate(async (list, { steps, by }) => {
+    const sight = (): Map<string, number> => {
+      const { top, bottom } = list.getBoundingClientRect();
+      const shown = [...list.querySelectorAll<HTMLElement>('article[data-seq]')].map((one) => {
+        const at = one.getBoundingClientRect();
+        return [one.dataset['seq'] ?? '', at.bottom - top, at.top < bottom && at.bottom > top] as const;
+      });
+      return new Map(shown.filter(([, , isSeen]) => isSeen).map(([seq, at]) => [seq, at]));
+    };
+    // After the frame is drawn. All of this runs in the page, where nothing of this file is.
+    // oxlint-disable-next-line unicorn/consistent-function-scoping
+    const frame = (): Promise<void> =>
+      new Promise((done) => {
+        requestAnimationFrame(() => {
+          const { port1, port2 } = new MessageChannel();
+          port1.addEventListener('message', () => done());
+          port1.start();
+          port2.postMessage(null);
+        });
+      });
+    const room = (): number => (by < 0 ? list.scrollTop : list.scrollHeight - list.scrollTop - list.clientHeight);
+    const jumps: string[] = [];
+    const compare = (before: Map<string, number>, moved: number, step: number): void => {
+      const after = sight();
+      if (after.size === 0) jumps.push(`step ${step}: nothing is on screen`);
+      const off = [...after].find(([seq, at]) => Math.abs(at - (before.get(seq) ?? at - moved) - moved) > 1);
+      if (off) jumps.push(`step ${step}: ${off[0]} moved by ${off[1] - (before.get(off[0]) ?? 0)} instead of ${moved}`);
+    };
+    for (let step = 0; step < steps; step += 1) {
+      for (let waits = 0; room() < Math.abs(by) && waits < 300; waits += 1) await frame();
+      if (room() < Math.abs(by)) break;
+      const before = sight();
+      list.scrollBy(0, by);
+      await frame();
+      compare(before, -by, step);
+      const still = sight();
+      await frame();
+      compare(still, 0, step);
+    }
+    return jumps;
+  }, scrolling);

@@ -1,0 +1,106 @@
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, type RefObject } from 'react';
+import type { OwnChannel } from '../../../../protocol/channel.ts';
+import { useEngine, useKey, useMe } from '../../engine-context.ts';
+import { rowsOf } from '../../store/selectors.ts';
+import { key } from '../../store/state.ts';
+import { itemsOf, seqOf, timeOn } from './items.ts';
+import { useActive, useRoving } from './use-roving.ts';
+import { useAuthors } from './use-authors.ts';
+import { useFresh } from './use-fresh.ts';
+import { usePaging } from './use-paging.ts';
+import { usePlace } from './use-place.ts';
+import { useMarkRead, useReading } from './use-reading.ts';
+import { useRows, type Rows } from './use-rows.ts';
+import { useSettling } from './use-settling.ts';
+
+interface ListInput {
+  readonly own: OwnChannel;
+  /** Number of the message that the address points at. */
+  readonly seq: number | undefined;
+  /** Number of the message that is being edited. */
+  readonly editing: number | null;
+}
+
+/** What the list shows and where: its parts, put together. */
+export function useList({ own, seq, editing }: ListInput) {
+  const { userId: me } = useMe();
+  const { channelId, workspaceId } = own.channel;
+  const timeline = useKey(key.timeline(channelId));
+  const paging = useKey(key.paging(channelId));
+  const outbox = useKey(key.outbox(channelId));
+  const reading = useReading(own);
+  const { line, held, sawEnd } = reading;
+  const whole = timeline?.from === 0;
+  const listed = useMemo(() => rowsOf(timeline, outbox, me), [timeline, outbox, me]);
+  const items = useMemo(() => itemsOf(listed, { me, line, whole }), [listed, me, line, whole]);
+
+  const scroller = useRef<HTMLDivElement>(null);
+  const moved = useRef({ look: () => {}, resized: () => {} });
+  const [active, setActive] = useActive();
+  const edited = editing === null ? null : (items.find((item) => seqOf(item) === editing)?.key ?? null);
+  const kept = useMemo(() => [active, edited].filter((one) => one !== null), [active, edited]);
+  const rows = useRows({ scroller, items, kept, timeline, moved });
+  const rested = useCallback(() => moved.current.look(), []);
+  const settling = useSettling(scroller, rested);
+  const place = usePlace({ own, me, seq, items, line, timeline, paging, scroller, rows, settling });
+  const fill = usePaging({ channelId, timeline, paging, items, scroller, rows, settling, inUse: kept.length > 0 });
+  useLayoutEffect(() => {
+    const { look, resized } = place;
+    moved.current = { resized, look: () => (look(), fill()) };
+  });
+  useToldOfScroll(channelId, scroller, rows);
+  useEdited(rows, items, edited);
+
+  const { onKeyDown, ...focus } = useRoving({ scroller, items, rows, setActive });
+  const fresh = useFresh(own, timeline, me, place.atEnd);
+  useMarkRead({ own, timeline, atEnd: place.atEnd, held, onSawEnd: sawEnd });
+  useAuthors(workspaceId, timeline?.messages);
+  const onScroll = () => {
+    settling.noticed();
+    moved.current.look();
+  };
+  const shown = rows.getVirtualItems();
+  const dayAt = place.far ? timeOn(items, rows.range?.startIndex ?? 0) : null;
+  const { containerRef: container, measureElement: measure } = rows;
+  return {
+    me,
+    items,
+    shown,
+    dayAt,
+    container,
+    measure,
+    timeline,
+    paging,
+    scroller,
+    edited,
+    reading,
+    place,
+    fresh,
+    focus,
+    onKeyDown,
+    onScroll,
+  };
+}
+
+/** The list knows where it stands before its items change: a scroll that nobody was told of yet would be undone. */
+function useToldOfScroll(channelId: string, scroller: RefObject<HTMLElement | null>, rows: Rows): void {
+  const { store } = useEngine();
+  useEffect(() => {
+    const tell = (): void => {
+      const box = scroller.current;
+      if (box && Math.abs(box.scrollTop - (rows.scrollOffset ?? 0)) > 1) box.dispatchEvent(new Event('scroll'));
+    };
+    const stops = [key.timeline(channelId), key.outbox(channelId)].map((name) => store.subscribe(name, tell));
+    return () => stops.forEach((stop) => stop());
+  }, [store, channelId, scroller, rows]);
+}
+
+/** A message that is to be edited comes on screen. */
+function useEdited(rows: Rows, items: readonly { readonly key: string }[], edited: string | null) {
+  const shown = useRef<string | null>(null);
+  useLayoutEffect(() => {
+    if (edited === shown.current) return;
+    shown.current = edited;
+    if (edited !== null) rows.scrollToIndex(items.findIndex((item) => item.key === edited));
+  }, [rows, items, edited]);
+}

@@ -1,0 +1,129 @@
+import { defaultRangeExtractor, observeElementRect, useVirtualizer } from '@tanstack/react-virtual';
+import type { Range, ReactVirtualizer, Rect, VirtualItem, Virtualizer } from '@tanstack/react-virtual';
+import { useCallback, useLayoutEffect, useMemo, useRef, type RefObject } from 'react';
+import type { Timeline } from '../../store/state.ts';
+import type { Item } from './items.ts';
+
+type Key = string | number;
+/** The rows near the screen, and where each of them stands. */
+export type Rows = ReactVirtualizer<HTMLDivElement, HTMLDivElement>;
+
+/** Pixels from the end within which the list follows it. */
+export const FOLLOW_PX = 80;
+/** Room above a row that is scrolled to. */
+const ABOVE_PX = 64;
+/** Room where a part of the conversation ends, for what is said about the page beyond. */
+export const EDGE_PX = 96;
+const PADDING_PX = 12;
+
+interface RowsInput {
+  readonly scroller: RefObject<HTMLDivElement | null>;
+  readonly items: readonly Item[];
+  /** Keys of rows that stay, wherever the screen is: what has the focus, what is being edited. */
+  readonly kept: readonly string[];
+  readonly timeline: Timeline | undefined;
+  /** `look`: rows came, went or grew; `resized`: the list itself did. */
+  readonly moved: RefObject<{ readonly look: () => void; readonly resized: () => void }>;
+}
+
+/** Holds only the rows near the screen in the page. What is read stays where it is, whatever grows, comes or goes around it. */
+export function useRows({ scroller, items, kept, timeline, moved }: RowsInput) {
+  const keyOf = useCallback((index: number) => items[index]?.key ?? index, [items]);
+  const keptIndexes = useMemo(
+    () => kept.map((one) => items.findIndex(({ key }) => key === one)).filter((index) => index >= 0),
+    [items, kept],
+  );
+  const isLive = timeline === undefined || timeline.to === null;
+  // What it returns changes in place, so no compiler may remember it: components ask it anew each time they render.
+  // oxlint-disable-next-line react/incompatible-library
+  const rows = useVirtualizer<HTMLDivElement, HTMLDivElement>({
+    count: items.length,
+    getScrollElement: () => scroller.current,
+    getItemKey: keyOf,
+    estimateSize: (index) => heightOf(items[index]),
+    rangeExtractor: useCallback((range: Range) => withKept(defaultRangeExtractor(range), keptIndexes), [keptIndexes]),
+    overscan: 8,
+    paddingStart: timeline && timeline.from > 0 ? EDGE_PX : PADDING_PX,
+    paddingEnd: isLive ? PADDING_PX : EDGE_PX,
+    scrollPaddingStart: ABOVE_PX,
+    anchorTo: 'end',
+    scrollEndThreshold: isLive ? FOLLOW_PX : 0,
+    directDomUpdates: true,
+    directDomUpdatesMode: 'position',
+    onChange: () => moved.current.look(),
+    observeElementRect: useCallback(
+      (instance: Virtualizer<HTMLDivElement, HTMLDivElement>, tell: (rect: Rect) => void) =>
+        observeElementRect(instance, (rect) => {
+          tell(rect);
+          moved.current.resized();
+        }),
+      [moved],
+    ),
+  });
+  const losesHead = useLostHead(items);
+  useLayoutEffect(() => {
+    holdBy(rows, ({ key, index, start, end }) => {
+      const top = rows.scrollOffset ?? 0;
+      if (rows.itemSizeCache.has(key)) return end <= top || key === losesHead.current;
+      return start < top || isKnownBelow(rows, keyOf, index);
+    });
+  }, [rows, keyOf, losesHead]);
+  useForgotten(rows, items);
+  return rows;
+}
+
+/** Says of which items the growth moves the list instead of what is below them. */
+function holdBy(rows: Rows, isHeld: (item: VirtualItem) => boolean): void {
+  rows.shouldAdjustScrollPositionOnItemSizeChange = isHeld;
+}
+
+/** What was on screen below a row that is new there stays where it was. */
+function isKnownBelow({ range, itemSizeCache }: Rows, keyOf: (index: number) => Key, index: number): boolean {
+  for (let below = index + 1; below <= (range?.endIndex ?? 0); below += 1) {
+    if (itemSizeCache.has(keyOf(below))) return true;
+  }
+  return false;
+}
+
+/** Key of the row that began a part and, with the page before it, began no group any more. */
+function useLostHead(items: readonly Item[]): RefObject<string | null> {
+  const lost = useRef<string | null>(null);
+  const first = useRef<Item | undefined>(undefined);
+  const now = items.find(({ kind }) => kind === 'row');
+  useLayoutEffect(() => {
+    const was = first.current;
+    first.current = now;
+    if (was?.kind !== 'row' || !was.head || was.key === now?.key) return;
+    const same = items.find(({ key }) => key === was.key);
+    if (same?.kind === 'row' && !same.head) lost.current = was.key;
+  }, [items, now]);
+  return lost;
+}
+
+const FORGET_OVER = 6_000;
+
+/** Heights of rows that were let go are not kept for ever. */
+function useForgotten(rows: Rows, items: readonly Item[]): void {
+  useLayoutEffect(() => {
+    if (rows.itemSizeCache.size < FORGET_OVER) return;
+    const present = new Set<unknown>(items.map(({ key }) => key));
+    for (const key of rows.itemSizeCache.keys()) if (!present.has(key)) rows.itemSizeCache.delete(key);
+  }, [rows, items]);
+}
+
+function withKept(range: readonly number[], kept: readonly number[]): number[] {
+  const more = kept.filter((index) => !range.includes(index));
+  return [...range, ...more].toSorted((a, b) => a - b);
+}
+
+const LINE_PX = 22;
+const LETTERS = 85;
+
+/** About how high an item will be, before it was on screen. */
+export function heightOf(item: Item | undefined): number {
+  if (item?.kind === 'day') return 42;
+  if (item?.kind === 'beginning') return 190;
+  if (item?.kind !== 'row') return 30;
+  const { text } = item.message ?? item.outgoing ?? { text: '' };
+  return Math.ceil(Math.max(1, text.length) / LETTERS) * LINE_PX + (item.head ? 36 : 4);
+}
