@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react';
 import { join } from 'node:path';
 import { defineConfig, type Plugin } from 'vite';
+import { chunks } from './chunks.ts';
 import { shell, WORKER } from './shell-plugin.ts';
 
 /** Every style sheet names the layers first: their order must not depend on which of them the bundler puts in front. */
@@ -31,6 +32,7 @@ export default defineConfig({
       output: {
         // It controls every path below its own.
         entryFileNames: ({ name }) => (name === 'service-worker' ? WORKER : 'assets/[name]-[hash].js'),
+        codeSplitting: { groups: chunks() },
       },
     },
   },

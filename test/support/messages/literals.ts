@@ -13,9 +13,9 @@ const SAID = new Set(['aria-label', 'aria-description', 'title', 'placeholder', 
 const LETTERS = /\p{L}{2}/u;
 /** Two words, or one that begins as a sentence does. */
 const PROSE = /\p{L}{2,}[,.]? [\p{L}{]|\} \p{L}{2}|^\p{Lu}\p{Ll}+[.…?!]?$/u;
-/** What the platform calls keys, failures and tokens, and the name of the product: the same in every language. */
+/** What the platform calls keys, failures, tokens and tags, and the name of the product: the same in every language. */
 const NAMES =
-  /^(?:Arrow(?:Up|Down|Left|Right)|Enter|Escape|Tab|Home|End|Page(?:Up|Down)|Backspace|Bearer \{\}|Error|Parley)$/;
+  /^(?:Arrow(?:Up|Down|Left|Right)|Enter|Escape|Tab|Home|End|Page(?:Up|Down)|Backspace|shift \p{Ll}|Bearer \{\}|Error|Parley|[A-Z ]+)$/u;
 
 /** Places whose texts are for machines or for those who develop. */
 function isSilent({ type, callee, name }: Node): boolean {
@@ -30,6 +30,10 @@ function isSilent({ type, callee, name }: Node): boolean {
   if (type === 'NewExpression') return called === 'Error' || called === 'Problem' || called === 'TypeError';
   return type === 'JSXAttribute' && isNode(name) && (name['name'] === 'className' || name['name'] === 'rel');
 }
+
+/** What tells things from another is never shown. */
+const isIdentity = (property: unknown): boolean =>
+  isNode(property) && (property['name'] === 'key' || property['name'] === 'id');
 
 /** The text of a node that holds one, `{}` in the place of values. */
 function textOf({ type, value, quasis }: Node): string | null {
@@ -50,7 +54,7 @@ export function literalsOf(source: Source): readonly string[] {
     const speaks = node.type === 'JSXAttribute' && isNode(name) && SAID.has(String(name['name']));
     const inside = speaks || (said && !/^(?:Call|Arrow|JSXElement|Member|Binary)/.test(node.type));
     for (const [field, child] of Object.entries(node)) {
-      if (node.type === 'Property' && field === 'key') continue;
+      if (node.type === 'Property' && (field === 'key' || isIdentity(node['key']))) continue;
       for (const one of Array.isArray(child) ? child : [child])
         if (isNode(one)) visit(one, one.type === 'JSXText' || inside);
     }

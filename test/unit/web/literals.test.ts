@@ -3,7 +3,7 @@ import { literalsOf } from '../../support/messages/literals.ts';
 import { messagesOf, webSources } from '../../support/messages/messages.ts';
 
 /** The page of specimens is for those who develop; the languages are called what they call themselves. */
-const NOT_TRANSLATED = /^web\/src\/(?:features\/(?:dev|composer|conversation)\/|i18n\/languages\.ts)/;
+const NOT_TRANSLATED = /^web\/src\/(?:features\/dev\/|i18n\/languages\.ts)/;
 
 const said = webSources().filter(({ file }) => !NOT_TRANSLATED.test(file));
 const part = (code: string) => ({ file: 'a.tsx', code });

@@ -1,5 +1,6 @@
 import type { OwnChannel } from '../../../../protocol/channel.ts';
 import { useMe, useName } from '../../engine-context.ts';
+import { t } from '../../i18n/t.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
@@ -23,7 +24,7 @@ export function Beginning({ own, name }: BeginningProps) {
       <p>{channel.purpose === '' ? lead(own) : channel.purpose}</p>
       {channel.general && (
         <Button icon="invite" onClick={() => open('invite')}>
-          Invite people to the workspace
+          {t('Invite people to the workspace')}
         </Button>
       )}
     </div>
@@ -31,12 +32,12 @@ export function Beginning({ own, name }: BeginningProps) {
 }
 
 function lead({ channel }: OwnChannel): string {
-  if (channel.general) return 'Everyone of this workspace is here. A good place to say hello.';
+  if (channel.general) return t('Everyone of this workspace is here. A good place to say hello.');
   if (channel.kind === 'public')
-    return 'This is the beginning of the channel. Anyone in the workspace can join and read it.';
-  if (channel.kind === 'private') return 'This is the beginning of the channel. Only its members can read it.';
-  if (channel.people.length < 2) return 'Only you read what you write here: notes, links, drafts.';
-  return 'This is the beginning of your conversation. Only the people in it can read it.';
+    return t('This is the beginning of the channel. Anyone in the workspace can join and read it.');
+  if (channel.kind === 'private') return t('This is the beginning of the channel. Only its members can read it.');
+  if (channel.people.length < 2) return t('Only you read what you write here: notes, links, drafts.');
+  return t('This is the beginning of your conversation. Only the people in it can read it.');
 }
 
 const Sign = ({ kind }: { readonly kind: string }) => (

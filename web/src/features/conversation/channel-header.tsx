@@ -1,6 +1,7 @@
 import { Link } from 'wouter';
 import type { OwnChannel } from '../../../../protocol/channel.ts';
 import { useMe } from '../../engine-context.ts';
+import { t } from '../../i18n/t.ts';
 import { paths } from '../../paths.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
@@ -21,17 +22,17 @@ export function ChannelHeader({ own, name, details, onDetails }: ChannelHeaderPr
   const other = channel.people.find((userId) => userId !== me);
   return (
     <header className={css.header}>
-      <Link href={paths.workspace(channel.workspaceId)} className={css.back} aria-label="Back to conversations">
+      <Link href={paths.workspace(channel.workspaceId)} className={css.back} aria-label={t('Back to conversations')}>
         <Icon name="back" size={22} />
       </Link>
       <div className={css.words}>
         <h1 className={css.title}>
           {channel.kind === 'private' && <Icon name="lock" size={16} />}
           {channel.kind === 'direct' && other !== undefined && <Presence userId={other} />}
-          <button type="button" onClick={onDetails} aria-expanded={details} title="Details">
+          <button type="button" onClick={onDetails} aria-expanded={details} title={t('Details')}>
             {name}
           </button>
-          {channel.archived && <span className={css.tag}>archived</span>}
+          {channel.archived && <span className={css.tag}>{t('archived')}</span>}
         </h1>
         {channel.topic !== '' && (
           <p className={css.topic} title={channel.topic}>
@@ -40,9 +41,9 @@ export function ChannelHeader({ own, name, details, onDetails }: ChannelHeaderPr
         )}
       </div>
       {channel.kind !== 'direct' && (
-        <IconButton icon="people" label="Members" size={20} aria-expanded={details} onClick={onDetails} />
+        <IconButton icon="people" label={t('Members')} size={20} aria-expanded={details} onClick={onDetails} />
       )}
-      <IconButton icon="info" label="Details" size={20} aria-expanded={details} onClick={onDetails} />
+      <IconButton icon="info" label={t('Details')} size={20} aria-expanded={details} onClick={onDetails} />
     </header>
   );
 }

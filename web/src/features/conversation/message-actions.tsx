@@ -3,6 +3,7 @@ import type { Message } from '../../../../protocol/message.ts';
 import { useEngine } from '../../engine-context.ts';
 import { useAction } from '../../hooks/use-action.ts';
 import { useFocusBack } from '../../hooks/use-focus-back.ts';
+import { t } from '../../i18n/t.ts';
 import { linkTo } from '../../paths.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -26,17 +27,17 @@ export function MessageActions({ message, href, own, onEdit, onUnread }: Message
   async function copy(): Promise<void> {
     try {
       await navigator.clipboard.writeText(linkTo(href));
-      toast('Link copied');
+      toast(t('Link copied'));
     } catch {
-      toast('This browser does not let Parley copy. Use the link on the time instead.', 'alert');
+      toast(t('This browser does not let Parley copy. Use the link on the time instead.'), 'alert');
     }
   }
   return (
-    <div className={css.actions} role="toolbar" aria-label="Message actions">
-      {own && <IconButton icon="edit" label="Edit message" onClick={() => onEdit(message.seq)} />}
-      <IconButton icon="link" label="Copy link to message" onClick={() => void copy()} />
-      <IconButton icon="unread" label="Mark unread from here" onClick={() => onUnread(message.seq)} />
-      {own && <IconButton icon="trash" label="Delete message" onClick={() => setDeleting(true)} />}
+    <div className={css.actions} role="toolbar" aria-label={t('Message actions')}>
+      {own && <IconButton icon="edit" label={t('Edit message')} onClick={() => onEdit(message.seq)} />}
+      <IconButton icon="link" label={t('Copy link to message')} onClick={() => void copy()} />
+      <IconButton icon="unread" label={t('Mark unread from here')} onClick={() => onUnread(message.seq)} />
+      {own && <IconButton icon="trash" label={t('Delete message')} onClick={() => setDeleting(true)} />}
       {deleting && <DeleteDialog message={message} onClose={() => setDeleting(false)} />}
     </div>
   );
@@ -49,23 +50,23 @@ function DeleteDialog({ message, onClose }: { readonly message: Message; readonl
   useFocusBack(preview);
   return (
     <Dialog
-      title="Delete this message?"
+      title={t('Delete this message?')}
       onClose={onClose}
       footer={
         <>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{t('Cancel')}</Button>
           <Button
             look="danger"
             busy={busy}
             onClick={() => run(() => engine.deleteMessage(message.channelId, message.seq).then(onClose))}
           >
-            Delete
+            {t('Delete')}
           </Button>
         </>
       }
     >
       {error && <Banner>{error}</Banner>}
-      <p>It disappears for everyone. This cannot be undone.</p>
+      <p>{t('It disappears for everyone. This cannot be undone.')}</p>
       <div ref={preview} className={css.preview}>
         <Markdown text={message.text} />
       </div>

@@ -1,9 +1,12 @@
 import { useEffect, useState } from 'react';
+import { useLocation } from 'wouter';
 import type { Channel } from '../../../../protocol/channel.ts';
 import type { ErrorBody } from '../../../../protocol/errors.ts';
 import { useEngine } from '../../engine-context.ts';
 import { errorBodyOf, sentenceOf } from '../../hooks/problem.ts';
 import { useAction } from '../../hooks/use-action.ts';
+import { useNarrow } from '../../hooks/use-media.ts';
+import { paths } from '../../paths.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Empty } from '../../ui/empty.tsx';
@@ -48,31 +51,44 @@ export function NotJoined({ channelId, was }: NotJoinedProps) {
 
   if (refused !== null)
     return (
-      <NotFound title="This conversation is not here for you" inside>
+      <NotFound title={t('This conversation is not here for you')} inside>
         {absent.has(refused.code) ? lead(was) : sentenceOf(refused)}
       </NotFound>
     );
   if (!channel) return <Splash />;
   return (
-    <Empty
-      icon="hash"
-      heading="h1"
-      title={`#${channel.name}`}
-      action={
-        channel.archived ? undefined : (
-          <Button
-            look="primary"
-            busy={join.busy}
-            onClick={() => join.run(() => engine.request('channel.join', { channelId }))}
-          >
-            Join channel
-          </Button>
-        )
-      }
-    >
-      {channel.topic || channel.purpose || 'You are not in this channel yet.'}
-      {channel.archived && ' This channel is archived.'}
+    <Empty icon="hash" heading="h1" title={`#${channel.name}`} action={<Ways channel={channel} join={join} />}>
+      {channel.topic || channel.purpose || t('You are not in this channel yet.')}
+      {channel.archived && ` ${t('This channel is archived.')}`}
       {join.error && <Banner>{join.error}</Banner>}
     </Empty>
+  );
+}
+
+interface WaysProps {
+  readonly channel: Channel;
+  readonly join: ReturnType<typeof useAction>;
+}
+
+/** In, or back to the list, which does not stand beside it on a phone. */
+function Ways({ channel, join }: WaysProps) {
+  const engine = useEngine();
+  const narrow = useNarrow();
+  const [, navigate] = useLocation();
+  const { channelId, workspaceId } = channel;
+  const onJoin = () => join.run(() => engine.request('channel.join', { channelId }));
+  return (
+    <>
+      {!channel.archived && (
+        <Button look="primary" busy={join.busy} onClick={onJoin}>
+          {t('Join channel')}
+        </Button>
+      )}
+      {narrow && (
+        <Button look="quiet" onClick={() => navigate(paths.workspace(workspaceId))}>
+          {t('Back to conversations')}
+        </Button>
+      )}
+    </>
   );
 }

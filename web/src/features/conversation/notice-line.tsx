@@ -1,5 +1,6 @@
 import type { Message, Notice } from '../../../../protocol/message.ts';
 import { nameIn, useSelect } from '../../engine-context.ts';
+import { t } from '../../i18n/t.ts';
 import type { State } from '../../store/state.ts';
 import { Icon, type IconName } from '../../ui/icon.tsx';
 import { listed } from '../sentence.ts';
@@ -45,24 +46,28 @@ function sentenceOf(state: State, author: string, notice: Notice): string {
   const others = (people: readonly string[]) => listed(people.map((userId) => nameIn(state, userId)));
   switch (notice.what) {
     case 'created':
-      return `${by} started this channel.`;
+      return t('{by} started this channel.', { by });
     case 'joined':
-      return `${notice.people.length > 0 ? others(notice.people) : by} joined.`;
+      return t('{who} joined.', { who: notice.people.length > 0 ? others(notice.people) : by });
     case 'added':
-      return `${by} added ${others(notice.people)}.`;
+      return t('{by} added {who}.', { by, who: others(notice.people) });
     case 'left':
-      return `${by} left.`;
+      return t('{by} left.', { by });
     case 'removed':
-      return `${by} removed ${others(notice.people)}.`;
+      return t('{by} removed {who}.', { by, who: others(notice.people) });
     case 'renamed':
-      return `${by} renamed the channel from #${notice.from} to #${notice.to}.`;
+      return t('{by} renamed the channel from #{from} to #{to}.', { by, from: notice.from, to: notice.to });
     case 'topic':
-      return notice.to === '' ? `${by} cleared the topic.` : `${by} set the topic: ${notice.to}`;
+      return notice.to === ''
+        ? t('{by} cleared the topic.', { by })
+        : t('{by} set the topic: {to}', { by, to: notice.to });
     case 'purpose':
-      return notice.to === '' ? `${by} cleared the purpose.` : `${by} set the purpose: ${notice.to}`;
+      return notice.to === ''
+        ? t('{by} cleared the purpose.', { by })
+        : t('{by} set the purpose: {to}', { by, to: notice.to });
     case 'archived':
-      return `${by} archived this channel.`;
+      return t('{by} archived this channel.', { by });
     case 'unarchived':
-      return `${by} took this channel out of the archive.`;
+      return t('{by} took this channel out of the archive.', { by });
   }
 }

@@ -1,6 +1,7 @@
 import type { MouseEvent } from 'react';
 import { useEngine } from '../../engine-context.ts';
 import { sentenceOf } from '../../hooks/problem.ts';
+import { t } from '../../i18n/t.ts';
 import type { Outgoing } from '../../store/state.ts';
 import { Button } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
@@ -43,14 +44,16 @@ export function OutgoingRow({ outgoing, author, head }: OutgoingRowProps) {
       {failed ? (
         <div className={css.trouble} role="alert">
           <Icon name="alert" size={15} />
-          <span>Not sent. {error ? sentenceOf(error) : ''}</span>
-          <Button onClick={retry}>Retry</Button>
+          <span>
+            {t('Not sent.')} {error ? sentenceOf(error) : ''}
+          </span>
+          <Button onClick={retry}>{t('Retry')}</Button>
           <Button look="quiet" onClick={discard}>
-            Discard
+            {t('Discard')}
           </Button>
         </div>
       ) : (
-        <span className={css.sending}>Sending …</span>
+        <span className={css.sending}>{t('Sending …')}</span>
       )}
     </RowFrame>
   );

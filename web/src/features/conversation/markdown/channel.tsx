@@ -1,6 +1,7 @@
 import { Link, useLocation } from 'wouter';
 import { useEffect } from 'react';
 import { useEngine, useKey, useOwnChannel } from '../../../engine-context.ts';
+import { t } from '../../../i18n/t.ts';
 import { paths, WORKSPACE_ROUTE } from '../../../paths.ts';
 import { key } from '../../../store/state.ts';
 import css from './markdown.module.css';
@@ -20,7 +21,7 @@ export function Channel({ channelId }: { readonly channelId: string }) {
     if (fresh && name === undefined && here !== undefined) needNames(engine, here);
   }, [engine, fresh, name, here]);
 
-  if (name === undefined || workspaceId === undefined) return <span className={css.mention}>#private channel</span>;
+  if (name === undefined || workspaceId === undefined) return <span className={css.mention}>{t('#private channel')}</span>;
   return (
     <Link className={css.mention} href={paths.channel(workspaceId, channelId)}>
       #{name}

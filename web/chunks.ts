@@ -1,0 +1,37 @@
+import { join } from 'node:path';
+
+interface Graph {
+  getModuleInfo(id: string): { readonly importedIds: readonly string[] } | null;
+}
+
+const source = (path: string): string => join(import.meta.dirname, 'src', path);
+const APP = source('main.tsx');
+const FRAME = source('features/workspace/frame.tsx');
+const PAGES = source('features/auth/pages.ts');
+
+/** All that comes with a module at once. */
+function closureOf(root: string, graph: Graph): ReadonlySet<string> {
+  const found = new Set([root]);
+  for (const id of found) for (const imported of graph.getModuleInfo(id)?.importedIds ?? []) found.add(imported);
+  return found;
+}
+
+/**
+ * Which file a module goes to: what every screen loads is one, what the screens before and after log-in share another, what a
+ * conversation needs beyond them a third. The bundler by itself makes fifty of them, which are a tenth larger, each a request.
+ */
+export function chunks() {
+  let closures: { readonly [root: string]: ReadonlySet<string> } | undefined;
+  function chunkOf(id: string, graph: Graph): string | null {
+    closures ??= Object.fromEntries([APP, FRAME, PAGES].map((root) => [root, closureOf(root, graph)]));
+    const isIn = (root: string): boolean => closures?.[root]?.has(id) ?? false;
+    if (isIn(APP)) return 'app';
+    if (!isIn(FRAME)) return null;
+    return isIn(PAGES) ? 'shared' : 'conversation';
+  }
+  // A group takes what its modules import as well, unless an earlier one has it.
+  return ['app', 'shared', 'conversation'].map((name, index) => ({
+    name: (id: string, graph: Graph) => (chunkOf(id, graph) === name ? name : null),
+    priority: 3 - index,
+  }));
+}
