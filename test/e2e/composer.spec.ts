@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { createChannel, found, type Team } from '../support/e2e-person.ts';
-import { composer, inside, place, row, say, write } from '../support/e2e-screen.ts';
+import { composer, inside, place, row, write } from '../support/e2e-screen.ts';
 import { serve } from '../support/e2e-server.ts';
 import { expect, test } from '../support/e2e-test.ts';
 

@@ -20,7 +20,7 @@ export interface Cache {
 }
 
 const GATHER_MS = 250;
-const DRAFT_MS = 200;
+const DRAFT_MS = 150;
 /** Messages of each conversation that are kept. */
 const KEPT = 50;
 

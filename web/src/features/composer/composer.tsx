@@ -36,22 +36,20 @@ export function Composer(props: ComposerProps) {
   return props.own.channel.archived ? <ArchivedBar {...props} /> : <Writing {...props} />;
 }
 
-const NEAR_LIMIT = 500;
-
 function Writing({ own, name, onEditLast }: ComposerProps) {
   const engine = useEngine();
   const { channelId } = own.channel;
   const toolbarId = useId();
   const field = useRef<HTMLTextAreaElement>(null);
-  const draft = useDraft(channelId);
+  const draft = useDraft(channelId, field);
   const [refused, setRefused] = useState<string | null>(null);
   const [toolbar, setToolbar] = useState(formattingShown.read);
   const [preview, setPreview] = useState(false);
   const writing = useWriting(field);
   const suggestions = useSuggestions({ own, draft, field, writing });
   const { enter } = usePreferences();
-  const left = LIMITS.messageCharacters - draft.stored.length;
-  const empty = draft.text.trim() === '';
+  const { empty, left } = draft;
+  const over = left !== null && left < 0;
 
   /** Shows the text again, ready to be written on. */
   function write(): void {
@@ -61,10 +59,11 @@ function Writing({ own, name, onEditLast }: ComposerProps) {
 
   function send(): void {
     if (empty) return;
-    const wrong = wrongWithText(draft.stored);
+    const stored = draft.stored();
+    const wrong = wrongWithText(stored);
     setRefused(wrong);
     if (wrong === null) {
-      engine.send(channelId, draft.stored);
+      engine.send(channelId, stored);
       draft.write('');
     }
     write();
@@ -91,7 +90,7 @@ function Writing({ own, name, onEditLast }: ComposerProps) {
     if (event.key === 'Enter') {
       if (sends(event, enter)) send();
       else if (!writing.newLine()) return;
-    } else if (event.key === 'ArrowUp' && draft.text === '' && !event.altKey && !event.shiftKey) onEditLast();
+    } else if (event.key === 'ArrowUp' && draft.text() === '' && !event.altKey && !event.shiftKey) onEditLast();
     else if (!writing.onKeyDown(event)) return;
     event.preventDefault();
   }
@@ -107,7 +106,7 @@ function Writing({ own, name, onEditLast }: ComposerProps) {
 
   return (
     <div className={css.place}>
-      <SendTrouble channelId={channelId} refused={left < 0 ? tooLong() : refused} />
+      <SendTrouble channelId={channelId} refused={over ? tooLong() : refused} />
       {suggestions.open && !preview && <Suggestions {...suggestions.list} />}
       <form
         className={css.composer}
@@ -123,17 +122,17 @@ function Writing({ own, name, onEditLast }: ComposerProps) {
             <Toolbar id={toolbarId} preview={preview} onFormat={format} onPreview={togglePreview} />
           </div>
         )}
-        {preview && <Preview text={draft.stored} />}
+        {preview && <Preview text={draft.stored()} />}
         <div hidden={preview} className={css.text}>
           <GrowingText
             ref={field}
             label={t('Message {name}', { name })}
             placeholder={t('Message {name}', { name })}
-            value={draft.text}
+            given={draft.given}
             enterKeyHint="send"
             first={window.matchMedia('(pointer: fine)').matches}
             onChange={(text, caret) => {
-              draft.write(text);
+              draft.typed(text);
               setRefused(null);
               suggestions.look(text, caret);
             }}
@@ -147,7 +146,7 @@ function Writing({ own, name, onEditLast }: ComposerProps) {
           />
         </div>
         <div className={css.buttons}>
-          {left < NEAR_LIMIT && <span className={left < 0 ? css.over : css.left}>{left}</span>}
+          {left !== null && <span className={over ? css.over : css.left}>{left}</span>}
           <IconButton
             icon="format"
             label={t('Formatting')}
@@ -156,7 +155,7 @@ function Writing({ own, name, onEditLast }: ComposerProps) {
             onMouseDown={(event) => event.preventDefault()}
             onClick={showToolbar}
           />
-          <IconButton type="submit" icon="send" label={t('Send')} className={css.send} disabled={empty || left < 0} />
+          <IconButton type="submit" icon="send" label={t('Send')} className={css.send} disabled={empty || over} />
         </div>
       </form>
     </div>

@@ -3,7 +3,8 @@ import css from './growing-text.module.css';
 
 interface GrowingTextProps extends Omit<TextareaHTMLAttributes<HTMLTextAreaElement>, 'onChange' | 'value'> {
   readonly label: string;
-  readonly value: string;
+  /** The text to show from now on. What is typed is in the field and does not have to be given back. */
+  readonly given: { readonly text: string };
   readonly onChange: (value: string, caret: number) => void;
   readonly ref?: Ref<HTMLTextAreaElement>;
   /** Typing begins here, after what is there. */
@@ -13,15 +14,21 @@ interface GrowingTextProps extends Omit<TextareaHTMLAttributes<HTMLTextAreaEleme
 /** Then the styles say it, and nobody has to measure the whole text at every keystroke. */
 const GROWS_BY_ITSELF = CSS.supports('field-sizing', 'content');
 
+function grow(field: HTMLTextAreaElement): void {
+  if (GROWS_BY_ITSELF) return;
+  field.style.height = 'auto';
+  field.style.height = `${field.scrollHeight + field.offsetHeight - field.clientHeight}px`;
+}
+
 /** A text field as high as its text, up to a part of the window. */
-export function GrowingText({ label, value, onChange, ref, first = false, ...rest }: GrowingTextProps) {
+export function GrowingText({ label, given, onChange, ref, first = false, ...rest }: GrowingTextProps) {
   const own = useRef<HTMLTextAreaElement>(null);
   useLayoutEffect(() => {
     const field = own.current;
-    if (!field || GROWS_BY_ITSELF) return;
-    field.style.height = 'auto';
-    field.style.height = `${field.scrollHeight + field.offsetHeight - field.clientHeight}px`;
-  }, [value]);
+    if (!field) return;
+    if (field.value !== given.text) field.value = given.text;
+    grow(field);
+  }, [given]);
   useLayoutEffect(() => {
     const field = own.current;
     if (!first || !field) return;
@@ -44,8 +51,10 @@ export function GrowingText({ label, value, onChange, ref, first = false, ...res
       ref={take}
       className={css.text}
       aria-label={label}
-      value={value}
-      onChange={({ target }) => onChange(target.value, target.selectionStart)}
+      onChange={({ target }) => {
+        grow(target);
+        onChange(target.value, target.selectionStart);
+      }}
     />
   );
 }

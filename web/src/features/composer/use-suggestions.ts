@@ -49,13 +49,14 @@ export function useSuggestions({ own, draft, field, writing }: SuggestionsInput)
   }
 
   function take(one: Suggestion): void {
-    const caret = field.current?.selectionStart ?? draft.text.length;
-    const from = draft.text.lastIndexOf(asked?.sign ?? '@', caret - 1);
+    const text = draft.text();
+    const caret = field.current?.selectionStart ?? text.length;
+    const from = text.lastIndexOf(asked?.sign ?? '@', caret - 1);
     const word = /^[UC]/.test(one.id) ? draft.called.call(one.id, one.name) : `@${one.name}`;
-    const insert = draft.text[caret] === ' ' ? word : `${word} `;
+    const insert = text[caret] === ' ' ? word : `${word} `;
     close();
     if (writing.replace(from, caret, insert)) return;
-    draft.write(draft.text.slice(0, from) + insert + draft.text.slice(caret));
+    draft.write(text.slice(0, from) + insert + text.slice(caret));
     const place = from + insert.length;
     requestAnimationFrame(() => field.current?.setSelectionRange(place, place));
   }

@@ -5,6 +5,7 @@ import { Problem } from '../../../../protocol/problem.ts';
 import { useEngine } from '../../engine-context.ts';
 import { useAction } from '../../hooks/use-action.ts';
 import { useFocusBack } from '../../hooks/use-focus-back.ts';
+import { t } from '../../i18n/t.ts';
 import { usePreferences } from '../../preferences/store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Buttons } from '../../ui/form.tsx';
@@ -23,7 +24,8 @@ interface MessageEditorProps {
 export function MessageEditor({ message, onDone }: MessageEditorProps) {
   const engine = useEngine();
   const called = useCalled();
-  const [text, setText] = useState(() => called.toShown(message.text));
+  const [given] = useState(() => ({ text: called.toShown(message.text) }));
+  const [text, setText] = useState(given.text);
   const field = useRef<HTMLTextAreaElement>(null);
   const editor = useRef<HTMLDivElement>(null);
   useFocusBack(editor);
@@ -57,8 +59,8 @@ export function MessageEditor({ message, onDone }: MessageEditorProps) {
   return (
     <div ref={editor} className={css.editor}>
       <GrowingText
-        label="Edit message"
-        value={text}
+        label={t('Edit message')}
+        given={given}
         onChange={setText}
         onKeyDown={onKeyDown}
         onPaste={writing.onPaste}
@@ -71,9 +73,9 @@ export function MessageEditor({ message, onDone }: MessageEditorProps) {
         </p>
       )}
       <Buttons>
-        <Button onClick={onDone}>Cancel</Button>
+        <Button onClick={onDone}>{t('Cancel')}</Button>
         <Button look="primary" busy={busy} onClick={save}>
-          Save
+          {t('Save')}
         </Button>
       </Buttons>
     </div>
