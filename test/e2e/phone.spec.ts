@@ -64,7 +64,7 @@ test('a finger from the edge brings the list and takes it away; people are a tap
     await expect(places(ada)).toBeVisible({ timeout: 1_000 });
   }).toPass();
   await expect(ada).toHaveURL(/\/w\/[^/]+$/);
-  await swipe(ada, 300, 250, 240, 235);
+  await swipe(ada, 300, 220, 240);
   await expect(places(ada)).toBeVisible();
   await swipe(ada, 380, 300, 180, 20);
   await inside(ada, '#general');
