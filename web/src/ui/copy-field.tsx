@@ -2,9 +2,17 @@ import { useRef, useState } from 'react';
 import { t } from '../i18n/t.ts';
 import { Button } from './button.tsx';
 import css from './copy-field.module.css';
+import { focusFirst } from './focus-first.ts';
+
+interface CopyFieldProps {
+  readonly label: string;
+  readonly value: string;
+  /** It was just made: copying is what comes next. */
+  readonly first?: boolean;
+}
 
 /** A text to take along: selected at a click, copied by the button. */
-export function CopyField({ label, value }: { readonly label: string; readonly value: string }) {
+export function CopyField({ label, value, first = false }: CopyFieldProps) {
   const [copied, setCopied] = useState(false);
   const input = useRef<HTMLInputElement>(null);
   async function copy(): Promise<void> {
@@ -26,7 +34,12 @@ export function CopyField({ label, value }: { readonly label: string; readonly v
         value={value}
         onFocus={(event) => event.currentTarget.select()}
       />
-      <Button look="primary" icon={copied ? 'check' : 'copy'} onClick={() => void copy()}>
+      <Button
+        {...(first && { ref: focusFirst })}
+        look="primary"
+        icon={copied ? 'check' : 'copy'}
+        onClick={() => void copy()}
+      >
         {copied ? t('Copied') : t('Copy link')}
       </Button>
     </div>

@@ -81,7 +81,7 @@ export default function InviteDialog({ workspaceId, onClose }: DialogProps) {
         </Button>
       ) : (
         <>
-          <CopyField key={secret} label={t('Invite link')} value={linkTo(paths.invite(secret))} />
+          <CopyField key={secret} first label={t('Invite link')} value={linkTo(paths.invite(secret))} />
           <p className={css.lead}>{t('Copy it now: it is shown this once.')}</p>
           <Button busy={creation.busy} onClick={create}>
             {t('Create another link')}
