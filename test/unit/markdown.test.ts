@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parse } from '../../web/src/features/conversation/markdown/parse.ts';
+import { plainText } from '../../web/src/features/conversation/markdown/plain.ts';
 import type { Inline } from '../../web/src/features/conversation/markdown/tree.ts';
 
 const ADA = 'U00000000000000000000000001';
@@ -125,6 +126,14 @@ describe('blocks', () => {
   });
 
   it('keeps single line breaks in a paragraph', () => expect(inline('a\nb\n\nc')).toEqual(['a\nb\n\nc']));
+});
+
+describe('a text that is read out', () => {
+  it('has names in place of ids, and no marks', () => {
+    const names = { person: () => 'Ada', channel: () => '#plans' };
+    const text = `**Look** <@${ADA}>: [here](https://example.org), <#${PLANS}>\n\n- \`a\`\n- b\n> <!here>`;
+    expect(plainText(text, names)).toBe('Look @Ada: here, #plans a, b @here');
+  });
 });
 
 /** Text that makes naive parsers overflow or freeze. */

@@ -14,6 +14,7 @@ describe('mentions', () => {
     [`\`\`\` never closed <@${ADA}>`, [], false, false],
     [`a lone \` does not hide <@${ADA}>`, [ADA], false, false],
     [`\`\`two <@${ADA}> \` one\`\` <@${BEN}>`, [BEN], false, false],
+    [`<#C${'c'.repeat(26)}> and <@${ADA}>, not <#U${'b'.repeat(26)}>`, [ADA], false, false],
     [`<@U${'u'.repeat(26)}> is no id`, [], false, false],
     [`<@${ADA.toUpperCase()}> <@${ADA.slice(0, 20)}>`, [], false, false],
   ])('of %j', (text, people, channel, here) => {

@@ -5,6 +5,7 @@ import { LIMITS } from '../../../../protocol/limits.ts';
 import { wrongWithText } from '../../../../protocol/message-text.ts';
 import type { Workspace } from '../../../../protocol/workspace.ts';
 import { useEngine } from '../../engine-context.ts';
+import { locale } from '../../i18n/language.ts';
 import { t } from '../../i18n/t.ts';
 import { usePreferences } from '../../preferences/store.ts';
 import { formattingShown } from '../../remembered.ts';
@@ -163,4 +164,6 @@ function Writing({ own, name, onEditLast }: ComposerProps) {
 }
 
 const tooLong = (): string =>
-  t('A message has at most {most} characters. Send it in parts.', { most: LIMITS.messageCharacters.toLocaleString() });
+  t('A message has at most {most} characters. Send it in parts.', {
+    most: LIMITS.messageCharacters.toLocaleString(locale()),
+  });

@@ -1,8 +1,11 @@
 import { useEffect, useState } from 'react';
-import { useName } from '../../engine-context.ts';
+import { nameIn, useEngine, useName } from '../../engine-context.ts';
+import { t } from '../../i18n/t.ts';
 import type { Timeline } from '../../store/state.ts';
+import { key } from '../../store/state.ts';
 import { counts } from '../../store/unread.ts';
 import { Hidden } from '../../ui/hidden.tsx';
+import { plainText } from './markdown/plain.ts';
 
 const PAUSE_MS = 1_000;
 
@@ -26,5 +29,13 @@ export function Announcer({ timeline, me }: AnnouncerProps) {
 
 function News({ author, text }: { readonly author: string; readonly text: string }) {
   const name = useName(author);
-  return <Hidden>{`${name}: ${text.slice(0, 300)}`}</Hidden>;
+  const { store } = useEngine();
+  const said = plainText(text, {
+    person: (userId) => nameIn(store.state, userId),
+    channel: (channelId) => {
+      const known = store.get(key.channel(channelId))?.channel.name ?? store.get(key.named(channelId));
+      return known === undefined ? t('#private channel') : `#${known}`;
+    },
+  });
+  return <Hidden>{`${name}: ${said.slice(0, 300)}`}</Hidden>;
 }

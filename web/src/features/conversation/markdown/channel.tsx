@@ -21,7 +21,8 @@ export function Channel({ channelId }: { readonly channelId: string }) {
     if (fresh && name === undefined && here !== undefined) needNames(engine, here);
   }, [engine, fresh, name, here]);
 
-  if (name === undefined || workspaceId === undefined) return <span className={css.mention}>{t('#private channel')}</span>;
+  if (name === undefined || workspaceId === undefined)
+    return <span className={css.mention}>{t('#private channel')}</span>;
   return (
     <Link className={css.mention} href={paths.channel(workspaceId, channelId)}>
       #{name}
