@@ -41,9 +41,9 @@ test('the bar counts down to the next try, and a press does not wait for it', as
   await expect(bar(ada)).toHaveCount(0);
 });
 
-/** From now on, where this message stands in its list, frame by frame. @returns every place it had */
+/** Waits until this message rests in its list. @returns every place that it had since then, frame by frame */
 async function watchPlace(list: Locator, text: string): Promise<() => Promise<readonly (number | null)[]>> {
-  await list.evaluate((scroller, wanted) => {
+  await list.evaluate(async (scroller, wanted) => {
     const places = new Set<number | null>();
     Object.assign(scroller, { places });
     const look = (): void => {
@@ -53,6 +53,13 @@ async function watchPlace(list: Locator, text: string): Promise<() => Promise<re
       requestAnimationFrame(look);
     };
     look();
+    for (let resting = 0; resting < 10; resting++) {
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+      if (places.size > 1) {
+        places.clear();
+        resting = 0;
+      }
+    }
   }, text);
   return () => list.evaluate((scroller) => [...(scroller as HTMLElement & { readonly places: Set<number> }).places]);
 }
@@ -78,7 +85,10 @@ test('after hours asleep it catches up, and who reads stays where they are', asy
   await expect(ada.getByRole('button', { name: /new|Jump to latest/ }).last()).toBeVisible();
   await team.bob.say(channelId, 'Good morning');
   await expect(ada.getByRole('button', { name: /\d+ new/ })).toBeVisible();
-  expect(await places()).toHaveLength(1);
+  const seen = await places();
+  expect(seen).not.toContain(null);
+  const all = seen.map(Number);
+  expect(Math.max(...all) - Math.min(...all)).toBeLessThan(2);
 
   await ada.getByRole('button', { name: /\d+ new/ }).click();
   await expect(row(ada, 'Good morning')).toBeInViewport();

@@ -92,7 +92,7 @@ test('every cut survives a reload: before sending, before the answer, while catc
 
   await offline(true);
   await write(ada, 'Written while much was missed');
-  const missed = Array.from({ length: 30 }, (_, index) => `Missed ${index + 1}`);
+  const missed = Array.from({ length: 8 }, (_, index) => `Missed ${index + 1}`);
   for (const text of missed) await team.bob.say(channelId, text);
   wire.cutAt = '"sync.changes"';
   await offline(false);

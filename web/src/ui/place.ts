@@ -7,8 +7,9 @@ export function placeBy(box: HTMLElement, anchor: HTMLElement): void {
   const { width, height } = box.getBoundingClientRect();
   const view = document.documentElement;
   const below = at.bottom + GAP;
-  const top = below + height + EDGE > view.clientHeight ? Math.max(EDGE, at.top - GAP - height) : below;
+  const lowest = view.clientHeight - EDGE - height;
+  const top = below > lowest ? Math.min(at.top - GAP - height, lowest) : below;
   const wanted = at.left + width + EDGE > view.clientWidth ? at.right - width : at.left;
-  box.style.top = `${top}px`;
+  box.style.top = `${Math.max(EDGE, top)}px`;
   box.style.left = `${Math.max(EDGE, wanted)}px`;
 }
