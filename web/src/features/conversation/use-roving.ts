@@ -27,7 +27,7 @@ export function useRoving({ scroller, items, rows, setActive }: RovingInput) {
     flushSync(() => setActive(item.key));
     const row = scroller.current?.querySelector<HTMLElement>(`[data-index="${index}"] [data-row]`);
     row?.focus({ preventScroll: true });
-    rows.scrollToIndex(index, { align: 'auto' });
+    row?.scrollIntoView({ block: 'nearest' });
   }
 
   function onKeyDown(event: KeyboardEvent<HTMLElement>): void {

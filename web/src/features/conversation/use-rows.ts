@@ -64,7 +64,8 @@ export function useRows({ scroller, items, kept, timeline, moved }: RowsInput) {
   useLayoutEffect(() => {
     holdBy(rows, ({ key, index, start, end }) => {
       const top = rows.scrollOffset ?? 0;
-      if (rows.itemSizeCache.has(key)) return end <= top || key === losesHead.current;
+      const middle = top + (rows.scrollRect?.height ?? 0) / 2;
+      if (rows.itemSizeCache.has(key)) return (start < top && end < middle) || key === losesHead.current;
       return start < top || isKnownBelow(rows, keyOf, index);
     });
   }, [rows, keyOf, losesHead]);
