@@ -2,10 +2,10 @@
 import { ASSETS, loadedBy } from './bench/web/first-screen.ts';
 
 export default [
-  { name: 'web: sign-in as first screen, JavaScript', path: loadedBy('index', 'pages'), limit: '90 kB', brotli: true },
+  { name: 'web: sign-in as first screen, JavaScript', path: loadedBy('pages'), limit: '90 kB', brotli: true },
   {
     name: 'web: conversation as first screen, JavaScript',
-    path: loadedBy('index', 'frame'),
+    path: loadedBy('frame'),
     limit: '110 kB',
     brotli: true,
   },

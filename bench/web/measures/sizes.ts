@@ -10,8 +10,8 @@ const MOST = 110_000;
 export function measureSizes(): Promise<readonly Figure[]> {
   const styles = readdirSync(ASSETS).filter((file) => file.endsWith('.css'));
   return Promise.resolve([
-    size('JavaScript of the log-in screen', loadedBy('index', 'pages'), MOST),
-    size('JavaScript of a conversation', loadedBy('index', 'frame'), MOST),
+    size('JavaScript of the log-in screen', loadedBy('pages'), MOST),
+    size('JavaScript of a conversation', loadedBy('frame'), MOST),
     size(
       'styles, of either',
       styles.map((file) => `${ASSETS}/${file}`),
