@@ -36,6 +36,9 @@ async function faults(builder: AxeBuilder): Promise<readonly string[]> {
   );
 }
 
+const tooWide = (page: Page): Promise<readonly string[]> =>
+  page.evaluate(() => (document.documentElement.scrollWidth > innerWidth ? ['wider than the window'] : []));
+
 /** As the setting does. */
 const textSize = (page: Page, size: string): Promise<void> =>
   page.evaluate((value) => {
@@ -51,11 +54,11 @@ interface Looks {
 /** At every stop: all rules in the light, colours in the dark, everything within reach in the small window and in large text. */
 function look(page: Page, { window, small }: Looks): { readonly stop: Stop; readonly seen: () => readonly string[] } {
   const seen: string[] = [];
-  const note = (where: string, lines: readonly string[]) => seen.push(...lines.map((line) => `${where}: ${line}`));
+  const note = (where: string, lines: readonly string[]) => void seen.push(...lines.map((line) => `${where}: ${line}`));
   const stop: Stop = async (where) => {
     note(where, await faults(axe(page)));
-    // It shows both side by side.
-    if (where === '/dev/ui') return;
+    // It shows both side by side, and is as long as all of them together.
+    if (where === '/dev/ui') return note(where, await tooWide(page));
     await page.emulateMedia({ colorScheme: 'dark' });
     note(
       `${where}, dark`,
