@@ -1,3 +1,4 @@
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { linkTo } from '../../../web/src/features/composer/formatting/blocks.ts';
 import { edited, type Field } from '../../../web/src/features/composer/formatting/edit.ts';
@@ -146,6 +147,74 @@ describe('a new line', () => {
       newLine({ text, start: text.length, end: text.length });
       expect(performance.now() - began).toBeLessThan(500);
     }
+  });
+});
+
+const KINDS: readonly Format[] = [
+  'bold',
+  'italic',
+  'strike',
+  'link',
+  'bullets',
+  'numbers',
+  'quote',
+  'code',
+  'codeBlock',
+];
+const pieces = fc.constantFrom(
+  ...[
+    'z',
+    'zz',
+    ' ',
+    '\n',
+    '**',
+    '*',
+    '_',
+    '__',
+    '~~',
+    '`',
+    '```\n',
+    '> ',
+    '- ',
+    '  - ',
+    '1. ',
+    '9) ',
+    '[',
+    '](',
+    ')',
+    'ü',
+  ],
+);
+const anyField = fc.tuple(fc.array(pieces, { maxLength: 20 }), fc.nat(), fc.nat()).map(([all, a, b]): Field => {
+  const text = all.join('');
+  const [start = 0, end = 0] = [a % (text.length + 1), b % (text.length + 1)].toSorted((one, other) => one - other);
+  return { text, start, end };
+});
+const words = (text: string): string => text.replaceAll(/[^zü]/g, '');
+
+describe('whatever stands in the field and is selected', () => {
+  it.each(KINDS)('%s loses no word, and selects what is there', (kind) => {
+    fc.assert(
+      fc.property(anyField, (before) => {
+        const { text, start, end } = edited(before, format(before, kind));
+        expect(words(text)).toBe(words(before.text));
+        expect(0 <= start && start <= end && end <= text.length).toBe(true);
+      }),
+    );
+  });
+
+  it('a new line loses no word either', () => {
+    fc.assert(
+      fc.property(anyField, ({ text: before, start: at }) => {
+        const here = { text: before, start: at, end: at };
+        const edit = newLine(here);
+        if (!edit) return;
+        const { text, start, end } = edited(here, edit);
+        expect(words(text)).toBe(words(before));
+        expect(start).toBe(end);
+        expect(end).toBeLessThanOrEqual(text.length);
+      }),
+    );
   });
 });
 
