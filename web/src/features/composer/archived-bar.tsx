@@ -13,7 +13,7 @@ interface ArchivedBarProps {
 }
 
 /** In place of the composer where nobody can write. */
-export function ArchivedBar({ own, workspace }: ArchivedBarProps) {
+export default function ArchivedBar({ own, workspace }: ArchivedBarProps) {
   const engine = useEngine();
   const { busy, error, run } = useAction();
   const { channelId } = own.channel;

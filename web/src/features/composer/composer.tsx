@@ -11,17 +11,17 @@ import { usePreferences } from '../../preferences/store.ts';
 import { formattingShown } from '../../remembered.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { lazily } from '../../ui/lazily.tsx';
-import { ArchivedBar } from './archived-bar.tsx';
 import css from './composer.module.css';
 import { commandOf, type Format } from './formatting/shortcut.ts';
 import { GrowingText } from './growing-text.tsx';
-import { Suggestions } from './suggestions.tsx';
-import { SendTrouble } from './send-trouble.tsx';
 import { sends } from './sends.ts';
 import { useDraft } from './use-draft.ts';
 import { useSuggestions } from './use-suggestions.ts';
 import { useWriting } from './use-writing.ts';
 
+const ArchivedBar = lazily(() => import('./archived-bar.tsx'));
+const SendTrouble = lazily(() => import('./send-trouble.tsx'));
+const Suggestions = lazily(() => import('./suggestions.tsx'));
 const Toolbar = lazily(() => import('./toolbar.tsx'));
 const Preview = lazily(() => import('./preview.tsx'));
 
@@ -47,7 +47,7 @@ function Writing({ own, name, onEditLast }: ComposerProps) {
   const [toolbar, setToolbar] = useState(formattingShown.read);
   const [preview, setPreview] = useState(false);
   const writing = useWriting(field);
-  const suggestions = useSuggestions({ own, draft, field, writing });
+  const suggestions = useSuggestions({ draft, field, writing });
   const { enter } = usePreferences();
   const { empty, left } = draft;
   const over = left !== null && left < 0;
@@ -87,6 +87,7 @@ function Writing({ own, name, onEditLast }: ComposerProps) {
   }
 
   function onKeyDown(event: KeyboardEvent): void {
+    Suggestions.preload();
     if (event.nativeEvent.isComposing || suggestions.onKeyDown(event)) return;
     if (event.key === 'Enter') {
       if (sends(event, enter)) send();
@@ -108,7 +109,7 @@ function Writing({ own, name, onEditLast }: ComposerProps) {
   return (
     <div className={css.place}>
       <SendTrouble channelId={channelId} refused={over ? tooLong() : refused} />
-      {suggestions.open && !preview && <Suggestions {...suggestions.list} />}
+      {suggestions.used && <Suggestions own={own} {...suggestions.list} />}
       <form
         className={css.composer}
         aria-label={t('Write a message')}

@@ -13,7 +13,7 @@ interface SendTroubleProps {
 }
 
 /** What one must know where one types: the text was refused, or messages go out too fast. */
-export function SendTrouble({ channelId, refused }: SendTroubleProps) {
+export default function SendTrouble({ channelId, refused }: SendTroubleProps) {
   const outbox = useKey(key.outbox(channelId));
   const slowed = outbox?.find(({ error }) => error?.code === 'rate_limited')?.error;
   if (refused !== null)

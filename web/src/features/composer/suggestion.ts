@@ -5,5 +5,8 @@ export interface Suggestion {
   readonly about: string;
 }
 
-/** As names are compared: without accents and capitals. */
-export const folded = (text: string): string => text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLocaleLowerCase();
+/** What is being looked for: the sign, and what was typed after it. */
+export interface Asked {
+  readonly sign: '@' | '#';
+  readonly text: string;
+}

@@ -1,33 +1,69 @@
+import { useEffect, useId, useImperativeHandle, useState, type KeyboardEvent, type Ref } from 'react';
+import type { OwnChannel } from '../../../../protocol/channel.ts';
 import { useKey } from '../../engine-context.ts';
 import { t } from '../../i18n/t.ts';
 import { key } from '../../store/state.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Hidden } from '../../ui/hidden.tsx';
 import { Icon } from '../../ui/icon.tsx';
-import { Listbox } from '../../ui/options.tsx';
+import { Listbox, optionId } from '../../ui/options.tsx';
+import type { Asked, Suggestion } from './suggestion.ts';
 import css from './suggestions.module.css';
-import type { Suggestion } from './suggestion.ts';
+import { useFoundChannels } from './use-found-channels.ts';
+import { useFoundPeople } from './use-found-people.ts';
+import type { Shown } from './use-suggestions.ts';
 
 interface SuggestionsProps {
-  readonly id: string;
-  readonly sign: '@' | '#';
-  readonly found: readonly Suggestion[];
-  readonly chosen: number;
-  readonly onChoose: (index: number) => void;
+  readonly own: OwnChannel;
+  /** Null while nothing is looked for. */
+  readonly asked: Asked | null;
+  /** Takes keys of the field while the list is open; says whether the key was for the list. */
+  readonly keys: Ref<(event: KeyboardEvent) => boolean>;
+  readonly onShow: (shown: Shown | null) => void;
   readonly onTake: (suggestion: Suggestion) => void;
+  readonly onClose: () => void;
 }
 
-/** The list above the composer; the field keeps the focus. */
-export function Suggestions({ id, sign, found, chosen, onChoose, onTake }: SuggestionsProps) {
+const MOST = 8;
+
+/** The list above the composer; the field keeps the focus. Arrow keys choose, Enter or Tab takes, Escape closes. */
+export default function Suggestions({ own, asked, keys, onShow, onTake, onClose }: SuggestionsProps) {
+  const id = useId();
+  const [choice, setChoice] = useState({ asked, index: 0 });
+  const people = useFoundPeople(own, asked?.sign === '@' ? asked.text : null);
+  const channels = useFoundChannels(own.channel.workspaceId, asked?.sign === '#' ? asked.text : null);
+  const found = (asked?.sign === '#' ? channels : people).slice(0, MOST);
+  const chosen = choice.asked === asked ? Math.min(choice.index, found.length - 1) : 0;
+  const open = asked !== null && found.length > 0;
+  const choose = (index: number) => setChoice({ asked, index });
+
+  function onKeyDown(event: KeyboardEvent): boolean {
+    if (!open) return false;
+    const one = found[chosen];
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step !== undefined) choose((chosen + step + found.length) % found.length);
+    else if (event.key === 'Escape') onClose();
+    else if ((event.key === 'Enter' || event.key === 'Tab') && !event.shiftKey && one) onTake(one);
+    else return false;
+    event.preventDefault();
+    return true;
+  }
+
+  useImperativeHandle(keys, () => onKeyDown);
+  useEffect(() => {
+    onShow(open ? { listId: id, optionId: optionId(id, chosen) } : null);
+  }, [onShow, open, id, chosen]);
+
+  if (!open) return null;
   return (
     <>
       <Listbox
         id={id}
-        label={sign === '@' ? t('People to mention') : t('Channels to name')}
+        label={asked.sign === '@' ? t('People to mention') : t('Channels to name')}
         className={css.panel}
         options={found.map((one) => ({ ...one, face: <Face one={one} /> }))}
         chosen={chosen}
-        onChoose={onChoose}
+        onChoose={choose}
         onTake={onTake}
       />
       <div role="status">

@@ -3,7 +3,8 @@ import type { Channel } from '../../../../protocol/channel.ts';
 import { useEngine, useKey } from '../../engine-context.ts';
 import { useDebounced } from '../../hooks/use-debounced.ts';
 import { channelsOf } from '../../store/selectors.ts';
-import { folded, type Suggestion } from './suggestion.ts';
+import { folded } from './folded.ts';
+import type { Suggestion } from './suggestion.ts';
 
 const NONE: readonly Channel[] = [];
 

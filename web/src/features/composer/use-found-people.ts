@@ -4,7 +4,8 @@ import { useEngine, useMe, useSelect } from '../../engine-context.ts';
 import { useDebounced } from '../../hooks/use-debounced.ts';
 import { t } from '../../i18n/t.ts';
 import { key } from '../../store/state.ts';
-import { folded, type Suggestion } from './suggestion.ts';
+import { folded } from './folded.ts';
+import type { Suggestion } from './suggestion.ts';
 
 interface Known extends Suggestion {
   readonly here: boolean;

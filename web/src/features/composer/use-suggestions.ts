@@ -1,22 +1,11 @@
-import { useId, useState, type KeyboardEvent, type RefObject } from 'react';
-import type { OwnChannel } from '../../../../protocol/channel.ts';
-import { optionId } from '../../ui/options.tsx';
-import type { Suggestion } from './suggestion.ts';
+import { useRef, useState, type KeyboardEvent, type RefObject } from 'react';
+import type { Asked, Suggestion } from './suggestion.ts';
 import type { DraftText } from './use-draft.ts';
-import { useFoundChannels } from './use-found-channels.ts';
-import { useFoundPeople } from './use-found-people.ts';
 import type { Writing } from './use-writing.ts';
-
-/** What is being looked for: the sign, and what was typed after it. */
-interface Asked {
-  readonly sign: '@' | '#';
-  readonly text: string;
-}
 
 /** An `@` or `#` at the beginning of a word and what was typed after it, up to the caret. */
 const PERSON = /(?:^|[\s(*_~])@([\p{L}\p{N}\p{M}._-]{0,40}(?: [\p{L}\p{N}\p{M}._-]{1,40})?)$/u;
 const CHANNEL = /(?:^|[\s(*_~])#([\p{L}\p{N}\p{M}._-]{0,80})$/u;
-const MOST = 8;
 
 function askedIn(text: string): Asked | null {
   const person = PERSON.exec(text)?.[1];
@@ -26,26 +15,29 @@ function askedIn(text: string): Asked | null {
 }
 
 interface SuggestionsInput {
-  readonly own: OwnChannel;
   readonly draft: DraftText;
   readonly field: RefObject<HTMLTextAreaElement | null>;
   readonly writing: Writing;
 }
 
-/** People to call while `@` is being typed, channels after `#`. Arrow keys choose, Enter or Tab takes, Escape closes. */
-export function useSuggestions({ own, draft, field, writing }: SuggestionsInput) {
-  const id = useId();
+/** Which list the field controls, and the option in it that Enter takes; null while there is none. */
+export interface Shown {
+  readonly listId: string;
+  readonly optionId: string;
+}
+
+/** People to call while `@` is being typed, channels after `#`: what was asked for, and what becomes of what was chosen. */
+export function useSuggestions({ draft, field, writing }: SuggestionsInput) {
   const [asked, setAsked] = useState<Asked | null>(null);
-  const [chosen, setChosen] = useState(0);
-  const people = useFoundPeople(own, asked?.sign === '@' ? asked.text : null);
-  const channels = useFoundChannels(own.channel.workspaceId, asked?.sign === '#' ? asked.text : null);
-  const found = (asked?.sign === '#' ? channels : people).slice(0, MOST);
-  const open = asked !== null && found.length > 0;
+  const [shown, setShown] = useState<Shown | null>(null);
+  const [used, setUsed] = useState(false);
+  const keys = useRef<((event: KeyboardEvent) => boolean) | null>(null);
   const close = () => setAsked(null);
 
   function look(text: string, caret: number): void {
-    setAsked(askedIn(text.slice(Math.max(0, caret - 90), caret)));
-    setChosen(0);
+    const now = askedIn(text.slice(Math.max(0, caret - 90), caret));
+    setAsked(now);
+    if (now) setUsed(true);
   }
 
   function take(one: Suggestion): void {
@@ -61,25 +53,13 @@ export function useSuggestions({ own, draft, field, writing }: SuggestionsInput)
     requestAnimationFrame(() => field.current?.setSelectionRange(place, place));
   }
 
-  /** @returns whether the key was for the list */
-  function onKeyDown(event: KeyboardEvent): boolean {
-    if (!open) return false;
-    const one = found[chosen];
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (step !== undefined) setChosen((chosen + step + found.length) % found.length);
-    else if (event.key === 'Escape') close();
-    else if ((event.key === 'Enter' || event.key === 'Tab') && !event.shiftKey && one) take(one);
-    else return false;
-    event.preventDefault();
-    return true;
-  }
-
   const aria = {
     'aria-autocomplete': 'list' as const,
     'aria-haspopup': 'listbox' as const,
-    'aria-controls': open ? id : undefined,
-    'aria-activedescendant': open ? optionId(id, chosen) : undefined,
+    'aria-controls': shown?.listId,
+    'aria-activedescendant': shown?.optionId,
   };
-  const sign = asked?.sign ?? '@';
-  return { open, look, close, onKeyDown, aria, list: { id, sign, found, chosen, onChoose: setChosen, onTake: take } };
+  /** @returns whether the key was for the list */
+  const onKeyDown = (event: KeyboardEvent): boolean => asked !== null && keys.current?.(event) === true;
+  return { look, close, onKeyDown, aria, used, list: { asked, keys, onShow: setShown, onTake: take, onClose: close } };
 }
