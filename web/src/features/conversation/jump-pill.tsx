@@ -8,16 +8,20 @@ interface JumpPillProps {
   readonly onJump: () => void;
 }
 
-export function JumpPill({ fresh, onJump }: JumpPillProps) {
+/** Counts of unread messages stop here: it may be more. */
+const MOST = 100;
+
+export function JumpPill({ fresh: count, onJump }: JumpPillProps) {
+  const fresh = count < MOST ? String(count) : `${MOST}+`;
   return (
     <button
       type="button"
       className={css.pill}
-      aria-label={fresh > 0 ? t('Jump to latest, {fresh} new', { fresh }) : undefined}
+      aria-label={count > 0 ? t('Jump to latest, {fresh} new', { fresh }) : undefined}
       onClick={onJump}
     >
       <Icon name="bottom" size={16} />
-      {fresh > 0 ? t('{fresh} new', { fresh }) : t('Jump to latest')}
+      {count > 0 ? t('{fresh} new', { fresh }) : t('Jump to latest')}
     </button>
   );
 }
