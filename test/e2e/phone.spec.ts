@@ -70,7 +70,7 @@ test('a finger from the edge brings the list and takes it away; people are a tap
   await inside(ada, '#general');
   await expect(places(ada)).toBeHidden();
 
-  await ada.getByRole('link', { name: 'Back to conversations' }).tap();
+  await ada.goto(`/w/${team.workspace.workspaceId}`);
   await ada.getByRole('button', { name: /workspace menu/i }).tap();
   await ada.getByRole('menuitem', { name: 'People', exact: true }).tap();
   await ada.getByRole('button', { name: 'Cy Curie', exact: true }).tap();
