@@ -54,17 +54,18 @@ function trimLast(out: Run[]): void {
 function leveled(runs: readonly Run[], depth: number): string {
   const name = LEVELS[depth];
   if (name === undefined) return escaped(runs.map(({ text }) => text).join(''));
-  let out = '';
+  const out: string[] = [];
   for (let at = 0; at < runs.length;) {
     const value = runs[at]?.[name];
     let end = at;
     while (end < runs.length && runs[end]?.[name] === value) end += 1;
     const group = runs.slice(at, end);
     const next = runs[end]?.text.charAt(0) ?? '';
-    out += value ? marked(name, group, depth, out.slice(-1), next) : leveled(group, depth + 1);
+    const before = out.at(-1)?.slice(-1) ?? '';
+    out.push(value ? marked(name, group, depth, before, next) : leveled(group, depth + 1));
     at = end;
   }
-  return out;
+  return out.join('');
 }
 
 function marked(name: Level, group: readonly Run[], depth: number, before: string, next: string): string {
