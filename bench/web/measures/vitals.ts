@@ -63,8 +63,10 @@ async function session(page: Page): Promise<void> {
       await write(page, `Seen ${name} ${round}`);
     }
     await page.keyboard.press('Control+k');
+    await page.getByRole('dialog').waitFor();
     await page.keyboard.type('har', { delay: 30 });
     await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
     await page.getByRole('button', { name: 'Members' }).click();
     await page.getByRole('region', { name: 'Members' }).waitFor();
     await page.getByRole('button', { name: 'Members' }).click();
