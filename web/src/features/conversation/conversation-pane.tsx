@@ -12,8 +12,8 @@ import { hashed, useConversationName } from '../conversation-name.ts';
 import { ChannelHeader } from './channel-header.tsx';
 import css from './conversation-pane.module.css';
 import { MessageList } from './message-list.tsx';
-import { NotJoined } from './not-joined.tsx';
 
+const NotJoined = lazily(() => import('./not-joined.tsx'), <Splash />);
 const DetailsPanel = lazily(() => import('../details/details-panel.tsx'));
 
 interface ConversationPaneProps {

@@ -21,7 +21,7 @@ interface MessageActionsProps {
   readonly onUnread: (seq: number) => void;
 }
 
-export function MessageActions({ message, href, own, onEdit, onUnread }: MessageActionsProps) {
+export default function MessageActions({ message, href, own, onEdit, onUnread }: MessageActionsProps) {
   const [deleting, setDeleting] = useState(false);
   const toast = useToast();
   async function copy(): Promise<void> {

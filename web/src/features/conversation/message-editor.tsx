@@ -21,7 +21,7 @@ interface MessageEditorProps {
 }
 
 /** A message's text while its author changes it. Enter saves, Escape leaves it as it was. */
-export function MessageEditor({ message, onDone }: MessageEditorProps) {
+export default function MessageEditor({ message, onDone }: MessageEditorProps) {
   const engine = useEngine();
   const called = useCalled();
   const [given] = useState(() => ({ text: called.toShown(message.text) }));

@@ -4,13 +4,20 @@ import type { Message } from '../../../../protocol/message.ts';
 import { t } from '../../i18n/t.ts';
 import { paths } from '../../paths.ts';
 import { classes } from '../../ui/classes.ts';
+import { lazily } from '../../ui/lazily.tsx';
 import { fullTimeOf } from '../times.ts';
 import type { ListItemProps } from './list-item.tsx';
 import { Markdown } from './markdown/render.tsx';
-import { MessageActions } from './message-actions.tsx';
-import { MessageEditor } from './message-editor.tsx';
 import css from './message-row.module.css';
 import { RowFrame } from './row-frame.tsx';
+
+const MessageActions = lazily(() => import('./message-actions.tsx'));
+const MessageEditor = lazily(() => import('./message-editor.tsx'));
+/** What a message needs once somebody turns to it. */
+export function preloadDeeds(): void {
+  MessageActions.preload();
+  MessageEditor.preload();
+}
 
 type MessageRowProps = Omit<ListItemProps, 'item' | 'onDate'> & { readonly message: Message; readonly head: boolean };
 

@@ -33,7 +33,7 @@ interface NotJoinedProps {
 }
 
 /** A conversation that the person is not in: a public channel can be joined, all else does not exist for them. */
-export function NotJoined({ channelId, was }: NotJoinedProps) {
+export default function NotJoined({ channelId, was }: NotJoinedProps) {
   const engine = useEngine();
   const [channel, setChannel] = useState<Channel | null>(null);
   const [refused, setRefused] = useState<ErrorBody | null>(null);

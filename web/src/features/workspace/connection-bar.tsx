@@ -10,7 +10,7 @@ import css from './connection-bar.module.css';
 const PATIENCE_MS = 1_500;
 
 /** A thin line that says how the connection is when it is not well. */
-export function ConnectionBar() {
+export default function ConnectionBar() {
   const { phase, nextTryAt } = useKey('connection');
   const engine = useEngine();
   const shown = useLasting(phase !== 'live', PATIENCE_MS);

@@ -1,10 +1,11 @@
 import { createContext, use, useEffect, type ReactNode } from 'react';
 import type { WorkspaceId } from '../../../../protocol/ids.ts';
 import { t } from '../../i18n/t.ts';
-import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorBoundary } from '../../ui/error-boundary.tsx';
 import { lazily } from '../../ui/lazily.tsx';
+import { preloadDeeds } from '../conversation/message-row.tsx';
 
+const Dialog = lazily(async () => ({ default: (await import('../../ui/dialog.tsx')).Dialog }));
 const BrowseDialog = lazily(() => import('../sidebar/browse-dialog.tsx'));
 const CreateChannelDialog = lazily(() => import('../sidebar/create-channel-dialog.tsx'));
 const StartDirectDialog = lazily(() => import('../sidebar/start-direct-dialog.tsx'));
@@ -42,7 +43,10 @@ export const useOpenDialog = () => use(OpenDialog);
 export function Dialogs({ name, ...props }: DialogProps & { readonly name: DialogName | null }) {
   // What is typed after its keys must not end in the composer.
   useEffect(() => {
-    const timer = setTimeout(QuickSwitcher.preload, PRELOAD_MS);
+    const timer = setTimeout(() => {
+      QuickSwitcher.preload();
+      preloadDeeds();
+    }, PRELOAD_MS);
     return () => clearTimeout(timer);
   }, []);
   if (name === null) return null;

@@ -9,16 +9,18 @@ import { paths } from '../../paths.ts';
 import { lastPlace } from '../../remembered.ts';
 import { unreadOf } from '../../store/selectors.ts';
 import { ErrorBoundary } from '../../ui/error-boundary.tsx';
+import { lazily } from '../../ui/lazily.tsx';
 import { ConversationPane } from '../conversation/conversation-pane.tsx';
 import { useShortcuts } from '../keyboard/use-shortcuts.ts';
 import { ShowProfile } from '../people/show-profile.ts';
 import { Sidebar } from '../sidebar/sidebar.tsx';
-import { ConnectionBar } from './connection-bar.tsx';
 import { Dialogs, OpenDialog, type DialogName } from './dialogs.tsx';
 import css from './frame.module.css';
 import { Rail } from './rail.tsx';
 import { useEdgeSwipe } from './use-edge-swipe.ts';
 import { useProfileBeside } from './use-profile-beside.tsx';
+
+const ConnectionBar = lazily(() => import('./connection-bar.tsx'));
 
 interface InsideProps {
   readonly workspace: Workspace;
