@@ -43,6 +43,10 @@ const OPEN_MS = 15_000;
 /** A connection that held this long was a good one: the next reconnect starts over with short waits. */
 const GOOD_MS = 20_000;
 
+function prolong(socket: Socket, { accessToken }: Grant): void {
+  socket.request('socket.renew', { accessToken }).catch(() => socket.close());
+}
+
 export function connect(env: Environment, session: Session, on: ConnectionEvents): Connection {
   const backoff = createBackoff(env.random, 1_000, 30_000, 100);
   const pause = createPause(env.clock);
@@ -90,10 +94,6 @@ export function connect(env: Environment, session: Session, on: ConnectionEvents
     if (newest && newest.expiresAt > expiresAt) prolong(socket, newest);
     on.phase({ phase: 'live', nextTryAt: null });
     on.live(announced);
-  }
-
-  function prolong(socket: Socket, { accessToken }: Grant): void {
-    socket.request('socket.renew', { accessToken }).catch(() => socket.close());
   }
 
   const goesOn = (): boolean => !stopped;
