@@ -20,6 +20,8 @@ export type Start = z.infer<typeof Start>;
 const Known = z.strictObject({
   channelId: ChannelId,
   seq: Position,
+  /** Messages that it knows of: fewer than there are where a number was heard of by a change alone. */
+  ord: Position,
   /** `lastSeq` of the channel's own state. */
   lastSeq: Position,
   joinedAt: Timestamp,

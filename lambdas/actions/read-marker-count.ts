@@ -24,7 +24,10 @@ export const readMarkerCount = action('readMarker.count', {
   }),
 });
 
-async function count({ store, caller }: Context, { channelId, readSeq, readOrd }: MembershipRow): Promise<UnreadCount> {
+async function count(
+  { store, caller, now }: Context,
+  { channelId, readSeq, readOrd }: MembershipRow,
+): Promise<UnreadCount> {
   let counted = { unread: 0, mentions: 0 };
   const stood: (Message | null)[] = [];
   let after = readSeq;
@@ -41,5 +44,5 @@ async function count({ store, caller }: Context, { channelId, readSeq, readOrd }
     if (complete || !last || pages === PAGES || counted.unread >= MOST_UNREAD) break;
     after = numberIn(last);
   }
-  return { channelId, ...counted, ...unbrokenTo({ seq: readSeq, ord: readOrd }, stood) };
+  return { channelId, ...counted, ...unbrokenTo({ seq: readSeq, ord: readOrd }, stood, now) };
 }

@@ -34,9 +34,9 @@ export const syncCheck = action('sync.check', {
         memberships.filter(({ channelId }) => !known.has(channelId)),
       ),
     ]);
-    const channels = own.filter(({ channel, membership, seq }) => {
+    const channels = own.filter(({ channel, membership, seq, ord }) => {
       const before = known.get(channel.channelId);
-      if (!before || seq > before.seq || channel.lastSeq !== before.lastSeq) return true;
+      if (!before || seq > before.seq || ord > before.ord || channel.lastSeq !== before.lastSeq) return true;
       return membership.joinedAt !== before.joinedAt || membership.readVersion !== before.readVersion;
     });
     const mine = new Set(memberships.map(({ channelId }) => channelId));

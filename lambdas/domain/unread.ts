@@ -20,13 +20,17 @@ export interface Place {
 }
 
 /** What stands under a number; null for a void. */
-type Stood = Pick<Message, 'seq' | 'ord' | 'notice'> | null;
+type Stood = Pick<Message, 'seq' | 'ord' | 'notice' | 'createdAt'> | null;
+
+/** A number that was taken is written within 29 seconds, or never; clocks of processes are minutes wrong. */
+const UNDER_WAY_MS = 10 * 60_000;
 
 /**
- * How far the messages after `from` are all there, without one whose number is taken but that is not written yet: each of them
- * has the next `ord`, unless a void stands where one is missing. A notice has the `ord` of the message before it.
+ * How far the messages after `from` are all there, without one (or a change of one) whose number is taken but that is not written
+ * yet: each message has the next `ord`, unless a void stands where one is missing; before a young one no number is missing at
+ * all. A notice has the `ord` of the message before it. @param now milliseconds UTC
  */
-export function unbrokenTo(from: Place, stood: readonly Stood[]): Place {
+export function unbrokenTo(from: Place, stood: readonly Stood[], now: number): Place {
   let place = from;
   let voids = 0;
   for (const message of stood) {
@@ -35,7 +39,8 @@ export function unbrokenTo(from: Place, stood: readonly Stood[]): Place {
       continue;
     }
     const missing = message.ord - place.ord - (message.notice === null ? 1 : 0);
-    if (missing > voids) break;
+    const skipped = message.seq - place.seq - 1 - voids;
+    if (missing > voids || (skipped > 0 && message.createdAt > now - UNDER_WAY_MS)) break;
     place = { seq: message.seq, ord: Math.max(message.ord, place.ord) };
     voids = 0;
   }

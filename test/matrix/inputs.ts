@@ -105,7 +105,7 @@ export const INPUTS: Inputs = {
   'presence.set': () => ({ visible: false }),
   'sync.start': none,
   'sync.check': (wanted) => ({
-    known: [{ ...inChannel(wanted), seq: 0, lastSeq: 0, joinedAt: 0, readVersion: 0 }],
+    known: [{ ...inChannel(wanted), seq: 0, ord: 0, lastSeq: 0, joinedAt: 0, readVersion: 0 }],
     visible: true,
   }),
   'sync.changes': (wanted) => ({ ...inChannel(wanted), after: 0 }),

@@ -114,7 +114,7 @@ describe('who was removed', () => {
     const { owner, member, workspaceId } = team;
     const { socket, about } = await insider(member);
     const { channelId } = about;
-    const known = [{ channelId, seq: 0, lastSeq: 0, joinedAt: 0, readVersion: 0 }];
+    const known = [{ channelId, seq: 0, ord: 0, lastSeq: 0, joinedAt: 0, readVersion: 0 }];
     await owner.call('channel.rename', { channelId, name: 'canary-name' });
     await owner.call('channel.removeMember', { channelId, userId: member.userId });
     const lists = [

@@ -31,7 +31,7 @@ const INPUTS = {
   'readMarker.move': ({ channelId, seq }) => ({ markers: [{ channelId, readSeq: seq, readOrd: 1 }] }),
   'readMarker.count': ({ channelId }) => ({ channelIds: [channelId] }),
   'sync.check': ({ channelId }) => ({
-    known: [{ channelId, seq: 0, lastSeq: 0, joinedAt: 0, readVersion: 0 }],
+    known: [{ channelId, seq: 0, ord: 0, lastSeq: 0, joinedAt: 0, readVersion: 0 }],
     visible: true,
   }),
   'sync.changes': ({ channelId }) => ({ channelId, after: 0 }),

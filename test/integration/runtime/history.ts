@@ -107,7 +107,7 @@ export function historyTests(suite: Suite): void {
     await ada.call('message.edit', { channelId, seq, text: `changed ${CANARY}` });
     const again = await bob.open(channelId);
     const { channels } = await again.call('sync.check', {
-      known: [{ channelId, seq, lastSeq: 0, joinedAt: 0, readVersion: 0 }],
+      known: [{ channelId, seq, ord: 0, lastSeq: 0, joinedAt: 0, readVersion: 0 }],
       visible: true,
     });
     expect(channels.find(({ channel }) => channel.channelId === channelId)?.seq).toBe(seq + 2);

@@ -73,7 +73,7 @@ describe('a removal that was interrupted', () => {
       visible: true,
     });
     await interruptedRemoval();
-    const known = [{ channelId, seq: 2, lastSeq: 1, joinedAt: world.time, readVersion: 0 }];
+    const known = [{ channelId, seq: 2, ord: 0, lastSeq: 1, joinedAt: world.time, readVersion: 0 }];
     const check = await world.call('sync.check', syncCheck, socket, { known, visible: true });
     expect(check).toMatchObject({ gone: [channelId], workspaces: [], channels: [] });
     expect(await state()).toEqual(OUT);

@@ -59,17 +59,18 @@ describe('starting and checking', () => {
     const socket = await hello(ben);
     const { lastSeq } = await world.head(channelId);
     const { joinedAt = 0, readVersion = 0 } = (await loadMembership(world.store, channelId, ben.userId)) ?? {};
-    const check = (known: { channelId: string; seq: number; readVersion: number; lastSeq?: number }[]) =>
+    const { seq, ord } = await send(ada, 'One');
+    const check = (known: { channelId: string; seq: number; readVersion: number; lastSeq?: number; ord?: number }[]) =>
       world.call('sync.check', syncCheck, socket, {
-        known: known.map((channel) => Object.assign({ lastSeq, joinedAt }, channel)),
+        known: known.map((channel) => Object.assign({ ord, lastSeq, joinedAt }, channel)),
         visible: true,
       });
-    const { seq, ord } = await send(ada, 'One');
     const idsOf = ({ channels }: Awaited<ReturnType<typeof check>>) => channels.map(({ channel }) => channel.channelId);
     expect(idsOf(await check([]))).toEqual([channelId]);
     expect(idsOf(await check([{ channelId, seq: seq - 1, readVersion }]))).toEqual([channelId]);
     expect(idsOf(await check([{ channelId, seq, readVersion }]))).toEqual([]);
     expect(idsOf(await check([{ channelId, seq, readVersion, lastSeq: lastSeq - 1 }]))).toEqual([channelId]);
+    expect(idsOf(await check([{ channelId, seq, readVersion, ord: ord - 1 }]))).toEqual([channelId]);
     const markers = [{ channelId, readSeq: seq, readOrd: ord }];
     await world.call('readMarker.move', readMarkerMove, ben, { markers });
     expect(idsOf(await check([{ channelId, seq, readVersion }]))).toEqual([channelId]);

@@ -59,9 +59,9 @@ export function createSync(core: Core, catchUp: CatchUp, shown: () => readonly s
     const known = store.get('channelIds').flatMap((channelId) => {
       const own = store.get(key.channel(channelId));
       if (!own) return [];
-      const { channel, membership, seq } = own;
+      const { channel, membership, seq, ord } = own;
       const { joinedAt, readVersion } = membership;
-      return [{ channelId, seq, lastSeq: channel.lastSeq, joinedAt, readVersion }];
+      return [{ channelId, seq, ord, lastSeq: channel.lastSeq, joinedAt, readVersion }];
     });
     // A question this long goes by HTTP and is no sign of life of the socket.
     if (known.length > MANY) void core.ask('presence.set', { visible }).catch(() => undefined);
@@ -111,12 +111,21 @@ export function createSync(core: Core, catchUp: CatchUp, shown: () => readonly s
 
   function take(events: readonly Event[]): void {
     for (const event of events) {
+      const jumps = isJump(event);
       core.commit(applyEvent(store.state, event));
+      if (jumps) strange();
       if (event.type === 'membership.started') touched?.add(event.own.channel.channelId);
       if (event.type === 'membership.ended') touched?.add(event.channelId);
       if ('seq' in event) follow(event.type, event.channelId);
       if (event.type === 'readMarker.moved' && isLater(event.marker)) strange();
     }
+  }
+
+  /** A change tells nothing of the messages before it that did not come. */
+  function isJump(event: Event): boolean {
+    if (event.type !== 'message.edited' && event.type !== 'message.deleted') return false;
+    const own = store.get(key.channel(event.channelId));
+    return own !== undefined && event.seq > own.seq + 1;
   }
 
   function isLater(marker: MovedMarker): boolean {

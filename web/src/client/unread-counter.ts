@@ -23,8 +23,8 @@ export function createUnreadCounter(core: Core): UnreadCounter {
   let busy = false;
   let planned: { readonly due: number; readonly cancel: () => void } | null = null;
 
-  /** Counts that may lack a message whose number is taken: what they were of, and when to ask again. */
-  const resting = new Map<string, { readonly place: string; readonly due: number }>();
+  /** Counts of places behind which something may still be written, and whether the time for that is over. */
+  const resting = new Map<string, { readonly place: string; over: boolean }>();
 
   const isStale = (channelId: string): boolean => store.get(key.unread(channelId))?.stale === true;
 
@@ -33,23 +33,24 @@ export function createUnreadCounter(core: Core): UnreadCounter {
 
   function rests(channelId: string): boolean {
     const last = resting.get(channelId);
-    return last !== undefined && env.clock.now() < last.due && last.place === placeOf(channelId);
+    return last !== undefined && !last.over && last.place === placeOf(channelId);
   }
 
   /**
-   * The head tells of more messages than were there to count: they are void, or not written yet. Asks once more when all that
-   * was on its way has come. @returns whether that is still to be done
+   * The head tells of more than was there to count: a change, a void, or something that is not written yet. Asks once more when
+   * all that was on its way has come. @returns whether that is still to be done
    */
-  function isOpen({ channelId, unread, seq, ord }: UnreadCount): boolean {
+  function isOpen({ channelId, unread, seq }: UnreadCount): boolean {
     const own = store.get(key.channel(channelId));
-    if (!own || own.ord <= ord || unread >= MOST_UNREAD) return false;
+    if (!own || own.seq <= seq || unread >= MOST_UNREAD) return false;
     const place = `${questionOf(store.state, channelId)}/${seq}`;
     const last = resting.get(channelId);
-    if (last?.place === place) return env.clock.now() < last.due;
-    const due = env.clock.now() + SETTLED_MS;
-    resting.set(channelId, { place, due });
+    if (last?.place === place) return !last.over;
+    const mine = { place, over: false };
+    resting.set(channelId, mine);
     env.clock.after(SETTLED_MS, () => {
-      if (resting.get(channelId)?.due !== due || !isStale(channelId)) return;
+      mine.over = true;
+      if (resting.get(channelId) !== mine || !isStale(channelId)) return;
       waiting.add(channelId);
       later(0);
     });
