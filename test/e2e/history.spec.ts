@@ -31,6 +31,7 @@ test('nothing moves while pages come, messages arrive and others change', async 
   await toLatest(page).click();
   await expect(toLatest(page)).toHaveCount(0);
   const [last = 0] = (await onScreen(page)).toReversed();
+  expect(await jumpsWhile(page, { steps: 5, by: -500 })).toEqual([]);
   const arriving = Promise.all(Array.from({ length: 20 }, (_, index) => team.ada.say(channelId, `News ${index}`)));
   expect(await jumpsWhile(page, { steps: 120, by: -500 })).toEqual([]);
   await arriving;
