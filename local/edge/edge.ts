@@ -9,6 +9,8 @@ import { matches } from '../support/wildcard.ts';
 import { type Behaviour, type Deployment, type DistributionModel, type Origin } from '../template/model.ts';
 import { TemplateError } from '../template/json.ts';
 import { readBody } from './body.ts';
+import { createCompressedFiles, type CompressedFiles } from './compressed-files.ts';
+import { compressedAnswer } from './compression.ts';
 import { localHeaders } from './local-headers.ts';
 import { toOrigin, viewerRequest } from './origin-request.ts';
 import { serveFile } from './static-site.ts';
@@ -29,12 +31,16 @@ export interface EdgeOptions {
   readonly replacements: ReadonlyMap<string, string>;
 }
 
+/** Compressed forms of files that are kept in memory; the web app's together take a few MB. */
+const COMPRESSED_BYTES = 64 * 1024 * 1024;
+
 interface Step {
   readonly behaviour: Behaviour;
   readonly origin: Origin;
   readonly backend: Backend | undefined;
   readonly onRequest: (request: ViewerRequest) => ViewerResult;
   readonly responseHeaders: Readonly<Record<string, string>>;
+  readonly compressed: CompressedFiles;
 }
 
 export interface Edge {
@@ -45,7 +51,8 @@ export interface Edge {
 }
 
 export function createEdge(options: EdgeOptions): Edge {
-  const steps = options.distribution.behaviours.map((behaviour) => stepOf(behaviour, options));
+  const compressed = createCompressedFiles(COMPRESSED_BYTES);
+  const steps = options.distribution.behaviours.map((behaviour) => stepOf(behaviour, options, compressed));
   const stepFor = (uri: string): Step | undefined =>
     steps.find(
       ({ behaviour }) => behaviour.pattern === undefined || matches(`/${behaviour.pattern.replace(/^\//, '')}`, uri),
@@ -71,7 +78,11 @@ export function createEdge(options: EdgeOptions): Edge {
   };
 }
 
-function stepOf(behaviour: Behaviour, { distribution, backends, replacements }: EdgeOptions): Step {
+function stepOf(
+  behaviour: Behaviour,
+  { distribution, backends, replacements }: EdgeOptions,
+  compressed: CompressedFiles,
+): Step {
   const origin = distribution.origins.get(behaviour.originId);
   if (origin === undefined) throw new TemplateError(`the distribution has no origin ${behaviour.originId}`);
   return {
@@ -83,6 +94,7 @@ function stepOf(behaviour: Behaviour, { distribution, backends, replacements }: 
         ? ({ uri, headers }) => ({ kind: 'request', uri, headers })
         : compileViewerFunction(behaviour.onRequest),
     responseHeaders: localHeaders(behaviour.responseHeaders, replacements),
+    compressed,
   };
 }
 
@@ -101,7 +113,8 @@ async function answerRequest(
   if (backend === undefined) return send(response, plainAnswer(502, 'Bad Gateway'), responseHeaders);
   if (backend.kind === 'files') {
     for (const [name, value] of Object.entries(responseHeaders)) response.setHeader(name, value);
-    const served = await serveFile(backend.deployments, origin.path + result.uri, incoming, response);
+    const files = { ...backend, codings: behaviour.codings, compressed: step.compressed };
+    const served = await serveFile(files, origin.path + result.uri, incoming, response);
     return served ? undefined : send(response, NO_SUCH_KEY, {});
   }
   if (backend.kind === 'socket') return send(response, plainAnswer(403, 'Forbidden'), responseHeaders);
@@ -110,7 +123,8 @@ async function answerRequest(
     return send(response, plainAnswer(413, 'Request Entity Too Large'), { ...responseHeaders, connection: 'close' });
   const request = toOrigin(viewer, result, incoming.socket.remotePort ?? 0, behaviour, origin);
   const staged = backend.stage === '$default' ? request : withoutStage(request, backend.stage);
-  send(response, await backend.api.handle(staged, body), responseHeaders);
+  const answer = await backend.api.handle(staged, body);
+  send(response, await compressedAnswer(answer, behaviour.codings, incoming), responseHeaders);
 }
 
 const withoutStage = <T extends { readonly path: string }>(request: T, stage: string): T =>

@@ -1,4 +1,5 @@
 /** The CloudFront distribution: which path goes to which origin, with which headers and functions. */
+import { readCodings } from './compression.ts';
 import { asFlag, asList, asObject, asStrings, asText, type JsonObject, TemplateError, textAt } from './json.ts';
 import type { Behaviour, DistributionModel, Origin } from './model.ts';
 import { readForwarding } from './forwarding.ts';
@@ -18,6 +19,7 @@ export function readDistribution(source: Source): DistributionModel | undefined 
     onRequest: codeOf(entry, codes),
     responseHeaders: headers.get(asText(entry['ResponseHeadersPolicyId']) ?? '') ?? {},
     forwards: readForwarding(source, entry),
+    codings: readCodings(source, entry),
   });
   return {
     domain: source.attribute(found.id, 'DomainName'),

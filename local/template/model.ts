@@ -142,7 +142,12 @@ export interface Behaviour {
   /** Header names (lower case) and values of the response headers policy. */
   readonly responseHeaders: Readonly<Record<string, string>>;
   readonly forwards: Forwarding;
+  /** What it compresses answers with, the preferred first; empty: nothing is compressed. */
+  readonly codings: readonly Coding[];
 }
+
+/** Values of `Content-Encoding`. */
+export type Coding = 'br' | 'gzip';
 
 /** What a behaviour's policies let through to the origin. */
 export interface Forwarding {

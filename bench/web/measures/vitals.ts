@@ -65,6 +65,8 @@ async function session(page: Page): Promise<void> {
     await page.keyboard.press('Control+k');
     await page.getByRole('dialog').waitFor();
     await page.keyboard.type('har', { delay: 30 });
+    // The first empties the field.
+    await page.keyboard.press('Escape');
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'hidden' });
     await page.getByRole('button', { name: 'Members' }).click();

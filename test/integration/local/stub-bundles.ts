@@ -19,6 +19,7 @@ export function create(ports, env) {
     hang: () => new Promise(() => {}),
     late: async (event) => { setTimeout(() => { ports.store.write([{ put: JSON.parse(event.body) }]).catch(() => {}); }, 20); return {}; },
     bad: async () => ({ statusCode: 'nonsense', body: 7 }),
+    long: async (event) => ({ statusCode: 200, headers: JSON.parse(event.body), body: 'long '.repeat(500) }),
     cookies: async () => ({ statusCode: 201, cookies: ['a=1; Path=/', 'b=2'], headers: { 'X-Own': 'yes' }, body: 'made' }),
   };
   return async (event) => {
