@@ -11,6 +11,7 @@ export function createCompressedFiles(maxBytes: number): CompressedFiles {
   const making = new Map<string, Promise<Buffer>>();
   let bytes = 0;
   const keep = (key: string, body: Buffer): void => {
+    if (body.length > maxBytes) return;
     kept.set(key, body);
     bytes += body.length;
     for (const [oldest, { length }] of kept) {
