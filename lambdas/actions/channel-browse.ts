@@ -30,7 +30,7 @@ export const channelBrowse = action('channel.browse', {
       .map((head) => {
         const found = { channel: toChannel(head), joined: joined.has(head.channelId) };
         const members = toCount(counts.get(head.channelId));
-        return members === undefined ? found : { ...found, members };
+        return members === undefined ? found : Object.assign(found, { members });
       });
     return { channels, ...(next ? { next: toMark(next) } : {}) };
   },
