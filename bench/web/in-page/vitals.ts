@@ -1,4 +1,5 @@
 /** What browsers report of a page: LCP, CLS and interactions. */
+import { type Shift, worstWindow } from './layout-shifts.ts';
 
 export interface Vitals {
   lcp: number;
@@ -16,8 +17,11 @@ interface Entry extends PerformanceEntry {
 export function observeVitals(): Vitals {
   const vitals: Vitals = { lcp: 0, cls: 0, interactions: {} };
   observe('largest-contentful-paint', ({ startTime }) => (vitals.lcp = startTime));
-  observe('layout-shift', ({ value = 0, hadRecentInput = false }) => {
-    if (!hadRecentInput) vitals.cls += value;
+  const shifts: Shift[] = [];
+  observe('layout-shift', ({ startTime, value = 0, hadRecentInput = false }) => {
+    if (hadRecentInput) return;
+    shifts.push({ at: startTime, value });
+    vitals.cls = worstWindow(shifts);
   });
   observe('event', ({ interactionId = 0, duration }) => {
     if (interactionId > 0)
