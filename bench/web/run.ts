@@ -3,6 +3,7 @@
  * Prints what was measured beside what is aimed at; a missed aim is no failure.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
+import { availableParallelism, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { type Figure, tableOf, withPart } from './figures.ts';
 import { measureAnswers } from './measures/answers.ts';
@@ -41,6 +42,8 @@ const { values } = parseArgs({
   },
 });
 const print = (text: string): boolean => process.stdout.write(`${text}\n`);
+/** Processes that ran or waited, on average over the last minute: what else the machine did, and this. */
+const load = (): string => (loadavg()[0] ?? 0).toFixed(1);
 const names = values.only.split(',');
 const unknown = names.find((name) => MEASURES[name] === undefined);
 if (unknown !== undefined) throw new Error(`There is no measure "${unknown}": ${Object.keys(MEASURES).join(', ')}`);
@@ -48,9 +51,11 @@ if (unknown !== undefined) throw new Error(`There is no measure "${unknown}": ${
 const stage = await openStage();
 try {
   for (const name of names) {
+    const before = load();
     const figures = (await MEASURES[name]?.(stage)) ?? [];
     const command = `npm run bench:web -- --only ${name}`;
-    const part = `${new Date().toISOString().slice(0, 10)}, \`${command}\`\n\n${tableOf(figures)}`;
+    const machine = `load ${before} before, ${load()} after, of ${availableParallelism()} cores`;
+    const part = `${new Date().toISOString().slice(0, 10)}, \`${command}\`, ${machine}\n\n${tableOf(figures)}`;
     print(`\n${part}`);
     if (values.write !== undefined)
       writeFileSync(values.write, withPart(readFileSync(values.write, 'utf8'), `figures of ${name}`, part));
