@@ -21,6 +21,13 @@ it.each([
 });
 
 it('keeps every choice that there is', () => {
-  const kept = { language: 'de', theme: 'dark', density: 'compact', textSize: 'largest', clock: '24', enter: 'newLine' };
+  const kept = {
+    language: 'de',
+    theme: 'dark',
+    density: 'compact',
+    textSize: 'largest',
+    clock: '24',
+    enter: 'newLine',
+  };
   expect(readPreferences(JSON.stringify(kept))).toEqual(kept);
 });
