@@ -109,7 +109,14 @@ describe('where weak reads lag behind', () => {
 
   it('a routine check neither takes a channel that was just joined, nor gives back one that was just left', async () => {
     const routine = async (channelIds: readonly string[], store: Store) => {
-      const known = channelIds.map((id) => ({ channelId: id, seq: 0, ord: 0, lastSeq: 0, joinedAt: 0, readVersion: 0 }));
+      const known = channelIds.map((id) => ({
+        channelId: id,
+        seq: 0,
+        ord: 0,
+        lastSeq: 0,
+        joinedAt: 0,
+        readVersion: 0,
+      }));
       const input = { known, visible: true, routine: true } as const;
       const { channels, gone } = await world.call('sync.check', syncCheck, await world.socket(ben), input, { store });
       return { channels: channels.map(({ channel }) => channel.channelId), gone };
