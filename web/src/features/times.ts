@@ -6,13 +6,32 @@ function formatsOf(language: string, clock: '12' | '24' | 'locale') {
   const hours = clock === 'locale' ? {} : { hourCycle: clock === '24' ? ('h23' as const) : ('h12' as const) };
   return {
     time: new Intl.DateTimeFormat(language, { hour: 'numeric', minute: '2-digit', ...hours }),
-    dayAndTime: new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short', ...hours }),
+    shortTime: byMinute(new Intl.DateTimeFormat(language, { hour: 'numeric', minute: '2-digit', ...hours })),
+    dayAndTime: byMinute(new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short', ...hours })),
     full: new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'medium', ...hours }),
     weekday: new Intl.DateTimeFormat(language, { weekday: 'long', day: 'numeric', month: 'long' }),
     withYear: new Intl.DateTimeFormat(language, { dateStyle: 'full' }),
     relative: new Intl.RelativeTimeFormat(language, { numeric: 'auto' }),
   };
 }
+
+const MINUTE_MS = 60_000;
+const MOST_MINUTES = 5_000;
+
+/** Formats that say no seconds: rows ask for the same ones whenever they come on screen. */
+function byMinute(format: Intl.DateTimeFormat): (at: number) => string {
+  const said = new Map<number, string>();
+  return (at) => {
+    const minute = Math.floor(at / MINUTE_MS);
+    const known = said.get(minute);
+    if (known !== undefined) return known;
+    if (said.size >= MOST_MINUTES) said.clear();
+    const text = format.format(at);
+    said.set(minute, text);
+    return text;
+  };
+}
+
 const made = new Map<string, ReturnType<typeof formatsOf>>();
 
 function formats(): ReturnType<typeof formatsOf> {
@@ -23,8 +42,8 @@ function formats(): ReturnType<typeof formatsOf> {
   return known;
 }
 
-export const timeOf = (at: number): string => formats().time.format(at);
-export const dayAndTimeOf = (at: number): string => formats().dayAndTime.format(at);
+export const timeOf = (at: number): string => formats().shortTime(at);
+export const dayAndTimeOf = (at: number): string => formats().dayAndTime(at);
 export const fullTimeOf = (at: number): string => formats().full.format(at);
 
 /** Midnight before, in the reader's zone: the same for all times of one day. */

@@ -34,8 +34,8 @@ export interface DraftText extends About {
 
 /** Who typed within this time is still typing. */
 const TYPING_MS = 1_000;
-/** Keystrokes are kept together: the field is ready for the next one before. */
-const KEEP_MS = 50;
+/** Keystrokes are kept together: to keep them, and to tell other tabs, costs as much as to show them. */
+const KEEP_MS = 200;
 const NEAR_LIMIT = 500;
 
 /**

@@ -1,4 +1,4 @@
-import type { HTMLAttributes, ReactNode } from 'react';
+import { useState, type HTMLAttributes, type ReactNode } from 'react';
 import { useName } from '../../engine-context.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { classes } from '../../ui/classes.ts';
@@ -19,11 +19,7 @@ interface RowFrameProps extends HTMLAttributes<HTMLElement> {
 export function RowFrame({ author, at, head, link, className, children, ...rest }: RowFrameProps) {
   const name = useName(author);
   const showProfile = useShowProfile();
-  const time = (
-    <time dateTime={new Date(at).toISOString()} title={fullTimeOf(at)}>
-      {timeOf(at)}
-    </time>
-  );
+  const time = <Time at={at} />;
   return (
     <article
       {...rest}
@@ -45,5 +41,19 @@ export function RowFrame({ author, at, head, link, className, children, ...rest 
         {children}
       </div>
     </article>
+  );
+}
+
+/** When a message was written; to the second, with its day, for who points at it: that is costly to say of every row. */
+function Time({ at }: { readonly at: number }) {
+  const [pointed, setPointed] = useState(false);
+  return (
+    <time
+      dateTime={new Date(at).toISOString()}
+      title={pointed ? fullTimeOf(at) : undefined}
+      onPointerEnter={() => setPointed(true)}
+    >
+      {timeOf(at)}
+    </time>
   );
 }

@@ -39,7 +39,7 @@ export function useList({ own, seq, editing }: ListInput) {
   const [active, setActive] = useActive();
   const edited = editing === null ? null : (items.find((item) => seqOf(item) === editing)?.key ?? null);
   const kept = useMemo(() => [active, edited].filter((one) => one !== null), [active, edited]);
-  const rows = useRows({ scroller, items, kept, timeline, moved });
+  const rows = useRows({ channelId, scroller, items, kept, timeline, moved });
   const rested = useCallback(() => moved.current.look(), []);
   const settling = useSettling(scroller, rested);
   const place = usePlace({ own, me, seq, items, line, timeline, paging, scroller, rows, settling });

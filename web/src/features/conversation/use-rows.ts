@@ -1,8 +1,11 @@
-import { defaultRangeExtractor, observeElementRect, useVirtualizer } from '@tanstack/react-virtual';
+import { defaultRangeExtractor, measureElement, observeElementRect, useVirtualizer } from '@tanstack/react-virtual';
 import type { Range, ReactVirtualizer, Rect, VirtualItem, Virtualizer } from '@tanstack/react-virtual';
 import { useCallback, useLayoutEffect, useMemo, useRef, type RefObject } from 'react';
 import type { Timeline } from '../../store/state.ts';
+import { heightOf } from './heights.ts';
 import type { Item } from './items.ts';
+import { noteSize, useFirstSight } from './first-sight.ts';
+import { useOverscan } from './use-overscan.ts';
 
 type Key = string | number;
 /** The rows near the screen, and where each of them stands. */
@@ -17,6 +20,7 @@ export const EDGE_PX = 96;
 const PADDING_PX = 12;
 
 interface RowsInput {
+  readonly channelId: string;
   readonly scroller: RefObject<HTMLDivElement | null>;
   readonly items: readonly Item[];
   /** Keys of rows that stay, wherever the screen is: what has the focus, what is being edited. */
@@ -27,13 +31,17 @@ interface RowsInput {
 }
 
 /** Holds only the rows near the screen in the page. What is read stays where it is, whatever grows, comes or goes around it. */
-export function useRows({ scroller, items, kept, timeline, moved }: RowsInput) {
+export function useRows({ channelId, scroller, items, kept, timeline, moved }: RowsInput) {
   const keyOf = useCallback((index: number) => items[index]?.key ?? index, [items]);
   const keptIndexes = useMemo(
     () => kept.map((one) => items.findIndex(({ key }) => key === one)).filter((index) => index >= 0),
     [items, kept],
   );
   const isLive = timeline === undefined || timeline.to === null;
+  const paddingStart = timeline && timeline.from > 0 ? EDGE_PX : PADDING_PX;
+  const paddingEnd = isLive ? PADDING_PX : EDGE_PX;
+  const first = useFirstSight(channelId, items, { paddingStart, paddingEnd, above: ABOVE_PX });
+  const overscan = useOverscan();
   // What it returns changes in place, so no compiler may remember it: components ask it anew each time they render.
   // oxlint-disable-next-line react/incompatible-library
   const rows = useVirtualizer<HTMLDivElement, HTMLDivElement>({
@@ -42,9 +50,11 @@ export function useRows({ scroller, items, kept, timeline, moved }: RowsInput) {
     getItemKey: keyOf,
     estimateSize: (index) => heightOf(items[index]),
     rangeExtractor: useCallback((range: Range) => withKept(defaultRangeExtractor(range), keptIndexes), [keptIndexes]),
-    overscan: 8,
-    paddingStart: timeline && timeline.from > 0 ? EDGE_PX : PADDING_PX,
-    paddingEnd: isLive ? PADDING_PX : EDGE_PX,
+    overscan,
+    paddingStart,
+    paddingEnd,
+    ...first.options,
+    measureElement: sizeOf,
     scrollPaddingStart: ABOVE_PX,
     anchorTo: 'end',
     scrollEndThreshold: isLive ? FOLLOW_PX : 0,
@@ -54,6 +64,7 @@ export function useRows({ scroller, items, kept, timeline, moved }: RowsInput) {
     observeElementRect: useCallback(
       (instance: Virtualizer<HTMLDivElement, HTMLDivElement>, tell: (rect: Rect) => void) =>
         observeElementRect(instance, (rect) => {
+          noteSize(rect);
           tell(rect);
           moved.current.resized();
         }),
@@ -70,7 +81,24 @@ export function useRows({ scroller, items, kept, timeline, moved }: RowsInput) {
     });
   }, [rows, keyOf, losesHead]);
   useForgotten(rows, items);
+  const { remember } = first;
+  useLayoutEffect(() => () => remember(rows), [rows, remember]);
   return rows;
+}
+
+/**
+ * How high a row is. The observer says it of all new rows in one layout, before they are painted: to read it from each as it
+ * comes would make the page lay itself out once a row.
+ */
+function sizeOf(
+  element: HTMLDivElement,
+  entry: ResizeObserverEntry | undefined,
+  rows: Virtualizer<HTMLDivElement, HTMLDivElement>,
+): number {
+  if (entry) return measureElement(element, entry, rows);
+  const index = rows.indexFromElement(element);
+  const known = rows.itemSizeCache.get(rows.options.getItemKey(index)) ?? rows.measurementsCache[index]?.size;
+  return known ?? measureElement(element, entry, rows);
 }
 
 /** Says of which items the growth moves the list instead of what is below them. */
@@ -115,16 +143,4 @@ function useForgotten(rows: Rows, items: readonly Item[]): void {
 function withKept(range: readonly number[], kept: readonly number[]): number[] {
   const more = kept.filter((index) => !range.includes(index));
   return [...range, ...more].toSorted((a, b) => a - b);
-}
-
-const LINE_PX = 22;
-const LETTERS = 85;
-
-/** About how high an item will be, before it was on screen. */
-export function heightOf(item: Item | undefined): number {
-  if (item?.kind === 'day') return 42;
-  if (item?.kind === 'beginning') return 190;
-  if (item?.kind !== 'row') return 30;
-  const { text } = item.message ?? item.outgoing ?? { text: '' };
-  return Math.ceil(Math.max(1, text.length) / LETTERS) * LINE_PX + (item.head ? 36 : 4);
 }
