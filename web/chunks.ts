@@ -17,21 +17,20 @@ function closureOf(root: string, graph: Graph): ReadonlySet<string> {
 }
 
 /**
- * Which file a module goes to: what every screen loads is one, what the screens before and after log-in share another, what a
- * conversation needs beyond them a third. The bundler by itself makes fifty of them, which are a tenth larger, each a request.
+ * Which file a module goes to: what every screen loads is one, and what the screens before and after log-in share is with it; what
+ * a conversation needs beyond that is another. The bundler by itself makes fifty of them, which are a tenth larger, each a request.
  */
 export function chunks() {
   let closures: { readonly [root: string]: ReadonlySet<string> } | undefined;
   function chunkOf(id: string, graph: Graph): string | null {
     closures ??= Object.fromEntries([APP, FRAME, PAGES].map((root) => [root, closureOf(root, graph)]));
     const isIn = (root: string): boolean => closures?.[root]?.has(id) ?? false;
-    if (isIn(APP)) return 'app';
-    if (!isIn(FRAME)) return null;
-    return isIn(PAGES) ? 'shared' : 'conversation';
+    if (isIn(APP) || (isIn(FRAME) && isIn(PAGES))) return 'app';
+    return isIn(FRAME) ? 'conversation' : null;
   }
   // A group takes what its modules import as well, unless an earlier one has it.
-  return ['app', 'shared', 'conversation'].map((name, index) => ({
+  return ['app', 'conversation'].map((name, index) => ({
     name: (id: string, graph: Graph) => (chunkOf(id, graph) === name ? name : null),
-    priority: 3 - index,
+    priority: 2 - index,
   }));
 }

@@ -20,6 +20,9 @@ export async function install(): Promise<void> {
     registration?.installing?.addEventListener('statechange', note);
   });
   note();
+  // A page that was on its way when the worker began was not there to be claimed.
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker has no origin of its own
+  if (!navigator.serviceWorker.controller) registration.active?.postMessage('claim');
   let last = Date.now();
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState !== 'visible' || Date.now() - last < HOUR) return;

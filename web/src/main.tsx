@@ -8,7 +8,6 @@ import { browserEnvironment } from './client/browser.ts';
 import { createEngine } from './client/engine.ts';
 import { rootOptions, watchErrors } from './errors/watch.ts';
 import { startLanguage } from './i18n/language.ts';
-import { install, uninstall } from './installed.ts';
 import { startPreferences } from './preferences/store.ts';
 
 const root = document.getElementById('root');
@@ -18,10 +17,16 @@ startPreferences();
 const language = startLanguage();
 const engine = createEngine(browserEnvironment());
 void engine.start();
-void (import.meta.env.PROD ? install() : uninstall());
 await language;
 createRoot(root, rootOptions).render(
   <StrictMode>
     <App engine={engine} />
   </StrictMode>,
 );
+
+/** What is kept for the next visit comes after what this one needs. Without a network the next visit sees to it. */
+async function keep(): Promise<void> {
+  const { install, uninstall } = await import('./installed.ts');
+  await (import.meta.env.PROD ? install() : uninstall());
+}
+void keep().catch(() => undefined);

@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react';
-import { Redirect, Route, Switch, useLocation } from 'wouter';
 import { useKey } from './engine-context.ts';
 import { useNext } from './features/auth/next.ts';
 import { Home } from './features/workspace/home.tsx';
 import { NotFound } from './features/workspace/not-found.tsx';
 import { paths, withNext, WORKSPACE_ROUTE } from './paths.ts';
 import { lastPlace } from './remembered.ts';
+import { Redirect, useLocation } from './router.tsx';
 import { lazily } from './ui/lazily.tsx';
 import { Splash } from './ui/splash.tsx';
 
@@ -26,33 +26,35 @@ const { pathname } = window.location;
 if (pathname.startsWith('/w/') || (pathname === paths.home && lastPlace.workspace() !== null)) Frame.preload();
 else if (pathname === paths.home || pathname === paths.logIn) LogInPage.preload();
 
+const SETTINGS = /^\/settings(?:\/(?<section>[^/]+))?$/i;
+const INVITE = /^\/invite\/(?<secret>[^/]+)$/i;
+
 export function Routes() {
-  return (
-    <Switch>
-      <Route path={paths.logIn}>{guest(<LogInPage />)}</Route>
-      <Route path={paths.signUp}>{guest(<SignUpPage />)}</Route>
-      <Route path={paths.confirm}>{guest(<ConfirmPage />)}</Route>
-      <Route path={paths.forgot}>{guest(<ForgotPage />)}</Route>
-      <Route path={paths.reset}>{guest(<ResetPage />)}</Route>
-      <Route path="/invite/:secret">{({ secret }) => <InvitePage secret={secret} />}</Route>
-      <Route path={paths.home}>{member(<Home />)}</Route>
-      <Route path={paths.newWorkspace}>{member(<NewWorkspacePage />)}</Route>
-      <Route path="/settings/:section?">
-        {({ section }) => member(<SettingsPage section={section ?? 'profile'} />)}
-      </Route>
-      <Route path="/dev/ui">
-        <UiPage />
-      </Route>
-      <Route path={WORKSPACE_ROUTE}>
-        {({ workspaceId = '', channelId, seq }: Partial<Record<string, string>>) =>
-          member(<Frame workspaceId={workspaceId} channelId={channelId} seq={seq ? Number(seq) : undefined} />)
-        }
-      </Route>
-      <Route>
-        <NotFound />
-      </Route>
-    </Switch>
-  );
+  const [location] = useLocation();
+  const path = location === '/' ? location : location.replace(/\/$/, '');
+  return PAGES[path.toLowerCase()]?.() ?? pageAt(path) ?? <NotFound />;
+}
+
+const PAGES: Readonly<Partial<Record<string, () => ReactNode>>> = {
+  [paths.home]: () => member(<Home />),
+  [paths.logIn]: () => guest(<LogInPage />),
+  [paths.signUp]: () => guest(<SignUpPage />),
+  [paths.confirm]: () => guest(<ConfirmPage />),
+  [paths.forgot]: () => guest(<ForgotPage />),
+  [paths.reset]: () => guest(<ResetPage />),
+  [paths.newWorkspace]: () => member(<NewWorkspacePage />),
+  '/dev/ui': () => <UiPage />,
+};
+
+/** Pages whose address says more than which page. */
+function pageAt(path: string): ReactNode {
+  const secret = INVITE.exec(path)?.groups?.['secret'];
+  if (secret !== undefined) return <InvitePage secret={secret} />;
+  const settings = SETTINGS.exec(path);
+  if (settings) return member(<SettingsPage section={settings.groups?.['section'] ?? 'profile'} />);
+  const { workspaceId, channelId, seq }: Partial<Record<string, string>> = WORKSPACE_ROUTE.exec(path)?.groups ?? {};
+  if (workspaceId === undefined) return null;
+  return member(<Frame workspaceId={workspaceId} channelId={channelId} seq={seq ? Number(seq) : undefined} />);
 }
 
 const guest = (page: ReactNode) => <Guest>{page}</Guest>;
@@ -63,7 +65,7 @@ function Guest({ children }: { readonly children: ReactNode }) {
   const { phase } = useKey('session');
   const next = useNext();
   if (phase === 'unknown') return <Splash />;
-  return phase === 'in' ? <Redirect to={next ?? paths.home} replace /> : children;
+  return phase === 'in' ? <Redirect to={next ?? paths.home} /> : children;
 }
 
 /** Pages for people who are logged in; others log in first and come back. */
@@ -71,7 +73,6 @@ function Member({ children }: { readonly children: ReactNode }) {
   const { phase } = useKey('session');
   const me = useKey('me');
   const [location] = useLocation();
-  if (phase === 'out')
-    return <Redirect to={withNext(paths.logIn, location === paths.home ? null : location)} replace />;
+  if (phase === 'out') return <Redirect to={withNext(paths.logIn, location === paths.home ? null : location)} />;
   return phase === 'unknown' || !me ? <Splash /> : children;
 }

@@ -1,31 +1,31 @@
-import { i18n } from '@lingui/core';
 import { createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { afterEach, expect, it } from 'vitest';
 import { languageFor, localeFor } from '../../../web/src/i18n/languages.ts';
 import { rich } from '../../../web/src/i18n/rich.ts';
 import { inLanguage } from '../../../web/src/i18n/sentence.ts';
+import { speak } from '../../../web/src/i18n/spoken.ts';
 import { filled, t } from '../../../web/src/i18n/t.ts';
 
-afterEach(() => i18n.loadAndActivate({ locale: 'en', messages: {} }));
+afterEach(() => speak());
 
-const speak = (messages: Record<string, string>) => i18n.loadAndActivate({ locale: 'de', messages });
+const inGerman = (messages: Record<string, string>) => speak({ locale: 'de', messages });
 
 it('is the English text until a language says it otherwise', () => {
   expect(t('Save')).toBe('Save');
-  speak({ Save: 'Speichern', Close: '' });
+  inGerman({ Save: 'Speichern', Close: '' });
   expect(t('Save')).toBe('Speichern');
   expect(t('Close')).toBe('Close');
 });
 
 it('puts values into the places that the language gives them', () => {
-  speak({ '{name} joined {channel}': '{channel}: {name} ist dabei' });
+  inGerman({ '{name} joined {channel}': '{channel}: {name} ist dabei' });
   expect(t('{name} joined {channel}', { name: 'Ada', channel: '#tea' })).toBe('#tea: Ada ist dabei');
 });
 
 it('counts as the language does, with its digits', () => {
   const message = '{count, plural, =0 {nobody} one {# person} other {# people}}';
-  speak({ [message]: '{count, plural, =0 {niemand} one {# Person} other {# Leute}}' });
+  inGerman({ [message]: '{count, plural, =0 {niemand} one {# Person} other {# Leute}}' });
   expect([0, 1, 2, 1_200].map((count) => filled(message, { count }))).toEqual([
     'niemand',
     '1 Person',
@@ -44,7 +44,7 @@ it.each(['{name}', '<b>', '#', String.raw`\x41 \u0041 \\`, '$&', '\u{E000}'])(
 );
 
 it('puts elements into the places of values', () => {
-  speak({ 'Sent to {email} by {who}.': 'Von {who} an {email}.' });
+  inGerman({ 'Sent to {email} by {who}.': 'Von {who} an {email}.' });
   const shown = rich('Sent to {email} by {who}.', { email: createElement('b', null, 'a@b.c'), who: '<i>{email}</i>' });
   expect(renderToStaticMarkup(shown)).toBe('Von &lt;i&gt;{email}&lt;/i&gt; an <b>a@b.c</b>.');
 });
@@ -63,7 +63,7 @@ it.each([
 });
 
 it('says sentences of the server in the language, with their numbers, and others as they came', () => {
-  speak({ 'At most {a} of {b}.': 'Von {b} höchstens {a}.', 'Wait.': 'Warte.' });
+  inGerman({ 'At most {a} of {b}.': 'Von {b} höchstens {a}.', 'Wait.': 'Warte.' });
   expect(inLanguage('At most 9 of 1200.')).toBe('Von 1200 höchstens 9.');
   expect(inLanguage('Wait.')).toBe('Warte.');
   expect(inLanguage('A new sentence, {a} and 7.')).toBe('A new sentence, {a} and 7.');

@@ -1,35 +1,50 @@
-import { deleteDB, openDB } from 'idb';
-import { STORES, type Database } from './environment.ts';
+import { STORES, type Database, type StoreName } from './environment.ts';
 
 /** Goes up when a store is added; what the values look like is checked when they are read. */
 const VERSION = 1;
 
+function answerTo<T>(request: IDBRequest<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    request.addEventListener('success', () => resolve(request.result));
+    request.addEventListener('error', () => reject(request.error ?? new Error('the database failed')));
+  });
+}
+
 /** The database on IndexedDB. Gives way when another tab deletes or upgrades it. */
 export async function openIndexedDb(name: string): Promise<Database> {
-  const db = await openDB(name, VERSION, {
-    upgrade(database) {
-      for (const store of STORES) if (!database.objectStoreNames.contains(store)) database.createObjectStore(store);
-    },
-    blocking: (_current, _wanted, event) => {
-      if (event.target instanceof IDBDatabase) event.target.close();
-    },
+  const opening = indexedDB.open(name, VERSION);
+  opening.addEventListener('upgradeneeded', () => {
+    const { objectStoreNames } = opening.result;
+    for (const store of STORES) if (!objectStoreNames.contains(store)) opening.result.createObjectStore(store);
   });
-  const write: Database['write'] = async (store, entries) => {
-    const transaction = db.transaction(store, 'readwrite');
-    const work = entries.map(([key, value]) =>
-      value === undefined ? transaction.store.delete(key) : transaction.store.put(value, key),
-    );
-    // Without it a page that goes away right now would take the writing with it.
-    transaction.commit();
-    await Promise.all([...work, transaction.done]);
-  };
+  const db = await answerTo(opening);
+  db.addEventListener('versionchange', () => db.close());
+  const read = (store: StoreName): IDBObjectStore => db.transaction(store).objectStore(store);
   return {
-    get: (store, key) => db.get(store, key),
-    all: (store) => db.getAll(store),
-    put: (store, key, value) => write(store, [[key, value]]),
-    write,
+    get: async (store, key) => answerTo<unknown>(read(store).get(key)),
+    all: async (store) => answerTo<unknown[]>(read(store).getAll()),
+    put: (store, key, value) => write(db, store, [[key, value]]),
+    write: (store, entries) => write(db, store, entries),
     close: () => db.close(),
   };
 }
 
-export const deleteIndexedDb = (name: string): Promise<void> => deleteDB(name);
+/** Resolves when all of it is on the device, rejects when nothing is. */
+function write(db: IDBDatabase, store: StoreName, entries: Parameters<Database['write']>[1]): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const transaction = db.transaction(store, 'readwrite');
+    transaction.addEventListener('complete', () => resolve());
+    transaction.addEventListener('abort', () => reject(transaction.error ?? new Error('the database gave up')));
+    const target = transaction.objectStore(store);
+    for (const [key, value] of entries) {
+      if (value === undefined) target.delete(key);
+      else target.put(value, key);
+    }
+    // Without it a page that goes away right now would take the writing with it.
+    transaction.commit();
+  });
+}
+
+export async function deleteIndexedDb(name: string): Promise<void> {
+  await answerTo(indexedDB.deleteDatabase(name));
+}

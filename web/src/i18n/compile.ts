@@ -1,17 +1,14 @@
-import type { Messages } from '@lingui/core';
-
-type Compiled = Exclude<Messages[string], string>;
-type Token = string | [name: string] | [name: string, kind: 'plural', cases: Record<string, Token[]>];
+export type Token = string | [name: string, kind?: 'plural', cases?: Record<string, Token[]>];
 
 const ARGUMENT = /\s*(?<name>\w+)\s*(?<plural>,\s*plural\s*,)?/y;
 const CASE = /\s*=?(?<key>\w+)\s*\{/y;
-const known = new Map<string, Compiled>();
+const known = new Map<string, Token[]>();
 
 /**
- * A message as lingui's runtime takes it: `{name}` and `{n, plural, =0 {none} one {# file} other {# files}}`.
- * Its own compiler is three times as large as the rest of it, and would have to come before the first screen.
+ * The parts of a message in lingui's form: `{name}` and `{n, plural, =0 {none} one {# file} other {# files}}`.
+ * Its own compiler and runtime are several times as large, and would have to come before the first screen.
  */
-export function compile(message: string): Compiled {
+export function compile(message: string): Token[] {
   const made = known.get(message) ?? new Reader(message).tokens(false);
   known.set(message, made);
   return made;

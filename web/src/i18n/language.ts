@@ -1,7 +1,7 @@
-import { i18n, type Messages } from '@lingui/core';
 import { useSyncExternalStore } from 'react';
 import { onPreferences, preferences } from '../preferences/store.ts';
 import { languageFor, localeFor, type Language } from './languages.ts';
+import { onSpoken, speak, spoken, type Messages } from './spoken.ts';
 
 const CATALOGS: Readonly<Record<Language, () => Promise<Messages>>> = {
   en: () => Promise.resolve({}),
@@ -9,7 +9,7 @@ const CATALOGS: Readonly<Record<Language, () => Promise<Messages>>> = {
 };
 
 /** The language of dates and numbers. */
-export const locale = (): string => [i18n.locales ?? i18n.locale].flat()[0] ?? 'en';
+export const locale = (): string => spoken().locale;
 
 let turn = 0;
 
@@ -22,7 +22,7 @@ async function follow(): Promise<void> {
   // A later wish counts, and a catalog that cannot be had leaves what is there.
   if (mine !== turn || !messages) return;
   document.documentElement.lang = language;
-  i18n.loadAndActivate({ locale: language, locales: [tag], messages });
+  speak({ locale: tag, messages });
 }
 
 /** Shows everything in the language of this device, and every change of it. Wait for it before the first paint. */
@@ -33,4 +33,4 @@ export function startLanguage(): Promise<void> {
 }
 
 /** The language that is shown; what calls this is rendered anew when another one is. */
-export const useLanguage = (): string => useSyncExternalStore((listener) => i18n.on('change', listener), locale);
+export const useLanguage = (): string => useSyncExternalStore(onSpoken, locale);

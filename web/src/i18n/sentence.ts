@@ -1,4 +1,4 @@
-import { i18n } from '@lingui/core';
+import { spoken } from './spoken.ts';
 import { filled } from './t.ts';
 
 /**
@@ -12,5 +12,5 @@ export function inLanguage(sentence: string): string {
     numbers[name] = number;
     return `{${name}}`;
   });
-  return Object.hasOwn(i18n.messages, message) ? filled(message, numbers) : sentence;
+  return Object.hasOwn(spoken().messages, message) ? filled(message, numbers) : sentence;
 }

@@ -10,10 +10,9 @@
  * while rendering, not at the top of a file: constants hold `() => t('…')`. Memoised components call `useLanguage()`.
  * Then `npm run messages`, and translate what is empty in ./locales. Unit tests find a text that was forgotten.
  */
-import { i18n } from '@lingui/core';
-import { compile } from './compile.ts';
+import { fill, type Value, type Values } from './fill.ts';
+import { spoken } from './spoken.ts';
 
-type Value = string | number;
 type Named<N extends string> = N extends `${string}${' ' | '#' | '{'}${string}` ? never : N;
 type First<Rest extends string> = Rest extends `${infer Inner}}${string}`
   ? Inner extends `${infer Name},${string}`
@@ -29,17 +28,12 @@ export type Asked<Message extends string, V> = string extends Message
     ? []
     : [Readonly<Record<Names<Message>, V>>];
 
-i18n.setMessagesCompiler(compile);
-i18n.loadAndActivate({ locale: 'en', messages: {} });
-
 /** The message in the chosen language. */
 export const t = <const Message extends string>(message: Message, ...[values]: Asked<Message, Value>): string =>
   filled(message, values);
 
-/** A message that need not be a literal, with its values. lingui would take `\x41` in a person's name for an A. */
-export function filled(message: string, values: Readonly<Record<string, Value>> = {}): string {
-  const safe: Record<string, Value> = {};
-  for (const [name, value] of Object.entries(values))
-    safe[name] = typeof value === 'string' ? value.replaceAll('\\', String.raw`\x5c`) : value;
-  return i18n._(message, safe);
+/** A message that need not be a literal, with its values. */
+export function filled(message: string, values: Values = {}): string {
+  const { locale, messages } = spoken();
+  return fill((Object.hasOwn(messages, message) && messages[message]) || message, values, locale);
 }

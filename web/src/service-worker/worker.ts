@@ -49,4 +49,6 @@ self.addEventListener('fetch', (event) => {
 // The person chose the new version; until then it waits.
 self.addEventListener('message', (event) => {
   if (event.data === 'take-over') void self.skipWaiting();
+  // A page asks for what it missed.
+  if (event.data === 'claim') event.waitUntil(self.clients.claim());
 });

@@ -1,4 +1,4 @@
-import { useHistoryState } from 'wouter/use-browser-location';
+import { useHistoryState } from '../../router.tsx';
 
 /** What another page tells the log-in page on the way. It lives in the history entry, never in the address. */
 export interface Arrival {
@@ -9,6 +9,6 @@ export interface Arrival {
 const isArrival = (state: unknown): state is Arrival => typeof state === 'object' && state !== null;
 
 export function useArrival(): Arrival {
-  const state: unknown = useHistoryState();
+  const state = useHistoryState();
   return isArrival(state) ? state : {};
 }

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Link, Redirect, useLocation } from 'wouter';
+import { Link, Redirect, useLocation } from '../../router.tsx';
 import type { Engine } from '../../client/engine.ts';
 import { useEngine } from '../../engine-context.ts';
 import { valid } from '../../hooks/problem.ts';
@@ -22,7 +22,7 @@ import { typedPassword } from './typed-password.ts';
 export function ConfirmPage() {
   const [pending] = useState(pendingRegistration.read);
   const next = useNext();
-  return pending ? <Confirm pending={pending} /> : <Redirect to={withNext(paths.signUp, next)} replace />;
+  return pending ? <Confirm pending={pending} /> : <Redirect to={withNext(paths.signUp, next)} />;
 }
 
 function Confirm({ pending }: { readonly pending: Registration }) {

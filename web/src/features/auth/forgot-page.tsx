@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Link, useLocation } from 'wouter';
+import { Link, useLocation } from '../../router.tsx';
 import { useEngine } from '../../engine-context.ts';
 import { valid } from '../../hooks/problem.ts';
 import { useSubmit } from '../../hooks/use-submit.ts';

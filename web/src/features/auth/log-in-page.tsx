@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Link } from 'wouter';
+import { Link } from '../../router.tsx';
 import { useEngine, useKey } from '../../engine-context.ts';
 import { valid } from '../../hooks/problem.ts';
 import { useSubmit } from '../../hooks/use-submit.ts';

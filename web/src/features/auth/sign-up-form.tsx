@@ -1,4 +1,4 @@
-import { useLocation } from 'wouter';
+import { useLocation } from '../../router.tsx';
 import { useEngine } from '../../engine-context.ts';
 import { valid } from '../../hooks/problem.ts';
 import { useSubmit } from '../../hooks/use-submit.ts';

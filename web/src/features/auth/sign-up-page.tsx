@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Link } from 'wouter';
+import { Link } from '../../router.tsx';
 import { t } from '../../i18n/t.ts';
 import { inviteIn, paths, withNext } from '../../paths.ts';
 import { useInvitePreview } from '../invite/use-invite-preview.ts';

@@ -1,4 +1,4 @@
-import { Link } from 'wouter';
+import { Link } from '../../router.tsx';
 import type { OwnChannel } from '../../../../protocol/channel.ts';
 import { useMe } from '../../engine-context.ts';
 import { t } from '../../i18n/t.ts';

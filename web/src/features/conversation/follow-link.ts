@@ -1,9 +1,9 @@
 import type { MouseEvent } from 'react';
-import { navigate } from 'wouter/use-browser-location';
+import { navigate } from '../../router.tsx';
 
 /**
  * Goes where a link of this app leads without loading the page; with a modifier key the browser does as with any link. Rows use it:
- * wouter's own link listens to the address, and every one of them would be drawn anew when it changes.
+ * there are hundreds of them, and they need nothing of their own to go there.
  */
 export function followLink(event: MouseEvent<HTMLAnchorElement>): void {
   if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey || event.button !== 0) return;

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { useLocation } from 'wouter';
+import { useLocation } from '../../router.tsx';
 import type { Channel } from '../../../../protocol/channel.ts';
 import type { ErrorBody } from '../../../../protocol/errors.ts';
 import { useEngine } from '../../engine-context.ts';

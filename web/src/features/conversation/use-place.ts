@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
-import { useLocation } from 'wouter';
+import { useLocation } from '../../router.tsx';
 import type { OwnChannel } from '../../../../protocol/channel.ts';
 import { useEngine, useKey } from '../../engine-context.ts';
 import { paths } from '../../paths.ts';

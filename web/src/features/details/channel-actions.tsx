@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { useLocation } from 'wouter';
+import { useLocation } from '../../router.tsx';
 import type { OwnChannel } from '../../../../protocol/channel.ts';
 import { useEngine } from '../../engine-context.ts';
 import { useAction } from '../../hooks/use-action.ts';

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from 'react';
-import { Link, useLocation } from 'wouter';
+import { Link, useLocation } from '../../router.tsx';
 import type { ErrorBody } from '../../../../protocol/errors.ts';
 import { useEngine, useKey } from '../../engine-context.ts';
 import { sentenceOf } from '../../hooks/problem.ts';

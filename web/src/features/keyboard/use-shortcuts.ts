@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { useLocation } from 'wouter';
+import { useLocation } from '../../router.tsx';
 import { useEngine } from '../../engine-context.ts';
 import { paths } from '../../paths.ts';
 import { key, type State } from '../../store/state.ts';

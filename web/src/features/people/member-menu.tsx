@@ -1,4 +1,4 @@
-import { useLocation } from 'wouter';
+import { useLocation } from '../../router.tsx';
 import type { Member, Workspace } from '../../../../protocol/workspace.ts';
 import { useEngine, useMe } from '../../engine-context.ts';
 import { t } from '../../i18n/t.ts';

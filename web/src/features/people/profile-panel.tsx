@@ -1,5 +1,5 @@
 import { useEffect, useMemo } from 'react';
-import { useLocation } from 'wouter';
+import { useLocation } from '../../router.tsx';
 import { useEngine, useKey, useMe } from '../../engine-context.ts';
 import { useAction } from '../../hooks/use-action.ts';
 import { useNow } from '../../hooks/use-now.ts';

@@ -1,4 +1,4 @@
-import { Link } from 'wouter';
+import { Link } from '../../router.tsx';
 import { useTitle } from '../../hooks/use-title.ts';
 import { t } from '../../i18n/t.ts';
 import { paths } from '../../paths.ts';

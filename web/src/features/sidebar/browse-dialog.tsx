@@ -1,6 +1,6 @@
 import { useCallback, useState } from 'react';
 import { flushSync } from 'react-dom';
-import { useLocation } from 'wouter';
+import { useLocation } from '../../router.tsx';
 import type { Channel } from '../../../../protocol/channel.ts';
 import { useEngine } from '../../engine-context.ts';
 import { useAction } from '../../hooks/use-action.ts';

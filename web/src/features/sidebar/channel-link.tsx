@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Link } from 'wouter';
+import { Link } from '../../router.tsx';
 import { useKey, useOwnChannel } from '../../engine-context.ts';
 import { t } from '../../i18n/t.ts';
 import { paths } from '../../paths.ts';

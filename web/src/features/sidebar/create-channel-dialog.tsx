@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { flushSync } from 'react-dom';
-import { useLocation } from 'wouter';
+import { useLocation } from '../../router.tsx';
 import { Problem } from '../../../../protocol/problem.ts';
 import { useEngine } from '../../engine-context.ts';
 import { valid } from '../../hooks/problem.ts';

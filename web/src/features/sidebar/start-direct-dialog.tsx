@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { flushSync } from 'react-dom';
-import { useLocation } from 'wouter';
+import { useLocation } from '../../router.tsx';
 import { LIMITS } from '../../../../protocol/limits.ts';
 import { useEngine } from '../../engine-context.ts';
 import { useAction } from '../../hooks/use-action.ts';

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { useLocation } from 'wouter';
+import { useLocation } from '../../router.tsx';
 import { useEngine, useKey, useMe, useSelect } from '../../engine-context.ts';
 import { t } from '../../i18n/t.ts';
 import { paths } from '../../paths.ts';

@@ -1,4 +1,4 @@
-import { Redirect } from 'wouter';
+import { Redirect } from '../../router.tsx';
 import { useKey } from '../../engine-context.ts';
 import { paths } from '../../paths.ts';
 import { lastPlace } from '../../remembered.ts';
@@ -10,6 +10,6 @@ export function Home() {
   const start = useKey('start');
   const last = lastPlace.workspace();
   const workspace = workspaces.find(({ workspaceId }) => workspaceId === last) ?? workspaces[0];
-  if (workspace) return <Redirect to={paths.workspace(workspace.workspaceId)} replace />;
-  return start === 'fresh' ? <Redirect to={paths.newWorkspace} replace /> : <Splash />;
+  if (workspace) return <Redirect to={paths.workspace(workspace.workspaceId)} />;
+  return start === 'fresh' ? <Redirect to={paths.newWorkspace} /> : <Splash />;
 }

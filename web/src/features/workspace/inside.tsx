@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react';
-import { Redirect, useLocation } from 'wouter';
+import { Redirect, useLocation } from '../../router.tsx';
 import type { Workspace } from '../../../../protocol/workspace.ts';
 import { useOwnChannel, useSelect } from '../../engine-context.ts';
 import { useNarrow } from '../../hooks/use-media.ts';
@@ -44,7 +44,7 @@ export function Inside({ workspace, channelId, seq }: InsideProps) {
   useEdgeSwipe(frame, drawer, narrow, (open) => navigate(open ? paths.workspace(workspaceId) : target));
   useEffect(() => lastPlace.keep(workspaceId, channelId), [workspaceId, channelId]);
 
-  if (channelId === undefined && !narrow) return <Redirect to={target} replace />;
+  if (channelId === undefined && !narrow) return <Redirect to={target} />;
   return (
     <OpenDialog value={setDialog}>
       <ShowProfile value={showProfile}>

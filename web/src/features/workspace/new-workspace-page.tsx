@@ -1,4 +1,4 @@
-import { Link, useLocation } from 'wouter';
+import { Link, useLocation } from '../../router.tsx';
 import { useEngine, useKey, useMe } from '../../engine-context.ts';
 import { valid } from '../../hooks/problem.ts';
 import { useSubmit } from '../../hooks/use-submit.ts';

@@ -1,4 +1,4 @@
-import { useLocation } from 'wouter';
+import { useLocation } from '../../router.tsx';
 import { useTitle } from '../../hooks/use-title.ts';
 import { t } from '../../i18n/t.ts';
 import { paths } from '../../paths.ts';

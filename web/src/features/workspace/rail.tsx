@@ -1,4 +1,4 @@
-import { Link, useLocation } from 'wouter';
+import { Link, useLocation } from '../../router.tsx';
 import type { Workspace } from '../../../../protocol/workspace.ts';
 import { useEngine, useKey, useMe, useSelect } from '../../engine-context.ts';
 import { t } from '../../i18n/t.ts';

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { useLocation } from 'wouter';
+import { useLocation } from '../../router.tsx';
 import { useEngine, useWorkspace } from '../../engine-context.ts';
 import { valid } from '../../hooks/problem.ts';
 import { useAction } from '../../hooks/use-action.ts';

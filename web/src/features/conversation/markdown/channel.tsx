@@ -1,4 +1,4 @@
-import { Link, useLocation } from 'wouter';
+import { Link, useLocation } from '../../../router.tsx';
 import { useEffect } from 'react';
 import { useEngine, useKey, useOwnChannel } from '../../../engine-context.ts';
 import { t } from '../../../i18n/t.ts';
