@@ -246,8 +246,8 @@ export const SECURITY: readonly Mutant[] = [
   {
     id: 'told-twice-asks',
     file: 'web/src/store/apply-event.ts',
-    find: '  if (before && seq <= before.seq && ord <= before.ord) return doubt(draft, channelId, seq);\n',
-    replace: '',
+    find: 'if (!before || seq > before.seq || ord > before.ord) moveHead',
+    replace: 'moveHead',
     breaks: 'a push that comes twice costs a question',
     caughtBy: { test: 'test/unit/client/told-twice.test.ts' },
   },

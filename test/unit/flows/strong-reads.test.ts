@@ -7,6 +7,8 @@ import { readMarkerMove } from '../../../lambdas/actions/read-marker-move.ts';
 import { socketHello } from '../../../lambdas/actions/socket-hello.ts';
 import { syncChanges } from '../../../lambdas/actions/sync-changes.ts';
 import { syncCheck } from '../../../lambdas/actions/sync-check.ts';
+import { takeNumber } from '../../../lambdas/flows/number.ts';
+import { putMessage } from '../../../lambdas/table/message.ts';
 import { channelPk, TABLE, userPk } from '../../../lambdas/table/schema.ts';
 import type { Store } from '../../../lambdas/table/store.ts';
 import { openStore } from '../../../local/store/index.ts';
@@ -95,6 +97,36 @@ describe('where weak reads lag behind', () => {
     const input = { channelId, after: 0 };
     const changes = world.call('sync.changes', syncChanges, ben, input, { store: torn });
     await expect(changes).rejects.toMatchObject({ code: 'forbidden' });
+  });
+
+  it('nor answered when a number that was taken before the removal is written after it, while they wait', async () => {
+    const { store } = world;
+    const head = await takeNumber(world.scope(), channelId, { message: true, writable: true });
+    if (!head) throw new Error('there is no channel');
+    const { message: example } = await send('An example');
+    let looks = 0;
+    const late: Store = {
+      get: (...given) => store.get(...given),
+      getMany: (...given) => store.getMany(...given),
+      write: (...given) => store.write(...given),
+      update: (...given) => store.update(...given),
+      take: (...given) => store.take(...given),
+      async query(...given) {
+        looks += 1;
+        // The first look took two: messages and changes.
+        if (looks === 3) {
+          await remove();
+          await store.write([
+            putMessage({ ...example, seq: head.seq, ord: head.ord, text: 'Not for Ben', notice: null }),
+          ]);
+        }
+        return store.query(...given);
+      },
+    };
+    const input = { channelId, after: head.seq - 1 };
+    const changes = world.call('sync.changes', syncChanges, ben, input, { store: late });
+    await expect(changes).rejects.toMatchObject({ code: 'forbidden' });
+    expect(looks).toBeGreaterThanOrEqual(4);
   });
 
   it('what is unread is what stands behind the marker now', async () => {

@@ -80,15 +80,13 @@ function applyChannelEvent(draft: Draft, event: ChannelEvent): void {
   recount(draft, channelId);
   // Told once more: what was counted when it came is counted.
   const known = event.type === 'message.posted' && event.seq <= before.seq && message.ord <= before.ord;
-  if (known && unread && draft.get(key.timeline(channelId)) === timeline) {
-    draft.set(key.unread(channelId), unread);
-    doubt(draft, channelId, event.seq);
-  }
+  if (known && unread && draft.get(key.timeline(channelId)) === timeline) draft.set(key.unread(channelId), unread);
   // Between the two there is nothing that could have changed what is unread.
   const next = event.type === 'message.posted' && message.ord === before.ord + 1 && event.seq === before.seq + 1;
   if (next && !unread?.stale && draft.get(key.unread(channelId))?.stale) {
     draft.set(key.unread(channelId), oneMore(unread, event.seq, { message, me: draft.get('session').userId ?? '' }));
   }
+  if (event.type === 'message.posted') doubt(draft, channelId, event.seq);
 }
 
 /** An own message that came back, by ack or by event, is on its way no longer. */
@@ -104,11 +102,12 @@ export function takeFromOutbox(draft: Draft, message: Message): void {
 function applyHint(draft: Draft, { channelId, seq, ord, fresh }: Extract<Event, { type: 'channel.hinted' }>): void {
   const before = draft.get(key.channel(channelId));
   const unread = draft.get(key.unread(channelId));
-  if (before && seq <= before.seq && ord <= before.ord) return doubt(draft, channelId, seq);
-  moveHead(draft, channelId, seq, ord);
-  if (!fresh || !before || !unread || unread.stale || seq !== before.seq + 1) return;
-  if (ord !== Math.max(before.ord, before.membership.readOrd) + 1) return;
-  if (draft.get(key.unread(channelId))?.stale) draft.set(key.unread(channelId), oneMore(unread, seq));
+  if (!before || seq > before.seq || ord > before.ord) moveHead(draft, channelId, seq, ord);
+  const isNext = before && seq === before.seq + 1 && ord === Math.max(before.ord, before.membership.readOrd) + 1;
+  if (fresh && isNext && unread && !unread.stale && draft.get(key.unread(channelId))?.stale) {
+    draft.set(key.unread(channelId), oneMore(unread, seq));
+  }
+  doubt(draft, channelId, seq);
 }
 
 /** A channel of one's own has come at least so far. */

@@ -45,7 +45,7 @@ export function recount(draft: Draft, channelId: string): void {
   const reading = key.reading(channelId);
   const place = readPlace({ [reading]: draft.get(reading) }, own);
   let next: Unread = { ...(before ?? NONE), stale: true };
-  if (own.ord <= place.readOrd) next = { ...NONE, through: place.readSeq };
+  if (own.ord <= place.readOrd) next = { ...NONE, through: Math.max(own.seq, place.readSeq) };
   else if (timeline && shows(timeline, own, place.readSeq)) next = exactly(timeline, place.readSeq, me);
   if (!before || !same(before, next)) draft.set(key.unread(channelId), next);
 }
