@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { useKey } from './engine-context.ts';
 import { useNext } from './features/auth/next.ts';
 import { Home } from './features/workspace/home.tsx';
-import { NotFound } from './features/workspace/not-found.tsx';
+import { Nowhere } from './features/workspace/nowhere.ts';
 import { paths, withNext, WORKSPACE_ROUTE } from './paths.ts';
 import { lastPlace } from './remembered.ts';
 import { Redirect, useLocation } from './router.tsx';
@@ -32,7 +32,7 @@ const INVITE = /^\/invite\/(?<secret>[^/]+)$/i;
 export function Routes() {
   const [location] = useLocation();
   const path = location === '/' ? location : location.replace(/\/$/, '');
-  return PAGES[path.toLowerCase()]?.() ?? pageAt(path) ?? <NotFound />;
+  return PAGES[path.toLowerCase()]?.() ?? pageAt(path) ?? <Nowhere />;
 }
 
 const PAGES: Readonly<Partial<Record<string, () => ReactNode>>> = {

@@ -2,10 +2,10 @@ import { useState, type ReactNode } from 'react';
 import type { Message } from '../../../../protocol/message.ts';
 import { t } from '../../i18n/t.ts';
 import { paths } from '../../paths.ts';
+import { Link } from '../../router.tsx';
 import { classes } from '../../ui/classes.ts';
 import { lazily } from '../../ui/lazily.tsx';
 import { fullTimeOf } from '../times.ts';
-import { followLink } from './follow-link.ts';
 import type { ListItemProps } from './list-item.tsx';
 import { Markdown } from './markdown/render.tsx';
 import css from './message-row.module.css';
@@ -26,9 +26,9 @@ export function MessageRow({ message, head, workspaceId, channelId, own, editing
   const [active, setActive] = useState(false);
   const href = paths.message(workspaceId, channelId, message.seq);
   const link = (time: ReactNode) => (
-    <a href={href} tabIndex={active ? 0 : -1} onClick={followLink}>
+    <Link href={href} tabIndex={active ? 0 : -1}>
       {time}
-    </a>
+    </Link>
   );
   return (
     <RowFrame

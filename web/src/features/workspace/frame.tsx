@@ -5,7 +5,7 @@ import { t } from '../../i18n/t.ts';
 import { usePreferences } from '../../preferences/store.ts';
 import { Splash } from '../../ui/splash.tsx';
 import { Inside } from './inside.tsx';
-import { NotFound } from './not-found.tsx';
+import { Nowhere } from './nowhere.ts';
 
 interface FrameProps {
   readonly workspaceId: string;
@@ -26,13 +26,13 @@ export default function Frame({ workspaceId, channelId, seq }: FrameProps) {
   if (start !== 'fresh') return <Splash />;
   const name = was?.workspaceId === workspaceId ? was.name : '';
   return (
-    <NotFound title={t('You are not in this workspace')}>
+    <Nowhere title={t('You are not in this workspace')}>
       {name === ''
         ? t('Ask one of its people for an invite link, or go back to yours.')
         : t(
             'You are no longer in {name}: somebody took you out, or you left it on another device. To come back, ask for an invite link.',
             { name },
           )}
-    </NotFound>
+    </Nowhere>
   );
 }

@@ -5,7 +5,7 @@ import { paths } from '../../paths.ts';
 import { Button } from '../../ui/button.tsx';
 import { Empty } from '../../ui/empty.tsx';
 
-interface NotFoundProps {
+export interface NotFoundProps {
   readonly title?: string;
   readonly children?: string;
   /** Shown in a part of a page. */

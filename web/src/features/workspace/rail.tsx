@@ -1,6 +1,6 @@
-import { Link, useLocation } from '../../router.tsx';
+import { Link } from '../../router.tsx';
 import type { Workspace } from '../../../../protocol/workspace.ts';
-import { useEngine, useKey, useMe, useSelect } from '../../engine-context.ts';
+import { useKey, useMe, useSelect } from '../../engine-context.ts';
 import { t } from '../../i18n/t.ts';
 import { paths } from '../../paths.ts';
 import { unreadOf } from '../../store/selectors.ts';
@@ -8,8 +8,12 @@ import { Avatar, initials } from '../../ui/avatar.tsx';
 import { classes } from '../../ui/classes.ts';
 import { Hidden } from '../../ui/hidden.tsx';
 import { Icon } from '../../ui/icon.tsx';
-import { Menu, MenuItem, MenuLine } from '../../ui/menu.tsx';
+import { lazily } from '../../ui/lazily.tsx';
+import { Menu } from '../../ui/menu.tsx';
 import css from './rail.module.css';
+
+/** Fetched with the first frame, before anybody can open the menu. */
+const AccountItems = lazily(async () => ({ default: (await import('./menu-items.tsx')).AccountItems }));
 
 /** The switcher among workspaces, and oneself. */
 export function Rail({ workspaceId }: { readonly workspaceId: string }) {
@@ -67,28 +71,9 @@ function Tile({ workspace, current }: { readonly workspace: Workspace; readonly 
 
 function Account() {
   const me = useMe();
-  const { session } = useEngine();
-  const [, navigate] = useLocation();
   return (
     <Menu label={t('Your account')} buttonClass={css.me} button={<Avatar id={me.userId} name={me.displayName} />}>
-      <div className={css.who}>
-        <strong>{me.displayName}</strong>
-        <span>{me.email}</span>
-      </div>
-      <MenuLine />
-      <MenuItem icon="person" onSelect={() => navigate(paths.settings('profile'))}>
-        {t('Profile')}
-      </MenuItem>
-      <MenuItem icon="eye" onSelect={() => navigate(paths.settings('appearance'))}>
-        {t('Appearance')}
-      </MenuItem>
-      <MenuItem icon="settings" onSelect={() => navigate(paths.settings('devices'))}>
-        {t('Devices and password')}
-      </MenuItem>
-      <MenuLine />
-      <MenuItem icon="leave" onSelect={() => void session.logOut()}>
-        {t('Log out')}
-      </MenuItem>
+      <AccountItems />
     </Menu>
   );
 }

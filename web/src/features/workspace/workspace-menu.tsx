@@ -1,13 +1,15 @@
 import type { Workspace } from '../../../../protocol/workspace.ts';
 import { t } from '../../i18n/t.ts';
 import { Icon } from '../../ui/icon.tsx';
-import { Menu, MenuItem, MenuLine } from '../../ui/menu.tsx';
-import { useOpenDialog } from './dialogs.tsx';
+import { lazily } from '../../ui/lazily.tsx';
+import { Menu } from '../../ui/menu.tsx';
 import css from './workspace-menu.module.css';
+
+/** Fetched with the first frame, before anybody can open the menu. */
+const WorkspaceItems = lazily(async () => ({ default: (await import('./menu-items.tsx')).WorkspaceItems }));
 
 /** The head of the sidebar: the workspace's name and what can be done with it. */
 export function WorkspaceMenu({ workspace }: { readonly workspace: Workspace }) {
-  const open = useOpenDialog();
   return (
     <header className={css.head}>
       <Menu
@@ -21,19 +23,7 @@ export function WorkspaceMenu({ workspace }: { readonly workspace: Workspace }) 
           </>
         }
       >
-        <MenuItem icon="invite" onSelect={() => open('invite')}>
-          {t('Invite people')}
-        </MenuItem>
-        <MenuItem icon="people" onSelect={() => open('people')}>
-          {t('People')}
-        </MenuItem>
-        <MenuItem icon="compass" onSelect={() => open('browse')}>
-          {t('Browse channels')}
-        </MenuItem>
-        <MenuLine />
-        <MenuItem icon="settings" onSelect={() => open('workspace')}>
-          {t('Workspace settings')}
-        </MenuItem>
+        <WorkspaceItems />
       </Menu>
     </header>
   );

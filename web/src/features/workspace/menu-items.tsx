@@ -1,0 +1,58 @@
+import { useEngine, useMe } from '../../engine-context.ts';
+import { t } from '../../i18n/t.ts';
+import { paths } from '../../paths.ts';
+import { useLocation } from '../../router.tsx';
+import { MenuItem, MenuLine } from '../../ui/menu.tsx';
+import { useOpenDialog } from './dialogs.tsx';
+import css from './rail.module.css';
+
+/** What can be done with a workspace. */
+export function WorkspaceItems() {
+  const open = useOpenDialog();
+  return (
+    <>
+      <MenuItem icon="invite" onSelect={() => open('invite')}>
+        {t('Invite people')}
+      </MenuItem>
+      <MenuItem icon="people" onSelect={() => open('people')}>
+        {t('People')}
+      </MenuItem>
+      <MenuItem icon="compass" onSelect={() => open('browse')}>
+        {t('Browse channels')}
+      </MenuItem>
+      <MenuLine />
+      <MenuItem icon="settings" onSelect={() => open('workspace')}>
+        {t('Workspace settings')}
+      </MenuItem>
+    </>
+  );
+}
+
+/** Who one is, and what can be done with one's account. */
+export function AccountItems() {
+  const me = useMe();
+  const { session } = useEngine();
+  const [, navigate] = useLocation();
+  return (
+    <>
+      <div className={css.who}>
+        <strong>{me.displayName}</strong>
+        <span>{me.email}</span>
+      </div>
+      <MenuLine />
+      <MenuItem icon="person" onSelect={() => navigate(paths.settings('profile'))}>
+        {t('Profile')}
+      </MenuItem>
+      <MenuItem icon="eye" onSelect={() => navigate(paths.settings('appearance'))}>
+        {t('Appearance')}
+      </MenuItem>
+      <MenuItem icon="settings" onSelect={() => navigate(paths.settings('devices'))}>
+        {t('Devices and password')}
+      </MenuItem>
+      <MenuLine />
+      <MenuItem icon="leave" onSelect={() => void session.logOut()}>
+        {t('Log out')}
+      </MenuItem>
+    </>
+  );
+}
