@@ -21,6 +21,8 @@ test('the bar counts down to the next try, and a press does not wait for it', as
   await ada.clock.install();
   await ada.reload();
   await inside(ada, '#general');
+  // What tells of the connection comes right after the first frame.
+  await ada.waitForLoadState('networkidle');
   await server.kill();
   await expect(bar(ada)).toContainText('What you write is sent once Parley answers.');
   await expect

@@ -2,20 +2,21 @@ import type { ReactNode } from 'react';
 import { useKey } from './engine-context.ts';
 import { useNext } from './features/auth/next.ts';
 import { Home } from './features/workspace/home.tsx';
-import { Nowhere } from './features/workspace/nowhere.ts';
+import { Nowhere } from './features/workspace/later.ts';
 import { paths, withNext, WORKSPACE_ROUTE } from './paths.ts';
 import { lastPlace } from './remembered.ts';
 import { Redirect, useLocation } from './router.tsx';
 import { lazily } from './ui/lazily.tsx';
 import { Splash } from './ui/splash.tsx';
 
-const auth = () => import('./features/auth/pages.ts');
 const splash = <Splash />;
-const LogInPage = lazily(async () => ({ default: (await auth()).LogInPage }), splash);
-const SignUpPage = lazily(async () => ({ default: (await auth()).SignUpPage }), splash);
-const ConfirmPage = lazily(async () => ({ default: (await auth()).ConfirmPage }), splash);
-const ForgotPage = lazily(async () => ({ default: (await auth()).ForgotPage }), splash);
-const ResetPage = lazily(async () => ({ default: (await auth()).ResetPage }), splash);
+const auth = (name: keyof typeof import('./features/auth/pages.ts')) =>
+  lazily(async () => ({ default: (await import('./features/auth/pages.ts'))[name] }), splash);
+const LogInPage = auth('LogInPage');
+const SignUpPage = auth('SignUpPage');
+const ConfirmPage = auth('ConfirmPage');
+const ForgotPage = auth('ForgotPage');
+const ResetPage = auth('ResetPage');
 const InvitePage = lazily(() => import('./features/invite/invite-page.tsx'), splash);
 const NewWorkspacePage = lazily(() => import('./features/workspace/new-workspace-page.tsx'), splash);
 const SettingsPage = lazily(() => import('./features/settings/settings-page.tsx'), splash);

@@ -8,35 +8,47 @@ export interface Lazy<P> {
   preload(): void;
 }
 
-interface Failure {
-  readonly cause: unknown;
-}
+/** Stands where a part could not be fetched, for the boundary around it. */
+const failing = (cause: unknown) => (): never => {
+  throw cause;
+};
+
+const AGAIN_MS = 3_000;
 
 /**
  * A component in a chunk of its own. Other than with React's `lazy` it is there in the first frame when its chunk is, and else as soon
- * as it comes: what suspends, React holds back for up to 300 ms. Until then `meanwhile` is shown; a failure goes to the boundary.
+ * as it comes: what suspends, React holds back for up to 300 ms. Until then `meanwhile` is shown. A failure goes to the boundary,
+ * unless it is `quiet`.
  */
-export function lazily<P extends object>(load: Load<P>, meanwhile: ReactNode = null): Lazy<P> {
+export function lazily<P extends object>(load: Load<P>, meanwhile: ReactNode = null, quiet = false): Lazy<P> {
   let loaded: ComponentType<P> | null = null;
   const fetch = async (): Promise<ComponentType<P>> => loaded ?? (loaded = (await load()).default);
 
   function Later(props: P) {
     const [Shown, setShown] = useState(() => loaded);
-    const [failure, setFailure] = useState<Failure | null>(null);
     useEffect(() => {
-      let current = true;
-      if (!Shown) {
+      let timer = 0;
+      let current = !Shown;
+      const attempt = (): void => {
         fetch().then(
           (component) => current && setShown(() => component),
-          (cause: unknown) => current && setFailure({ cause }),
+          (cause: unknown) => {
+            if (!current) return;
+            if (quiet) timer = window.setTimeout(attempt, AGAIN_MS);
+            else setShown(() => failing(cause));
+          },
         );
-      }
+      };
+      if (current) attempt();
       return () => {
         current = false;
+        window.clearTimeout(timer);
       };
     }, [Shown]);
-    if (failure) throw failure.cause;
     return Shown ? <Shown {...props} /> : meanwhile;
   }
   return Object.assign(Later, { preload: () => void fetch().catch(() => undefined) });
 }
+
+/** Part of a screen that does without it for a while: where it cannot be fetched it is tried again, and nothing else suffers. */
+export const quietly = <P extends object>(load: Load<P>): Lazy<P> => lazily(load, null, true);

@@ -10,7 +10,7 @@ import { t } from '../../i18n/t.ts';
 import { usePreferences } from '../../preferences/store.ts';
 import { formattingShown } from '../../remembered.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
-import { lazily } from '../../ui/lazily.tsx';
+import { quietly } from '../../ui/lazily.tsx';
 import css from './composer.module.css';
 import { commandOf, type Format } from './formatting/shortcut.ts';
 import { GrowingText } from './growing-text.tsx';
@@ -19,11 +19,11 @@ import { useDraft } from './use-draft.ts';
 import { useSuggestions } from './use-suggestions.ts';
 import { useWriting } from './use-writing.ts';
 
-const ArchivedBar = lazily(() => import('./archived-bar.tsx'));
-const SendTrouble = lazily(() => import('./send-trouble.tsx'));
-const Suggestions = lazily(() => import('./suggestions.tsx'));
-const Toolbar = lazily(() => import('./toolbar.tsx'));
-const Preview = lazily(() => import('./preview.tsx'));
+const ArchivedBar = quietly(() => import('./archived-bar.tsx'));
+const SendTrouble = quietly(() => import('./send-trouble.tsx'));
+const Suggestions = quietly(() => import('./suggestions.tsx'));
+const Toolbar = quietly(() => import('./toolbar.tsx'));
+const Preview = quietly(() => import('./preview.tsx'));
 
 interface ComposerProps {
   readonly own: OwnChannel;

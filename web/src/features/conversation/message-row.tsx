@@ -4,15 +4,15 @@ import { t } from '../../i18n/t.ts';
 import { paths } from '../../paths.ts';
 import { Link } from '../../router.tsx';
 import { classes } from '../../ui/classes.ts';
-import { lazily } from '../../ui/lazily.tsx';
+import { quietly } from '../../ui/lazily.tsx';
 import { fullTimeOf } from '../times.ts';
 import type { ListItemProps } from './list-item.tsx';
 import { Markdown } from './markdown/render.tsx';
 import css from './message-row.module.css';
 import { RowFrame } from './row-frame.tsx';
 
-const MessageActions = lazily(() => import('./message-actions.tsx'));
-const MessageEditor = lazily(() => import('./message-editor.tsx'));
+const MessageActions = quietly(() => import('./message-actions.tsx'));
+const MessageEditor = quietly(() => import('./message-editor.tsx'));
 /** What a message needs once somebody turns to it. */
 export function preloadDeeds(): void {
   MessageActions.preload();

@@ -5,7 +5,7 @@ import { t } from '../../i18n/t.ts';
 import { Button } from '../../ui/button.tsx';
 import { Hidden } from '../../ui/hidden.tsx';
 import { Icon } from '../../ui/icon.tsx';
-import { lazily } from '../../ui/lazily.tsx';
+import { quietly } from '../../ui/lazily.tsx';
 import { withCommand } from '../keyboard/keys.ts';
 import { useOpenDialog } from '../workspace/dialogs.tsx';
 import { WorkspaceMenu } from '../workspace/workspace-menu.tsx';
@@ -16,7 +16,7 @@ import { sameItems } from './same-items.ts';
 import css from './sidebar.module.css';
 import { useSections } from './use-sections.ts';
 
-const UnreadHints = lazily(() => import('./unread-hints.tsx'));
+const UnreadHints = quietly(() => import('./unread-hints.tsx'));
 
 interface SidebarProps {
   readonly workspace: Workspace;

@@ -5,7 +5,7 @@ import { t } from '../../i18n/t.ts';
 import { usePreferences } from '../../preferences/store.ts';
 import { Splash } from '../../ui/splash.tsx';
 import { Inside } from './inside.tsx';
-import { Nowhere } from './nowhere.ts';
+import { Nowhere } from './later.ts';
 
 interface FrameProps {
   readonly workspaceId: string;

@@ -9,7 +9,7 @@ import { paths } from '../../paths.ts';
 import { lastPlace } from '../../remembered.ts';
 import { unreadOf } from '../../store/selectors.ts';
 import { ErrorBoundary } from '../../ui/error-boundary.tsx';
-import { lazily } from '../../ui/lazily.tsx';
+import { quietly } from '../../ui/lazily.tsx';
 import { ConversationPane } from '../conversation/conversation-pane.tsx';
 import { useShortcuts } from '../keyboard/use-shortcuts.ts';
 import { ShowProfile } from '../people/show-profile.ts';
@@ -20,7 +20,7 @@ import { Rail } from './rail.tsx';
 import { useEdgeSwipe } from './use-edge-swipe.ts';
 import { useProfileBeside } from './use-profile-beside.tsx';
 
-const ConnectionBar = lazily(() => import('./connection-bar.tsx'));
+const ConnectionBar = quietly(() => import('./connection-bar.tsx'));
 
 interface InsideProps {
   readonly workspace: Workspace;

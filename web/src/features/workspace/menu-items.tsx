@@ -7,7 +7,7 @@ import { useOpenDialog } from './dialogs.tsx';
 import css from './rail.module.css';
 
 /** What can be done with a workspace. */
-export function WorkspaceItems() {
+function WorkspaceItems() {
   const open = useOpenDialog();
   return (
     <>
@@ -29,7 +29,7 @@ export function WorkspaceItems() {
 }
 
 /** Who one is, and what can be done with one's account. */
-export function AccountItems() {
+function AccountItems() {
   const me = useMe();
   const { session } = useEngine();
   const [, navigate] = useLocation();
@@ -55,4 +55,13 @@ export function AccountItems() {
       </MenuItem>
     </>
   );
+}
+
+export interface MenuItemsProps {
+  readonly of: 'workspace' | 'account';
+}
+
+/** What a menu offers, fetched with the first frame, before anybody can open one. */
+export default function MenuItems({ of }: MenuItemsProps) {
+  return of === 'workspace' ? <WorkspaceItems /> : <AccountItems />;
 }

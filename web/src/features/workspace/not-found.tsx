@@ -13,7 +13,11 @@ export interface NotFoundProps {
 }
 
 /** An address that leads nowhere, or no longer. */
-export function NotFound({ title = t('There is nothing at this address'), children, inside = false }: NotFoundProps) {
+export default function NotFound({
+  title = t('There is nothing at this address'),
+  children,
+  inside = false,
+}: NotFoundProps) {
   const [, navigate] = useLocation();
   useTitle(title);
   return (

@@ -8,12 +8,9 @@ import { Avatar, initials } from '../../ui/avatar.tsx';
 import { classes } from '../../ui/classes.ts';
 import { Hidden } from '../../ui/hidden.tsx';
 import { Icon } from '../../ui/icon.tsx';
-import { lazily } from '../../ui/lazily.tsx';
+import { MenuItems } from './later.ts';
 import { Menu } from '../../ui/menu.tsx';
 import css from './rail.module.css';
-
-/** Fetched with the first frame, before anybody can open the menu. */
-const AccountItems = lazily(async () => ({ default: (await import('./menu-items.tsx')).AccountItems }));
 
 /** The switcher among workspaces, and oneself. */
 export function Rail({ workspaceId }: { readonly workspaceId: string }) {
@@ -73,7 +70,7 @@ function Account() {
   const me = useMe();
   return (
     <Menu label={t('Your account')} buttonClass={css.me} button={<Avatar id={me.userId} name={me.displayName} />}>
-      <AccountItems />
+      <MenuItems of="account" />
     </Menu>
   );
 }

@@ -1,12 +1,9 @@
 import type { Workspace } from '../../../../protocol/workspace.ts';
 import { t } from '../../i18n/t.ts';
 import { Icon } from '../../ui/icon.tsx';
-import { lazily } from '../../ui/lazily.tsx';
+import { MenuItems } from './later.ts';
 import { Menu } from '../../ui/menu.tsx';
 import css from './workspace-menu.module.css';
-
-/** Fetched with the first frame, before anybody can open the menu. */
-const WorkspaceItems = lazily(async () => ({ default: (await import('./menu-items.tsx')).WorkspaceItems }));
 
 /** The head of the sidebar: the workspace's name and what can be done with it. */
 export function WorkspaceMenu({ workspace }: { readonly workspace: Workspace }) {
@@ -23,7 +20,7 @@ export function WorkspaceMenu({ workspace }: { readonly workspace: Workspace }) 
           </>
         }
       >
-        <WorkspaceItems />
+        <MenuItems of="workspace" />
       </Menu>
     </header>
   );
