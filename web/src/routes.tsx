@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useKey } from './engine-context.ts';
+import type * as Pages from './features/auth/pages.ts';
 import { useNext } from './features/auth/next.ts';
 import { Home } from './features/workspace/home.tsx';
 import { Nowhere } from './features/workspace/later.ts';
@@ -10,7 +11,7 @@ import { lazily } from './ui/lazily.tsx';
 import { Splash } from './ui/splash.tsx';
 
 const splash = <Splash />;
-const auth = (name: keyof typeof import('./features/auth/pages.ts')) =>
+const auth = (name: keyof typeof Pages) =>
   lazily(async () => ({ default: (await import('./features/auth/pages.ts'))[name] }), splash);
 const LogInPage = auth('LogInPage');
 const SignUpPage = auth('SignUpPage');

@@ -1,4 +1,4 @@
-import { useState, type HTMLAttributes, type ReactNode } from 'react';
+import type { HTMLAttributes, ReactNode } from 'react';
 import { useName } from '../../engine-context.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { classes } from '../../ui/classes.ts';
@@ -44,16 +44,9 @@ export function RowFrame({ author, at, head, link, className, children, ...rest 
   );
 }
 
-/** When a message was written; to the second, with its day, for who points at it: that is costly to say of every row. */
-function Time({ at }: { readonly at: number }) {
-  const [pointed, setPointed] = useState(false);
-  return (
-    <time
-      dateTime={new Date(at).toISOString()}
-      title={pointed ? fullTimeOf(at) : undefined}
-      onPointerEnter={() => setPointed(true)}
-    >
-      {timeOf(at)}
-    </time>
-  );
-}
+/** When a message was written; to the second, with its day, for who points at it. */
+const Time = ({ at }: { readonly at: number }) => (
+  <time dateTime={new Date(at).toISOString()} title={fullTimeOf(at)}>
+    {timeOf(at)}
+  </time>
+);
