@@ -12,7 +12,7 @@ import { Button } from '../../ui/button.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { Splash } from '../../ui/splash.tsx';
 import { t } from '../../i18n/t.ts';
-import NotFound from '../workspace/not-found.tsx';
+import { NotFound } from '../workspace/not-found.tsx';
 
 const absent: ReadonlySet<string> = new Set(['forbidden', 'invalid']);
 

@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import { useKey, useWorkspace } from '../../engine-context.ts';
 import { useLanguage } from '../../i18n/language.ts';
-import { t } from '../../i18n/t.ts';
 import { usePreferences } from '../../preferences/store.ts';
 import { Splash } from '../../ui/splash.tsx';
 import { Inside } from './inside.tsx';
@@ -25,14 +24,5 @@ export default function Frame({ workspaceId, channelId, seq }: FrameProps) {
     return <Inside key={`${workspaceId} ${clock} ${language}`} workspace={workspace} channelId={channelId} seq={seq} />;
   if (start !== 'fresh') return <Splash />;
   const name = was?.workspaceId === workspaceId ? was.name : '';
-  return (
-    <Nowhere title={t('You are not in this workspace')}>
-      {name === ''
-        ? t('Ask one of its people for an invite link, or go back to yours.')
-        : t(
-            'You are no longer in {name}: somebody took you out, or you left it on another device. To come back, ask for an invite link.',
-            { name },
-          )}
-    </Nowhere>
-  );
+  return <Nowhere left={name} />;
 }

@@ -5,7 +5,7 @@ import { paths } from '../../paths.ts';
 import { Button } from '../../ui/button.tsx';
 import { Empty } from '../../ui/empty.tsx';
 
-export interface NotFoundProps {
+interface NotFoundProps {
   readonly title?: string;
   readonly children?: string;
   /** Shown in a part of a page. */
@@ -13,11 +13,7 @@ export interface NotFoundProps {
 }
 
 /** An address that leads nowhere, or no longer. */
-export default function NotFound({
-  title = t('There is nothing at this address'),
-  children,
-  inside = false,
-}: NotFoundProps) {
+export function NotFound({ title = t('There is nothing at this address'), children, inside = false }: NotFoundProps) {
   const [, navigate] = useLocation();
   useTitle(title);
   return (
