@@ -23,17 +23,16 @@ export function createUnreadCounter(core: Core): UnreadCounter {
   let busy = false;
   let planned: { readonly due: number; readonly cancel: () => void } | null = null;
 
-  /** Counts of places behind which something may still be written, and whether the time for that is over. */
-  const resting = new Map<string, { readonly place: string; over: boolean }>();
+  /** Counts behind which something may still be written: of what, how far they went, and whether the time for that is over. */
+  const resting = new Map<string, { readonly question: string; through: number; over: boolean }>();
 
   const isStale = (channelId: string): boolean => store.get(key.unread(channelId))?.stale === true;
 
-  const placeOf = (channelId: string): string =>
-    `${questionOf(store.state, channelId)}/${store.get(key.unread(channelId))?.through}`;
-
+  /** Nothing was heard since the last answer, and asking again has to wait. */
   function rests(channelId: string): boolean {
     const last = resting.get(channelId);
-    return last !== undefined && !last.over && last.place === placeOf(channelId);
+    if (!last || last.over || last.question !== questionOf(store.state, channelId)) return false;
+    return last.through === store.get(key.unread(channelId))?.through;
   }
 
   /**
@@ -43,10 +42,13 @@ export function createUnreadCounter(core: Core): UnreadCounter {
   function isOpen({ channelId, unread, seq }: UnreadCount): boolean {
     const own = store.get(key.channel(channelId));
     if (!own || own.seq <= seq || unread >= MOST_UNREAD) return false;
-    const place = `${questionOf(store.state, channelId)}/${seq}`;
+    const question = questionOf(store.state, channelId);
     const last = resting.get(channelId);
-    if (last?.place === place) return !last.over;
-    const mine = { place, over: false };
+    if (last?.question === question) {
+      last.through = seq;
+      return !last.over;
+    }
+    const mine = { question, through: seq, over: false };
     resting.set(channelId, mine);
     env.clock.after(SETTLED_MS, () => {
       mine.over = true;
