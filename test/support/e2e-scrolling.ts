@@ -41,8 +41,8 @@ export const jumpsWhile = (page: Page, scrolling: Scrolling): Promise<readonly s
       });
       return new Map(shown.filter(([, , isSeen]) => isSeen).map(([seq, at]) => [seq, at]));
     };
-    // After the frame is drawn. All of this runs in the page, where nothing of this file is.
-    // oxlint-disable-next-line unicorn/consistent-function-scoping
+    // After the frame is drawn.
+    // oxlint-disable-next-line unicorn/consistent-function-scoping -- it runs in the page, where nothing of this file is
     const frame = (): Promise<void> =>
       new Promise((done) => {
         requestAnimationFrame(() => {

@@ -42,8 +42,7 @@ export function useRows({ channelId, scroller, items, kept, timeline, moved }: R
   const paddingEnd = isLive ? PADDING_PX : EDGE_PX;
   const first = useFirstSight(channelId, items, { paddingStart, paddingEnd, above: ABOVE_PX });
   const overscan = useOverscan();
-  // What it returns changes in place, so no compiler may remember it: components ask it anew each time they render.
-  // oxlint-disable-next-line react/incompatible-library
+  // oxlint-disable-next-line react/incompatible-library -- what it returns changes in place: components ask it anew each time they render, no compiler remembers it
   const rows = useVirtualizer<HTMLDivElement, HTMLDivElement>({
     count: items.length,
     getScrollElement: () => scroller.current,
