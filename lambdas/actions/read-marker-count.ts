@@ -1,6 +1,6 @@
 import type { Message } from '../../protocol/message.ts';
 import type { UnreadCount } from '../../protocol/read-marker.ts';
-import { addUnread, MOST_UNREAD, unbrokenTo } from '../domain/unread.ts';
+import { addUnread, MOST_UNREAD, type Stood, unbrokenTo } from '../domain/unread.ts';
 import { type MembershipRow, toMembershipRow } from '../table/channel-member.ts';
 import { isVoid, toMessage } from '../table/message.ts';
 import { keys } from '../table/schema.ts';
@@ -24,17 +24,20 @@ export const readMarkerCount = action('readMarker.count', {
   }),
 });
 
+/** What is kept of a message that was counted: a channel may have thousands behind its marker. */
+const placeIn = ({ seq, ord, notice, createdAt }: Message): Stood => ({ seq, ord, notice, createdAt });
+
 async function count(
   { store, caller, now }: Context,
   { channelId, readSeq, readOrd }: MembershipRow,
 ): Promise<UnreadCount> {
   let counted = { unread: 0, mentions: 0 };
-  const stood: (Message | null)[] = [];
+  const stood: Stood[] = [];
   let after = readSeq;
   for (let pages = 1; ; pages++) {
     const { items, complete } = await messagesIn(store, channelId, after, Number.MAX_SAFE_INTEGER, PAGE);
     const read = items.map((item) => (isVoid(item) ? null : toMessage(item)));
-    stood.push(...read);
+    for (const message of read) stood.push(message && placeIn(message));
     counted = addUnread(
       counted,
       read.filter((message) => message !== null),

@@ -20,7 +20,7 @@ export interface Place {
 }
 
 /** What stands under a number; null for a void. */
-type Stood = Pick<Message, 'seq' | 'ord' | 'notice' | 'createdAt'> | null;
+export type Stood = Pick<Message, 'seq' | 'ord' | 'notice' | 'createdAt'> | null;
 
 /** A number that was taken is written within 29 seconds, or never; clocks of processes are minutes wrong. */
 const UNDER_WAY_MS = 10 * 60_000;

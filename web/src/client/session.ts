@@ -102,12 +102,14 @@ export function createSession(env: Environment, store: Store, on: SessionListene
       if (grant && isFresh(refused)) return grant;
       if (asked !== era) throw loggedOut();
       const askedAt = env.clock.now();
+      const held = grant;
       const next = await postAction(env.http, 'session.refresh', {}, null).catch((error: unknown) => {
-        const isOver = asProblem(error).code === 'unauthenticated' && !stopped && asked === era;
+        const isOver = asProblem(error).code === 'unauthenticated' && !stopped && asked === era && grant === held;
         if (isOver) end(store.get('session').userId !== null);
         throw error;
       });
-      if (stopped || asked !== era) throw noAnswer();
+      // Somebody logged in meanwhile, here or in another tab.
+      if (stopped || asked !== era || grant !== held) throw noAnswer();
       take(next, askedAt);
       tabs.post({ kind: 'granted', grant: next, askedAt });
       return next;
