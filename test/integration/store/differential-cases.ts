@@ -44,4 +44,19 @@ export const CASES: readonly Case[] = [
       { kind: 'query', query: { filter: { exists: '' } } },
     ],
   },
+  {
+    what: 'the key itself is never changed',
+    steps: [
+      { kind: 'update', sk: 'a', changes: { set: { pk: false } } },
+      { kind: 'update', sk: 'a', changes: { setIfAbsent: { sk: 'b' } } },
+      { kind: 'update', sk: 'a', changes: { remove: ['pk'] } },
+      {
+        kind: 'write',
+        writes: [
+          { update: 'a', changes: { set: { pk: false } } },
+          { put: 'b', rest: {} },
+        ],
+      },
+    ],
+  },
 ];

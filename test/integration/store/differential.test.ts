@@ -21,8 +21,9 @@ describe('the two adapters', () => {
   });
 
   it('answer any sequence of operations alike', { timeout: 120_000 }, async () => {
-    const { failing, cases, seed } = await fuzz(pair(), { cases: 100_000, budgetMs: BUDGET_MS });
-    expect(failing === undefined ? 'alike' : `seed ${seed}: ${fc.stringify(failing)}`).toBe('alike');
+    // The same each time, so that a red run means that something changed; new seeds are for `npm run fuzz:store`, at night.
+    const { failing, cases } = await fuzz(pair(), { cases: 100_000, seed: 1, budgetMs: BUDGET_MS });
+    expect(failing === undefined ? 'alike' : fc.stringify(failing)).toBe('alike');
     expect(cases).toBeGreaterThan(20);
   });
 

@@ -19,6 +19,10 @@ const overlaps = ({ set, setIfAbsent, add, remove }: Changes): boolean => {
   return new Set(names).size < names.length;
 };
 
+const ofKey = ({ set, setIfAbsent, add, remove }: Changes): boolean =>
+  [set, setIfAbsent, add].some((part) => part && ('pk' in part || 'sk' in part)) ||
+  (remove ?? []).some((name) => name === 'pk' || name === 'sk');
+
 const DEVIATIONS: readonly Deviation[] = [
   {
     why: 'A call that breaks a rule and whose condition fails too is refused either way; we look at the rule first.',
@@ -41,6 +45,15 @@ const DEVIATIONS: readonly Deviation[] = [
       refused(sqlite) === 'StoreMisuse' &&
       refused(dynoxide) === undefined &&
       step.writes.some((write) => 'update' in write && overlaps(write.changes)),
+  },
+  {
+    why: 'Inside a transaction dynoxide takes an update of the key itself, which DynamoDB refuses ("part of the key").',
+    ends: true,
+    fits: ({ step, sqlite, dynoxide }) =>
+      step.kind === 'write' &&
+      refused(sqlite) === 'StoreMisuse' &&
+      refused(dynoxide) === undefined &&
+      step.writes.some((write) => 'update' in write && ofKey(write.changes)),
   },
 ];
 

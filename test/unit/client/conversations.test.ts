@@ -53,6 +53,14 @@ describe('history', () => {
     expect(numbers().at(-1)).toBe(MANY);
     expect(timeline(ada, channelId)?.to).toBeNull();
   });
+
+  it('stays at the latest when a jump that was under way is answered after all', async () => {
+    const [jump, back] = [ada.engine.jumpTo(channelId, 10), ada.engine.jumpToLatest(channelId)];
+    expect(ada.engine.store.get(key.paging(channelId))?.latest).toBe(false);
+    await around.done(Promise.all([jump, back]));
+    expect(numbers().at(-1)).toBe(MANY);
+    expect(timeline(ada, channelId)?.to).toBeNull();
+  });
 });
 
 describe('a removal', () => {

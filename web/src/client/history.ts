@@ -11,6 +11,7 @@ export interface History {
   loadOlder(channelId: string): Promise<void>;
   loadNewer(channelId: string): Promise<void>;
   jumpTo(channelId: string, seq: number): Promise<void>;
+  /** To the live end; where that is loaded, a jump that is under way is forgotten. */
   jumpToLatest(channelId: string): Promise<void>;
   /** Lets go of what is far from the screen, which shows these numbers. */
   trim(channelId: string, first: number, last: number): void;
@@ -63,6 +64,11 @@ export function createHistory(core: Core, loaded: (channelId: string) => void): 
     }
   }
 
+  function forgetJump(channelId: string): void {
+    turns.set(channelId, (turns.get(channelId) ?? 0) + 1);
+    if (store.get(key.paging(channelId))?.latest) mark(channelId, { latest: false });
+  }
+
   return {
     async loadOlder(channelId) {
       const from = timelineFor(channelId)?.from ?? 0;
@@ -81,15 +87,15 @@ export function createHistory(core: Core, loaded: (channelId: string) => void): 
       });
     },
     jumpTo: (channelId, seq) => load(channelId, 'latest', { around: seq }, timelineOf),
-    jumpToLatest: (channelId) => load(channelId, 'latest', {}, timelineOf),
+    async jumpToLatest(channelId) {
+      if (timelineFor(channelId)?.to === null) forgetJump(channelId);
+      else await load(channelId, 'latest', {}, timelineOf);
+    },
     trim(channelId, first, last) {
       const timeline = timelineFor(channelId);
       const rest = timeline && trimmed(timeline, first, last);
       if (rest !== timeline) core.commit(only(key.timeline(channelId), rest));
     },
-    left(channelId) {
-      turns.set(channelId, (turns.get(channelId) ?? 0) + 1);
-      if (store.get(key.paging(channelId))?.latest) mark(channelId, { latest: false });
-    },
+    left: forgetJump,
   };
 }

@@ -29,6 +29,9 @@ export function useCalled(): Called {
   return called;
 }
 
+/** Ids of the people called in a stored text. */
+export const calledIn = (stored: string): string[] => [...stored.matchAll(TOKEN)].flatMap(([, userId]) => userId ?? []);
+
 /** Two people of one name get different words, so that each stays who they are. */
 export function createCalled(nameOf: CalledNames): Called {
   const tokens = new Map<string, string>([

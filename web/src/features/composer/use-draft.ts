@@ -3,7 +3,7 @@ import type { Engine } from '../../client/engine.ts';
 import { LIMITS } from '../../../../protocol/limits.ts';
 import { useEngine } from '../../engine-context.ts';
 import { key } from '../../store/state.ts';
-import { useCalled, type Called } from './called.ts';
+import { calledIn, useCalled, type Called } from './called.ts';
 
 /** A text that the field is given: at first, after sending, and when another tab wrote on. What is typed is not given. */
 export interface Given {
@@ -72,6 +72,9 @@ class Draft {
   #last: string;
   #typedAt = Number.NEGATIVE_INFINITY;
   #composing = false;
+  /** A name in the text is known by now. */
+  #isOutdated = false;
+  #unname: () => void = () => undefined;
   #keeping: ReturnType<typeof setTimeout> | undefined;
   #taking: ReturnType<typeof setTimeout> | undefined;
   #about: About;
@@ -107,8 +110,10 @@ class Draft {
     window.addEventListener('visibilitychange', this.#keep, true);
     window.addEventListener('pagehide', this.#keep, true);
     this.#look();
+    this.#nameAll();
     return () => {
       stop();
+      this.#unname();
       window.removeEventListener('visibilitychange', this.#keep, true);
       window.removeEventListener('pagehide', this.#keep, true);
       clearTimeout(this.#taking);
@@ -154,18 +159,36 @@ class Draft {
     if (this.#engine.store.get('session').phase !== 'out') this.#engine.setDraft(this.#draftKey, this.#last);
   }
 
-  /** Takes over what another tab wrote, once nobody types here. */
+  /** Asks for the names of people whom the text calls and this device does not know, and shows them when they come. */
+  #nameAll(): void {
+    const { store, needProfiles } = this.#engine;
+    const unknown = calledIn(this.#last).filter((userId) => !store.get(key.profile(userId)));
+    this.#unname();
+    const stops = unknown.map((userId) => store.subscribe(key.profile(userId), this.#named));
+    this.#unname = () => stops.forEach((stop) => stop());
+    const channel = store.get(key.channel(this.#draftKey))?.channel;
+    if (channel && unknown.length > 0) needProfiles(channel.workspaceId, unknown);
+  }
+
+  readonly #named = (): void => {
+    this.#isOutdated = true;
+    this.#look();
+  };
+
+  /** Takes over what another tab wrote, and names that became known, once nobody types here. */
   readonly #look = (): void => {
     clearTimeout(this.#taking);
     const kept = this.#kept;
-    if (kept === this.#last || this.#composing) return;
+    if ((kept === this.#last && !this.#isOutdated) || this.#composing) return;
     const wait = this.#typedAt + TYPING_MS - performance.now();
     if (wait > 0) {
       this.#taking = setTimeout(this.#look, wait);
       return;
     }
     this.#last = kept;
+    this.#isOutdated = false;
     this.#change(this.#called.toShown(kept));
     this.#setGiven({ text: this.text });
+    this.#nameAll();
   };
 }

@@ -11,6 +11,8 @@ export type Goal = { readonly seq: number; readonly as: 'target' | 'line' } | 's
 export const holds = (timeline: Timeline, seq: number): boolean =>
   seq >= timeline.from && (timeline.to === null || seq <= timeline.to);
 
+export const isLine = (goal: Goal): boolean => typeof goal === 'object' && goal?.as === 'line';
+
 /** Where the unread line stands; -1 when it is not in this part. */
 export const indexOfLine = (items: readonly Item[]): number => items.findIndex(({ kind }) => kind === 'unread');
 

@@ -4,7 +4,7 @@ import type { OwnChannel } from '../../../../protocol/channel.ts';
 import { useEngine, useKey } from '../../engine-context.ts';
 import { paths } from '../../paths.ts';
 import type { Paging, Timeline } from '../../store/state.ts';
-import { holds, indexOfLine, lineBeyond, spotOf, type Goal } from './goal.ts';
+import { holds, indexOfLine, isLine, lineBeyond, spotOf, type Goal } from './goal.ts';
 import type { Item } from './items.ts';
 import type { UnreadLine } from './use-reading.ts';
 import { FOLLOW_PX, type Rows } from './use-rows.ts';
@@ -110,7 +110,7 @@ export function usePlace(input: PlaceInput) {
     if (seq !== undefined) navigate(paths.channel(workspaceId, channelId), { replace: true });
     goal.current = isLive ? null : 'end';
     if (isLive) follow();
-    else void engine.jumpToLatest(channelId);
+    void engine.jumpToLatest(channelId);
     look();
   }, [engine, channelId, workspaceId, seq, isLive, navigate, follow, look]);
 
@@ -134,9 +134,13 @@ export function usePlace(input: PlaceInput) {
 
   /** The reader goes where they want: no other place counts any more. */
   const leave = useCallback(() => {
-    if (goal.current === 'start') goal.current = null;
+    if (goal.current === 'start' || isLine(goal.current)) {
+      // The line may be on its way here: nobody is taken to it any more.
+      if (isLive) void engine.jumpToLatest(channelId);
+      goal.current = null;
+    }
     settling.end();
-  }, [settling]);
+  }, [engine, channelId, isLive, settling]);
   const resized = useCallback(() => {
     if (goal.current === null && follows.current) follow();
   }, [follow]);
