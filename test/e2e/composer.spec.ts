@@ -121,7 +121,9 @@ test('people of the conversation come first after @, channels after #, and each 
   await ada.keyboard.press('Enter');
   await expect(field).toHaveValue('See #plans and #secret-plans with @Bob Babbage ');
   const { href } = new URL(ada.url());
-  await ada.goto('/logo.svg');
+  const blank = { contentType: 'text/html', body: '<link rel="icon" href="data:,">' };
+  await ada.route('**/blank', (route) => route.fulfill(blank));
+  await ada.goto('/blank');
   await forgetNames(ada, team.ada.userId);
   await ada.goto(href);
   await expect(field).toHaveValue('See #plans and #secret-plans with @Bob Babbage ');
@@ -196,7 +198,14 @@ test('on a phone the composer grows to half the screen and its buttons are large
   const ada = await visit(server, { as: team.ada, ...PHONE });
   await place(ada, /^general/).tap();
   await inside(ada, '#general');
+  // Where its file cannot be fetched for a moment, it comes as soon as it can.
+  const file = '**/assets/toolbar-*.js';
+  await ada.route(file, (route) => route.abort());
+  const failed = ada.waitForEvent('requestfailed', (request) => request.url().includes('/assets/toolbar-'));
   await ada.getByRole('button', { name: 'Formatting' }).tap();
+  await failed;
+  await ada.unroute(file);
+  await expect(ada.getByRole('toolbar', { name: 'Formatting' })).toBeVisible();
   const tools = ada.getByRole('toolbar', { name: 'Formatting' }).getByRole('button');
   for (const button of await tools.all()) {
     const box = await button.boundingBox();

@@ -32,6 +32,11 @@ test('the quick switcher finds conversations, people and deeds by keyboard alone
   await expect(composer(ada)).toBeFocused();
 
   await ada.keyboard.press('Control+k');
+  await ada.keyboard.type('nobody');
+  await ada.keyboard.press('Escape');
+  await expect(ada.getByRole('dialog')).toHaveCount(0);
+
+  await ada.keyboard.press('Control+k');
   await ada.keyboard.type('create');
   await expect(ada.getByRole('option', { name: 'Create a channel', selected: true })).toBeVisible();
   await ada.keyboard.press('Enter');

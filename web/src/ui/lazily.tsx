@@ -13,7 +13,8 @@ const failing = (cause: unknown) => (): never => {
   throw cause;
 };
 
-const AGAIN_MS = 3_000;
+/** Before a quiet part is tried again the first time; twice as long before each try after. */
+const FIRST_WAIT_MS = 2_000;
 
 /**
  * A component in a chunk of its own. Other than with React's `lazy` it is there in the first frame when its chunk is, and else as soon
@@ -28,13 +29,14 @@ export function lazily<P extends object>(load: Load<P>, meanwhile: ReactNode = n
     const [Shown, setShown] = useState(() => loaded);
     useEffect(() => {
       let timer = 0;
+      let wait = FIRST_WAIT_MS / 2;
       let current = !Shown;
       const attempt = (): void => {
         fetch().then(
           (component) => current && setShown(() => component),
           (cause: unknown) => {
             if (!current) return;
-            if (quiet) timer = window.setTimeout(attempt, AGAIN_MS);
+            if (quiet) timer = window.setTimeout(attempt, (wait *= 2));
             else setShown(() => failing(cause));
           },
         );

@@ -51,7 +51,7 @@ export default function QuickSwitcher({ workspaceId, onClose }: DialogProps) {
       <Field
         label={t('Channel, person or command')}
         name="target"
-        type="search"
+        enterKeyHint="go"
         placeholder={t('A few letters are enough')}
         autoComplete="off"
         first
