@@ -85,7 +85,9 @@ const forgetNames = (page: Page, userId: string): Promise<void> =>
       });
     const db = await answer(indexedDB.open(name));
     const entities = db.transaction('entities', 'readwrite').objectStore('entities');
-    const known = (await answer(entities.getAllKeys())).filter((key) => String(key).startsWith('profile:'));
+    const known = (await answer(entities.getAllKeys())).filter(
+      (key) => typeof key === 'string' && key.startsWith('profile:'),
+    );
     if (known.length === 0) throw new Error('no name was known');
     await Promise.all(known.map((key) => answer(entities.delete(key))));
     db.close();

@@ -1,6 +1,4 @@
 import { useCallback, useEffect, useId, useRef, type KeyboardEvent, type ReactNode } from 'react';
-import { classes } from './classes.ts';
-import { Icon, type IconName } from './icon.tsx';
 import css from './menu.module.css';
 import { placeBy } from './place.ts';
 
@@ -66,31 +64,3 @@ function moveFocus(event: KeyboardEvent, list: HTMLElement): void {
   event.preventDefault();
   all.at(to % all.length)?.focus();
 }
-
-interface MenuItemProps {
-  readonly icon?: IconName;
-  readonly onSelect: () => void;
-  readonly danger?: boolean;
-  /** Set in menus of choices. */
-  readonly checked?: boolean;
-  readonly children: ReactNode;
-}
-
-export function MenuItem({ icon, onSelect, danger, checked, children }: MenuItemProps) {
-  return (
-    <button
-      type="button"
-      role={checked === undefined ? 'menuitem' : 'menuitemradio'}
-      aria-checked={checked}
-      tabIndex={-1}
-      className={classes(css.item, danger && css.danger)}
-      onClick={onSelect}
-    >
-      {icon && <Icon name={icon} size={17} />}
-      <span className={css.words}>{children}</span>
-      {checked && <Icon name="check" size={16} />}
-    </button>
-  );
-}
-
-export const MenuLine = () => <hr className={css.line} />;

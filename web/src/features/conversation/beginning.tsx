@@ -5,7 +5,7 @@ import { Avatar } from '../../ui/avatar.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { isDirect } from '../conversation-name.ts';
-import { useOpenDialog } from '../workspace/dialogs.tsx';
+import { useOpenDialog } from '../workspace/open-dialog.ts';
 import css from './beginning.module.css';
 
 interface BeginningProps {

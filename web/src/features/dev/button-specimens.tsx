@@ -3,7 +3,8 @@ import { Button } from '../../ui/button.tsx';
 import { CopyField } from '../../ui/copy-field.tsx';
 import { Dialog, DialogSheet } from '../../ui/dialog.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
-import { Menu, MenuItem, MenuLine } from '../../ui/menu.tsx';
+import { MenuItem, MenuLine } from '../../ui/menu-item.tsx';
+import { Menu } from '../../ui/menu.tsx';
 import { ToastLine, useToast } from '../../ui/toast.tsx';
 import { LONG, nothing, type Specimen } from './specimen.ts';
 

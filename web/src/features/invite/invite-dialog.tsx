@@ -10,7 +10,7 @@ import { Button } from '../../ui/button.tsx';
 import { CopyField } from '../../ui/copy-field.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Select } from '../../ui/select.tsx';
-import type { DialogProps } from '../workspace/dialogs.tsx';
+import type { DialogProps } from '../workspace/open-dialog.ts';
 import css from './invite-dialog.module.css';
 import { InviteList } from './invite-list.tsx';
 

@@ -1,6 +1,6 @@
 import { t } from '../../i18n/t.ts';
 import { Dialog } from '../../ui/dialog.tsx';
-import type { DialogProps } from '../workspace/dialogs.tsx';
+import type { DialogProps } from '../workspace/open-dialog.ts';
 import { withCommand, withOption } from './keys.ts';
 import css from './shortcuts-dialog.module.css';
 

@@ -4,7 +4,7 @@ import { useEngine } from '../../engine-context.ts';
 import { paths } from '../../paths.ts';
 import { key, type State } from '../../store/state.ts';
 import { listed } from '../sidebar/listed.ts';
-import type { DialogName } from '../workspace/dialogs.tsx';
+import type { DialogName } from '../workspace/open-dialog.ts';
 import { holdsCommand, isTyping } from './keys.ts';
 
 /** The keys that work everywhere in a workspace. `?` lists them. */

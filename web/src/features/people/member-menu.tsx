@@ -4,7 +4,8 @@ import { useEngine, useMe } from '../../engine-context.ts';
 import { t } from '../../i18n/t.ts';
 import { paths } from '../../paths.ts';
 import { Icon } from '../../ui/icon.tsx';
-import { Menu, MenuItem, MenuLine } from '../../ui/menu.tsx';
+import { MenuItem, MenuLine } from '../../ui/menu-item.tsx';
+import { Menu } from '../../ui/menu.tsx';
 import css from './member-menu.module.css';
 
 interface MemberMenuProps {

@@ -8,7 +8,7 @@ import { Banner } from '../../ui/banner.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Field } from '../../ui/field.tsx';
 import { MoreButton } from '../more-button.tsx';
-import type { DialogProps } from '../workspace/dialogs.tsx';
+import type { DialogProps } from '../workspace/open-dialog.ts';
 import { MemberMenu } from './member-menu.tsx';
 import css from './people-dialog.module.css';
 import { PersonLine } from './person-line.tsx';

@@ -13,7 +13,7 @@ import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Field } from '../../ui/field.tsx';
 import { MoreButton } from '../more-button.tsx';
-import { useOpenDialog, type DialogProps } from '../workspace/dialogs.tsx';
+import { useOpenDialog, type DialogProps } from '../workspace/open-dialog.ts';
 import css from './browse-dialog.module.css';
 
 interface Found {

@@ -12,7 +12,7 @@ import { Choice } from '../../ui/choice.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Buttons, Form } from '../../ui/form.tsx';
-import type { DialogProps } from '../workspace/dialogs.tsx';
+import type { DialogProps } from '../workspace/open-dialog.ts';
 
 /** A name that is taken is said at its field. @throws Problem */
 function nameTaken(cause: unknown): never {

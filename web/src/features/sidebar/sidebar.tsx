@@ -7,7 +7,7 @@ import { Hidden } from '../../ui/hidden.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { quietly } from '../../ui/lazily.tsx';
 import { withCommand } from '../keyboard/keys.ts';
-import { useOpenDialog } from '../workspace/dialogs.tsx';
+import { useOpenDialog } from '../workspace/open-dialog.ts';
 import { WorkspaceMenu } from '../workspace/workspace-menu.tsx';
 import { ChannelLink } from './channel-link.tsx';
 import { DirectLink } from './direct-link.tsx';

@@ -10,7 +10,7 @@ import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { PeoplePicker, type Picked } from '../people/people-picker.tsx';
-import type { DialogProps } from '../workspace/dialogs.tsx';
+import type { DialogProps } from '../workspace/open-dialog.ts';
 
 export default function StartDirectDialog({ workspaceId, onClose }: DialogProps) {
   const engine = useEngine();

@@ -9,7 +9,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Listbox, optionId, type Option } from '../../ui/options.tsx';
-import type { DialogProps } from '../workspace/dialogs.tsx';
+import type { DialogProps } from '../workspace/open-dialog.ts';
 import css from './quick-switcher.module.css';
 import { rank } from './rank.ts';
 import type { Target } from './target.ts';

@@ -4,7 +4,7 @@ import { useEngine } from '../../engine-context.ts';
 import { t } from '../../i18n/t.ts';
 import { paths } from '../../paths.ts';
 import type { IconName } from '../../ui/icon.tsx';
-import { useOpenDialog, type DialogName } from '../workspace/dialogs.tsx';
+import { useOpenDialog, type DialogName } from '../workspace/open-dialog.ts';
 import type { Target } from './target.ts';
 
 /** Its id, its name, what else finds it, its sign. */

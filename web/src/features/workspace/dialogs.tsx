@@ -1,9 +1,9 @@
-import { createContext, use, useEffect, type ReactNode } from 'react';
-import type { WorkspaceId } from '../../../../protocol/ids.ts';
+import { useEffect, type ComponentType, type ReactNode } from 'react';
 import { t } from '../../i18n/t.ts';
 import { ErrorBoundary } from '../../ui/error-boundary.tsx';
 import { lazily } from '../../ui/lazily.tsx';
 import { preloadDeeds } from '../conversation/message-row.tsx';
+import type { DialogName, DialogProps } from './open-dialog.ts';
 
 const Dialog = lazily(async () => ({ default: (await import('../../ui/dialog.tsx')).Dialog }));
 const BrowseDialog = lazily(() => import('../sidebar/browse-dialog.tsx'));
@@ -15,7 +15,7 @@ const QuickSwitcher = lazily(() => import('../switcher/quick-switcher.tsx'));
 const ShortcutsDialog = lazily(() => import('../keyboard/shortcuts-dialog.tsx'));
 const WorkspaceDialog = lazily(() => import('./workspace-dialog.tsx'));
 
-const DIALOGS = {
+const DIALOGS: Readonly<Record<DialogName, ComponentType<DialogProps>>> = {
   browse: BrowseDialog,
   createChannel: CreateChannelDialog,
   direct: StartDirectDialog,
@@ -24,23 +24,12 @@ const DIALOGS = {
   shortcuts: ShortcutsDialog,
   switcher: QuickSwitcher,
   workspace: WorkspaceDialog,
-} as const;
+};
 /** After the conversation is on screen. */
 const PRELOAD_MS = 500;
 
-export type DialogName = keyof typeof DIALOGS;
-
-export interface DialogProps {
-  readonly workspaceId: WorkspaceId;
-  readonly onClose: () => void;
-}
-
-export const OpenDialog = createContext<(name: DialogName) => void>(() => {});
-
-/** Opens one of the workspace's dialogs. */
-export const useOpenDialog = () => use(OpenDialog);
-
-export function Dialogs({ name, ...props }: DialogProps & { readonly name: DialogName | null }) {
+/** The one that is open. It comes right after the first frame. */
+export default function Dialogs({ name, ...props }: DialogProps & { readonly name: DialogName | null }) {
   // What is typed after its keys must not end in the composer.
   useEffect(() => {
     const timer = setTimeout(() => {

@@ -14,12 +14,13 @@ import { ConversationPane } from '../conversation/conversation-pane.tsx';
 import { useShortcuts } from '../keyboard/use-shortcuts.ts';
 import { ShowProfile } from '../people/show-profile.ts';
 import { Sidebar } from '../sidebar/sidebar.tsx';
-import { Dialogs, OpenDialog, type DialogName } from './dialogs.tsx';
 import css from './frame.module.css';
+import { OpenDialog, type DialogName } from './open-dialog.ts';
 import { Rail } from './rail.tsx';
 import { useEdgeSwipe } from './use-edge-swipe.ts';
 import { useProfileBeside } from './use-profile-beside.tsx';
 
+const Dialogs = quietly(() => import('./dialogs.tsx'));
 const ConnectionBar = quietly(() => import('./connection-bar.tsx'));
 
 interface InsideProps {

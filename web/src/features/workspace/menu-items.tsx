@@ -2,8 +2,8 @@ import { useEngine, useMe } from '../../engine-context.ts';
 import { t } from '../../i18n/t.ts';
 import { paths } from '../../paths.ts';
 import { useLocation } from '../../router.tsx';
-import { MenuItem, MenuLine } from '../../ui/menu.tsx';
-import { useOpenDialog } from './dialogs.tsx';
+import { MenuItem, MenuLine } from '../../ui/menu-item.tsx';
+import { useOpenDialog } from './open-dialog.ts';
 import css from './rail.module.css';
 
 /** What can be done with a workspace. */

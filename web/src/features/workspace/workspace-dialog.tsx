@@ -11,7 +11,7 @@ import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Buttons, Form } from '../../ui/form.tsx';
-import type { DialogProps } from './dialogs.tsx';
+import type { DialogProps } from './open-dialog.ts';
 import css from './workspace-dialog.module.css';
 
 /** The workspace itself: its name, and the way out. */
