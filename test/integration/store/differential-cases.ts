@@ -59,4 +59,17 @@ export const CASES: readonly Case[] = [
       },
     ],
   },
+  {
+    what: 'a beginning is compared letter by letter, capitals apart from small ones',
+    steps: [
+      {
+        kind: 'write',
+        writes: [
+          { put: 'S#a', rest: {} },
+          { put: 's'.repeat(1024), rest: {} },
+        ],
+      },
+      { kind: 'query', query: { sk: { beginsWith: 'S' } } },
+    ],
+  },
 ];
