@@ -55,7 +55,7 @@ export class ParleyTable extends Construct {
 
   /** Reading a channel's audience, noting what was pushed, dropping gone connections and telling who watched them. */
   grantDelivery(fn: LambdaFunction): void {
-    this.#grant(fn, ['GetItem', 'BatchGetItem', 'Query', 'UpdateItem', 'DeleteItem']);
+    this.#grant(fn, ['GetItem', 'Query', 'UpdateItem', 'DeleteItem']);
   }
 
   #grant(fn: LambdaFunction, actions: readonly string[]): void {

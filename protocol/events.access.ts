@@ -46,7 +46,8 @@ export const EVENT_ACCESS = {
   },
   'membership.ended': { left: all(['member']), removed: all(['member']), expelled: all(['member']) },
   'readMarker.moved': { read: all(['member']) },
-  'presence.changed': { hidden: all(WORKSPACE) },
+  /** Their own windows are hidden, too: who does not look is told when they do. */
+  'presence.changed': { hidden: all(COLLEAGUES) },
   'profile.changed': { updated: all(COLLEAGUES) },
   'me.changed': { updated: all(['member']) },
   'workspace.changed': { renamed: all(WORKSPACE), roleChanged: all(['member']), invited: all(['stranger']) },

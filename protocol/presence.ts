@@ -17,6 +17,8 @@ export const presenceContracts = {
     z.strictObject({
       userIds: z.array(UserId).check(z.maxLength(LIMITS.watchesAtOnce)),
       unwatch: z.optional(z.array(UserId).check(z.maxLength(LIMITS.watchesAtOnce))),
+      /** This socket looks at these people already, and asks how they are now; it gives nobody up by that. */
+      again: z.optional(z.literal(true)),
     }),
     z.strictObject({ presence: z.array(Presence) }),
     { transports: ['socket'] },

@@ -13,5 +13,9 @@ export const socketAccess = {
     answers: { own: { ok: EVERYONE }, other: { unauthenticated: EVERYONE } },
     missing: 'unauthenticated',
   },
-  'socket.look': { ...opened, variants: { closed: THOSE_IN_IT } },
+  'socket.look': {
+    ...opened,
+    ids: ['open', 'after.channelId'],
+    variants: { closed: THOSE_IN_IT, after: THOSE_IN_IT },
+  },
 } as const satisfies Record<keyof typeof socketContracts, AccessDeclaration>;

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { contract } from './contract.ts';
-import { ChannelId, Timestamp } from './ids.ts';
+import { ChannelId, Position, Timestamp } from './ids.ts';
+import { Changes } from './sync.ts';
 import { Secret } from './text.ts';
 
 const onSocket = { transports: ['socket'] } as const;
@@ -33,8 +34,11 @@ export const socketContracts = {
     z.strictObject({
       open: z.array(ChannelId).check(z.maxLength(20)),
       closed: z.array(ChannelId).check(z.maxLength(50)),
+      /** How far one of those in `open` is known: what came after it is answered at once. */
+      after: z.optional(z.strictObject({ channelId: ChannelId, seq: Position })),
     }),
-    z.strictObject({}),
+    /** As `sync.changes` answers; null where nothing was asked for, or that has to tell more of it. */
+    z.strictObject({ changes: z.nullable(Changes) }),
     onSocket,
   ),
 } as const;

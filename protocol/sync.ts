@@ -5,6 +5,7 @@ import { ChannelId, Position, Timestamp } from './ids.ts';
 import { LIMITS } from './limits.ts';
 import { ChannelEvent } from './message.ts';
 import { Me } from './profile.ts';
+import { UnreadCount } from './read-marker.ts';
 import { Workspace } from './workspace.ts';
 
 /** Everything the first screen needs, in one request. */
@@ -28,6 +29,15 @@ const Known = z.strictObject({
   readVersion: Position,
 });
 
+/** Events of a channel in order, everything up to `through`. */
+export const Changes = z.strictObject({
+  events: z.array(ChannelEvent),
+  through: Position,
+  more: z.boolean(),
+  /** The numbers asked for are no longer kept: fetch the channel afresh. */
+  reset: z.boolean(),
+});
+
 export const syncContracts = {
   'sync.start': contract('You, your workspaces and your channels with their heads.', z.strictObject({}), Start),
   'sync.check': contract(
@@ -42,6 +52,8 @@ export const syncContracts = {
       now: Timestamp,
       /** New to the client, ahead of it, or read further elsewhere. */
       channels: z.array(OwnChannel),
+      /** How much is unread in them, as they are told here: as many as one answer counts. */
+      counts: z.array(UnreadCount),
       gone: z.array(ChannelId),
       workspaces: z.array(Workspace),
     }),
@@ -53,12 +65,6 @@ export const syncContracts = {
       after: Position,
       limit: z.optional(z.int().check(z.gte(1), z.lte(LIMITS.changesPage))),
     }),
-    z.strictObject({
-      events: z.array(ChannelEvent),
-      through: Position,
-      more: z.boolean(),
-      /** The numbers asked for are no longer kept: fetch the channel afresh. */
-      reset: z.boolean(),
-    }),
+    z.strictObject(Changes.shape),
   ),
 } as const;

@@ -1,16 +1,7 @@
-import type { Message } from '../../protocol/message.ts';
-import type { UnreadCount } from '../../protocol/read-marker.ts';
-import { addUnread, MOST_UNREAD, type Stood, unbrokenTo } from '../domain/unread.ts';
-import { type MembershipRow, toMembershipRow } from '../table/channel-member.ts';
-import { isVoid, toMessage } from '../table/message.ts';
+import { countUnread } from '../flows/count-unread.ts';
+import { toMembershipRow } from '../table/channel-member.ts';
 import { keys } from '../table/schema.ts';
-import { messagesIn, numberIn } from '../table/sequence.ts';
-import { action, type Context } from './action.ts';
-
-/** Messages read at once: a little more than are counted. */
-const PAGE = 120;
-/** Pages at most: who has so much of their own, deleted or void behind the marker gets what was counted so far. */
-const PAGES = 25;
+import { action } from './action.ts';
 
 export const readMarkerCount = action('readMarker.count', {
   async allow({ store, caller }, { channelIds }) {
@@ -19,33 +10,7 @@ export const readMarkerCount = action('readMarker.count', {
     return rows.flatMap((row) => (row ? [toMembershipRow(row)] : []));
   },
 
-  run: async (context, _input, memberships) => ({
-    counts: await Promise.all(memberships.map((membership) => count(context, membership))),
+  run: async ({ store, caller, now }, _input, memberships) => ({
+    counts: await Promise.all(memberships.map((row) => countUnread({ store, now }, caller.userId, row))),
   }),
 });
-
-/** What is kept of a message that was counted: a channel may have thousands behind its marker. */
-const placeIn = ({ seq, ord, notice, createdAt }: Message): Stood => ({ seq, ord, notice, createdAt });
-
-async function count(
-  { store, caller, now }: Context,
-  { channelId, readSeq, readOrd }: MembershipRow,
-): Promise<UnreadCount> {
-  let counted = { unread: 0, mentions: 0 };
-  const stood: Stood[] = [];
-  let after = readSeq;
-  for (let pages = 1; ; pages++) {
-    const { items, complete } = await messagesIn(store, channelId, after, Number.MAX_SAFE_INTEGER, PAGE);
-    const read = items.map((item) => (isVoid(item) ? null : toMessage(item)));
-    for (const message of read) stood.push(message && placeIn(message));
-    counted = addUnread(
-      counted,
-      read.filter((message) => message !== null),
-      caller.userId,
-    );
-    const last = items.at(-1);
-    if (complete || !last || pages === PAGES || counted.unread >= MOST_UNREAD) break;
-    after = numberIn(last);
-  }
-  return { channelId, ...counted, ...unbrokenTo({ seq: readSeq, ord: readOrd }, stood, now) };
-}

@@ -1,5 +1,10 @@
+import { Problem } from '../../protocol/errors.ts';
+import { LIMITS } from '../../protocol/limits.ts';
+import { missedChanges } from '../flows/missed-changes.ts';
+import type { ChangesPage } from '../flows/read-changes.ts';
+import { asMember } from '../flows/see-channel.ts';
 import { look, subscriberOf } from '../flows/subscribe.ts';
-import { action } from './action.ts';
+import { action, type Context } from './action.ts';
 import { connectionIdOf } from './on-socket.ts';
 
 export const socketLook = action('socket.look', {
@@ -9,12 +14,28 @@ export const socketLook = action('socket.look', {
     return subscriberOf({ userId, connectionId: connectionIdOf(context), exp: expiresAt }, context.now);
   },
 
-  async run(context, { open, closed }, subscriber) {
+  async run(context, { open, closed, after }, subscriber) {
     const left = closed.filter((channelId) => !open.includes(channelId));
     await Promise.all([
       ...[...new Set(open)].map((channelId) => look(context, channelId, subscriber, true)),
       ...[...new Set(left)].map((channelId) => look(context, channelId, subscriber, false)),
     ]);
-    return {};
+    // Only now: what comes from here on is told.
+    return { changes: after && open.includes(after.channelId) ? await changesSince(context, after) : null };
   },
 });
+
+/** Null for who is not in the channel, and where `sync.changes` has to tell why there is nothing. */
+async function changesSince(
+  context: Context,
+  { channelId, seq }: { readonly channelId: string; readonly seq: number },
+): Promise<ChangesPage | null> {
+  const { userId } = context.caller;
+  try {
+    const { head } = await asMember(context, userId, channelId);
+    return await missedChanges(context, userId, head, seq, LIMITS.changesPage);
+  } catch (error) {
+    if (error instanceof Problem) return null;
+    throw error;
+  }
+}

@@ -1,11 +1,16 @@
+import type { OwnChannel } from '../../protocol/channel.ts';
+import { LIMITS } from '../../protocol/limits.ts';
+import type { UnreadCount } from '../../protocol/read-marker.ts';
+import { countUnread } from '../flows/count-unread.ts';
 import { ownChannels } from '../flows/own-channel.ts';
 import { type OwnMemberships, ownMemberships } from '../flows/own-memberships.ts';
 import { subscriberOf } from '../flows/subscribe.ts';
+import type { Connection } from '../table/connection.ts';
 import type { MembershipRow } from '../table/channel-member.ts';
 import { keepSubscription } from '../table/subscription.ts';
 import { workspacesBehind } from '../table/workspace-member.ts';
 import { action, type Context } from './action.ts';
-import { touch } from './on-socket.ts';
+import { changeConnection } from './on-socket.ts';
 
 interface Loaded extends OwnMemberships {
   readonly consistent: boolean;
@@ -16,7 +21,7 @@ export const syncCheck = action('sync.check', {
     const { userId, connectionId } = context.caller;
     const [own] = await Promise.all([
       ownMemberships(context, userId, { consistent: !routine }),
-      connectionId === null ? undefined : touch(context, visible),
+      connectionId === null ? undefined : hear(context, visible),
     ]);
     if (!routine) return { ...own, consistent: true };
     if (areThese(own.memberships, known)) return { ...own, consistent: false };
@@ -41,9 +46,25 @@ export const syncCheck = action('sync.check', {
     });
     const mine = new Set(memberships.map(({ channelId }) => channelId));
     const gone = [...known.keys()].filter((channelId) => !mine.has(channelId));
-    return { now: context.now, channels, gone, workspaces };
+    const counts = await countIn(context, channels);
+    return { now: context.now, channels, counts, gone, workspaces };
   },
 });
+
+/** Up to the number that is told with it, so that what comes after that counts once. */
+const countIn = ({ store, caller, now }: Context, channels: readonly OwnChannel[]): Promise<UnreadCount[]> =>
+  Promise.all(
+    channels
+      .filter(({ ord, membership }) => ord > membership.readOrd)
+      .slice(0, LIMITS.readMarkersAtOnce)
+      .map(({ channel: { channelId }, membership, seq }) =>
+        countUnread({ store, now }, caller.userId, { channelId, ...membership }, seq),
+      ),
+  );
+
+/** A tab says whether it is visible itself: another one that shares its socket may be. */
+const hear = (context: Context, visible: boolean): Promise<Connection> =>
+  changeConnection(context, { lastSeen: context.now, ...(visible ? { visible } : {}) });
 
 /** Whether the memberships are in these channels and no others. */
 function areThese(rows: readonly MembershipRow[], known: readonly { readonly channelId: string }[]): boolean {

@@ -1,4 +1,4 @@
-import { deleteConnection, loadConnection } from '../table/connection.ts';
+import { type Connection, deleteConnection, loadConnection } from '../table/connection.ts';
 import { isConditionFailed, type Write } from '../table/store.ts';
 import type { Recipient, Wires } from './wires.ts';
 
@@ -42,6 +42,16 @@ async function wasRenewed<T extends Recipient>(
   await gateway.close(connectionId);
   if (connection) await store.write([deleteConnection(userId, connectionId)]);
   return false;
+}
+
+/** Closes sockets and deletes their rows; in this order, so that a repeated call still finds what was not closed. */
+export async function endConnections(wires: Wires, connections: readonly Connection[]): Promise<void> {
+  await Promise.all(
+    connections.map(async ({ userId, connectionId }) => {
+      await wires.gateway.close(connectionId);
+      await wires.store.write([deleteConnection(userId, connectionId)]);
+    }),
+  );
 }
 
 /** True when the write went through, false when its condition refused it. */

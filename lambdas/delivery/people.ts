@@ -1,6 +1,6 @@
 import type { Event } from '../../protocol/events.ts';
 import { type Connection, connectionsOf, deleteConnection, loadConnection } from '../table/connection.ts';
-import { hasLapsed } from './expiry.ts';
+import { endConnections, hasLapsed } from './expiry.ts';
 import { framesOf } from './frame.ts';
 import { tellPresence } from './presence.ts';
 import type { Wires } from './wires.ts';
@@ -55,14 +55,4 @@ async function forget(
   const connection = await loadConnection(store, userId, connectionId);
   if (connection) await store.write([deleteConnection(userId, connectionId)]);
   return connection;
-}
-
-/** Closes sockets and deletes their rows; in this order, so that a repeated call still finds what was not closed. */
-export async function endConnections(wires: Wires, connections: readonly Connection[]): Promise<void> {
-  await Promise.all(
-    connections.map(async ({ userId, connectionId }) => {
-      await wires.gateway.close(connectionId);
-      await wires.store.write([deleteConnection(userId, connectionId)]);
-    }),
-  );
 }

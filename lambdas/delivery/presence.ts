@@ -1,17 +1,21 @@
-import type { Presence } from '../../protocol/presence.ts';
 import { presenceOf } from '../domain/presence.ts';
-import { type Connection, connectionsOf } from '../table/connection.ts';
+import type { Connection } from '../table/connection.ts';
 import { watchersOf } from '../table/watch.ts';
+import { type Whereabouts, whereaboutsOf } from '../table/whereabouts.ts';
 import { postToWatchers } from './watchers.ts';
 import type { Wires } from './wires.ts';
 
 /** Tells those who look at a person, and still share a workspace with them, how present they are now. */
-export async function tellPresence(wires: Wires, userId: string, known?: Presence): Promise<void> {
-  const { store, now } = wires;
-  const watches = await watchersOf(store, userId, now);
+export async function tellPresence(wires: Wires, userId: string): Promise<void> {
+  await tellFrom(wires, userId, await whereaboutsOf(wires.store, userId));
+}
+
+/** A hidden window is not told: when it is looked at again, it asks. */
+async function tellFrom(wires: Wires, userId: string, { rows, connections }: Whereabouts): Promise<void> {
+  const watches = await watchersOf(wires.store, userId, wires.now);
   if (watches.length === 0) return;
-  const presence = known ?? presenceOf(userId, await connectionsOf(store, userId), now);
-  await postToWatchers(wires, userId, watches, { type: 'presence.changed', presence });
+  const presence = presenceOf(userId, connections, wires.now);
+  await postToWatchers(wires, { userId, rows }, watches, { type: 'presence.changed', presence }, { hidden: false });
 }
 
 /**
@@ -23,8 +27,9 @@ export async function tellPresenceChange(
   userId: string,
   before: (connections: readonly Connection[]) => readonly Connection[],
 ): Promise<void> {
-  const connections = await connectionsOf(wires.store, userId);
-  const presence = presenceOf(userId, connections, wires.now);
-  if (presence.state === presenceOf(userId, before(connections), wires.now).state) return;
-  await tellPresence(wires, userId, presence);
+  const place = await whereaboutsOf(wires.store, userId);
+  const [now, then] = [place.connections, before(place.connections)].map(
+    (connections) => presenceOf(userId, connections, wires.now).state,
+  );
+  if (now !== then) await tellFrom(wires, userId, place);
 }

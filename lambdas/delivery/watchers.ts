@@ -1,59 +1,68 @@
 import type { Event } from '../../protocol/events.ts';
-import { keys } from '../table/schema.ts';
-import type { Key, Store } from '../table/store.ts';
-import { deleteWatch, type Watch, watchersOf } from '../table/watch.ts';
-import { membershipRowsOf, toWorkspaceMemberRow } from '../table/workspace-member.ts';
-import { withoutLapsed } from './expiry.ts';
+import type { Store } from '../table/store.ts';
+import { type Watch, watchersOf } from '../table/watch.ts';
+import { type Whereabouts, whereaboutsOf } from '../table/whereabouts.ts';
+import { membershipRowsOf, type WorkspaceMemberRow } from '../table/workspace-member.ts';
+import { endConnections, hasLapsed } from './expiry.ts';
 import { frameOf } from './frame.ts';
 import type { Wires } from './wires.ts';
 
 /** Tells those who look at a person, and still share a workspace with them. Who does not look learns it when they do. */
 export async function tellWatchers(wires: Wires, userId: string, event: Event): Promise<void> {
-  const watches = await watchersOf(wires.store, userId, wires.now);
-  await postToWatchers(
-    wires,
-    userId,
-    watches.filter((watch) => watch.userId !== userId),
-    event,
-  );
+  const watches = (await watchersOf(wires.store, userId, wires.now)).filter((watch) => watch.userId !== userId);
+  if (watches.length === 0) return;
+  const rows = await membershipRowsOf(wires.store, userId);
+  await postToWatchers(wires, { userId, rows }, watches, event, { hidden: true });
 }
 
-/** Posts to those watches whose people still share a workspace with the person. Those of gone sockets expire by themselves. */
+/** A person, and the workspaces that they are or were in. */
+interface Watched {
+  readonly userId: string;
+  readonly rows: readonly WorkspaceMemberRow[];
+}
+
+/**
+ * Posts to those watches whose people still share a workspace with the person; to `hidden` windows only if that is said.
+ * Watches of gone sockets expire by themselves.
+ */
 export async function postToWatchers(
   wires: Wires,
-  userId: string,
+  watched: Watched,
   watches: readonly Watch[],
   event: Event,
+  to: { readonly hidden: boolean },
 ): Promise<void> {
-  if (watches.length === 0) return;
-  const { store, gateway } = wires;
-  const watchers = watches.map((watch) => watch.userId);
-  const colleagues = await whoShareWorkspace(store, userId, watchers);
-  const seen = watches.filter((watch) => colleagues.has(watch.userId));
-  const live = await withoutLapsed(wires, seen, deleteWatch);
-  if (live.length === 0) return;
-  const ids = live.map(({ connectionId }) => connectionId);
-  await gateway.post(ids, frameOf(event));
+  const watchers = watches.map(({ userId }) => userId);
+  const colleagues = await colleaguesOf(wires.store, watched, watchers);
+  const seen = watches.flatMap(({ userId, connectionId }) => {
+    const open = colleagues.get(userId)?.connections ?? [];
+    return open.find((connection) => connection.connectionId === connectionId) ?? [];
+  });
+  const live = seen.filter(({ exp }) => !hasLapsed(exp, wires.now));
+  await endConnections(
+    wires,
+    seen.filter((connection) => !live.includes(connection)),
+  );
+  const ids = live.filter(({ visible }) => visible || to.hidden).map(({ connectionId }) => connectionId);
+  if (ids.length > 0) await wires.gateway.post(ids, frameOf(event));
 }
 
-/** Those of `others` who are in a workspace with the person; oneself always is. */
-export async function whoShareWorkspace(
+const isIn = ({ gone }: WorkspaceMemberRow): boolean => gone === null;
+
+/** Where those of `others` are who are in a workspace with the person; oneself always is. One round trip. */
+export async function colleaguesOf(
   store: Store,
-  userId: string,
+  { userId, rows }: Watched,
   others: readonly string[],
-): Promise<ReadonlySet<string>> {
-  const workspaces = await membershipRowsOf(store, userId);
-  const rows: Key[] = [];
-  for (const other of new Set(others)) {
-    for (const { workspaceId } of workspaces) rows.push(keys.workspaceMember(workspaceId, other));
-  }
-  const shared = new Set(others.includes(userId) ? [userId] : []);
-  for (let at = 0; at < rows.length; at += 100) {
-    const items = await store.getMany(rows.slice(at, at + 100), { consistent: true });
-    for (const item of items) {
-      const row = item && toWorkspaceMemberRow(item);
-      if (row && row.gone === null) shared.add(row.userId);
-    }
-  }
-  return shared;
+): Promise<ReadonlyMap<string, Whereabouts>> {
+  const own = new Set(rows.filter(isIn).map(({ workspaceId }) => workspaceId));
+  const found = new Map<string, Whereabouts>();
+  await Promise.all(
+    [...new Set(others)].map(async (other) => {
+      const place = await whereaboutsOf(store, other);
+      const shares = place.rows.some((row) => isIn(row) && own.has(row.workspaceId));
+      if (shares || other === userId) found.set(other, place);
+    }),
+  );
+  return found;
 }

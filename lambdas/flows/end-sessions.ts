@@ -1,4 +1,5 @@
-import { endConnections, tellConnections } from '../delivery/people.ts';
+import { endConnections } from '../delivery/expiry.ts';
+import { tellConnections } from '../delivery/people.ts';
 import { subOf } from '../domain/ids.ts';
 import type { Scope } from '../ports/index.ts';
 import { connectionsOf } from '../table/connection.ts';

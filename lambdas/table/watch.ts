@@ -1,4 +1,4 @@
-import { isLive, numberOf, textOf, ttlAt } from './attributes.ts';
+import { isLive, textOf, ttlAt } from './attributes.ts';
 import { ITEM_VERSION, keys, ranges } from './schema.ts';
 import type { Cursor, Store, Write } from './store.ts';
 import type { Subscriber } from './subscription.ts';
@@ -9,26 +9,22 @@ export interface Watch {
   readonly of: string;
   readonly userId: string;
   readonly connectionId: string;
-  /** When the access token behind the connection ends, milliseconds UTC, as far as this row knows. */
-  readonly exp: number;
 }
 
-type Which = Pick<Watch, 'of' | 'userId' | 'connectionId'>;
-const rowOf = ({ of, userId, connectionId }: Which) => keys.watch(of, userId, connectionId);
+const rowOf = ({ of, userId, connectionId }: Watch) => keys.watch(of, userId, connectionId);
 
-export const putWatch = (of: string, { userId, connectionId, exp, endsAt }: Subscriber): Write => ({
+export const putWatch = (of: string, { userId, connectionId, endsAt }: Subscriber): Write => ({
   put: {
     ...keys.watch(of, userId, connectionId),
     v: ITEM_VERSION,
     type: 'watch',
     userId,
     connectionId,
-    exp,
     ttl: ttlAt(endsAt),
   },
 });
 
-export const deleteWatch = (which: Which): Write => ({ delete: rowOf(which) });
+export const deleteWatch = (which: Watch): Write => ({ delete: rowOf(which) });
 
 /** Who looks at a person, read strongly. */
 export async function watchersOf(store: Store, of: string, now: number): Promise<readonly Watch[]> {
@@ -43,8 +39,7 @@ export async function watchersOf(store: Store, of: string, now: number): Promise
     });
     for (const item of page.items) {
       if (!isLive(item, now)) continue;
-      const userId = textOf(item, 'userId');
-      found.push({ of, userId, connectionId: textOf(item, 'connectionId'), exp: numberOf(item, 'exp') });
+      found.push({ of, userId: textOf(item, 'userId'), connectionId: textOf(item, 'connectionId') });
     }
     from = page.next;
   } while (from);

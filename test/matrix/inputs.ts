@@ -57,7 +57,9 @@ export const INPUTS: Inputs = {
   'socket.renew': ({ at: { accessToken } }) => ({ accessToken }),
   'socket.look': (wanted) => {
     const named = [inChannel(wanted).channelId];
-    return wanted.variant === 'closed' ? { open: [], closed: named } : { open: named, closed: [] };
+    if (wanted.variant === 'closed') return { open: [], closed: named };
+    const after = { ...inChannel(wanted), seq: 0 };
+    return { open: named, closed: [], ...(wanted.variant === 'after' ? { after } : {}) };
   },
   'profile.list': (wanted) => ({ ...inWorkspace(wanted), userIds: [wanted.at.userId] }),
   'profile.update': () => ({ title: 'Another title' }),

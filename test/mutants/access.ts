@@ -91,6 +91,14 @@ export const ACCESS: readonly Mutant[] = [
     caughtBy: { test: 'test/integration/session/tickets.test.ts', name: 'was not renewed' },
   },
   {
+    id: 'refresh-keeps-other-sessions-open',
+    file: 'lambdas/actions/session-refresh.ts',
+    find: 'connections.filter(({ sessionId }) => sessionId === session.sessionId)',
+    replace: 'connections.filter(({ userId }) => userId === session.userId)',
+    breaks: 'the sockets of a session go on because another one was refreshed',
+    caughtBy: { test: 'test/integration/session/tickets.test.ts', name: 'own refresh' },
+  },
+  {
     id: 'caller-alive-unchecked',
     file: 'lambdas/dispatch/perform.ts',
     find: "if (live.status === 'rejected') {",

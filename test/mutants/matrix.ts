@@ -105,9 +105,9 @@ export const AUTHORISATION: readonly Mutant[] = [
   },
   {
     id: 'presence-of-strangers',
-    file: 'lambdas/actions/presence-watch.ts',
-    find: 'people: [...visible]',
-    replace: 'people: visible && userIds',
+    file: 'lambdas/delivery/watchers.ts',
+    find: 'if (shares || other === userId) found.set(other, place);',
+    replace: 'if (shares || other || userId) found.set(other, place);',
     breaks: 'anybody sees whether anybody is online',
     caughtBy: answering('presence.watch'),
   },
@@ -130,8 +130,8 @@ export const AUTHORISATION: readonly Mutant[] = [
   {
     id: 'presence-told-to-strangers',
     file: 'lambdas/delivery/watchers.ts',
-    find: 'watches.filter((watch) => colleagues.has(watch.userId))',
-    replace: 'colleagues && watches',
+    find: 'const shares = place.rows.some((row) => isIn(row) && own.has(row.workspaceId));',
+    replace: 'const shares = place.rows.some((row) => own.has(row.workspaceId));',
     breaks: 'who was removed goes on hearing who is online',
     caughtBy: { test: EVENTS, name: 'presence.changed' },
   },

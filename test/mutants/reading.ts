@@ -28,11 +28,19 @@ export const READING: readonly Mutant[] = [
   },
   {
     id: 'unread-begins-too-late',
-    file: 'lambdas/actions/read-marker-count.ts',
+    file: 'lambdas/flows/count-unread.ts',
     find: 'let after = readSeq;',
     replace: 'let after = readSeq + 1;',
     breaks: 'the first unread message is not counted',
     caughtBy: { test: 'test/unit/actions/sync.test.ts', name: 'counts messages of others' },
+  },
+  {
+    id: 'check-counts-beyond-what-it-tells',
+    file: 'lambdas/actions/sync-check.ts',
+    find: 'membership }, seq)',
+    replace: 'membership }, seq + 100)',
+    breaks: 'a message that comes beside a check is counted twice',
+    caughtBy: { test: 'test/unit/actions/sync.test.ts', name: 'up to the number that it tells' },
   },
   {
     id: 'unread-from-stale-marker',

@@ -21,8 +21,8 @@ export const SECURITY: readonly Mutant[] = [
   {
     id: 'removed-watches-on',
     file: 'lambdas/delivery/watchers.ts',
-    find: 'if (row && row.gone === null) shared.add(row.userId);',
-    replace: 'if (row) shared.add(row.userId);',
+    find: 'const isIn = ({ gone }: WorkspaceMemberRow): boolean => gone === null;',
+    replace: "const isIn = ({ gone }: WorkspaceMemberRow): boolean => gone !== 'left';",
     breaks: 'who was removed sees who is there',
     caughtBy: { test: 'test/security/after-removal.test.ts', name: 'from the workspace' },
   },

@@ -43,7 +43,7 @@ test("CloudFormation's own rules find nothing wrong, and would say so", () => {
 
 const STORE = ['BatchGetItem', 'ConditionCheckItem', 'DeleteItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'];
 const store = STORE.map((action) => `dynamodb:${action}`);
-const delivery = ['BatchGetItem', 'DeleteItem', 'GetItem', 'Query', 'UpdateItem'].map((action) => `dynamodb:${action}`);
+const delivery = ['DeleteItem', 'GetItem', 'Query', 'UpdateItem'].map((action) => `dynamodb:${action}`);
 const stream = ['DescribeStream', 'GetRecords', 'GetShardIterator', 'ListStreams'].map(
   (action) => `dynamodb:${action}`,
 );

@@ -16,6 +16,8 @@ import { endMembership } from '../../../lambdas/flows/end-membership.ts';
 import { takeNumber, voidNumber } from '../../../lambdas/flows/number.ts';
 import { create as createRepair } from '../../../lambdas/repair.ts';
 import { loadMembership } from '../../../lambdas/table/channel-member.ts';
+import { deleteMembership } from '../../../lambdas/table/channel-member.ts';
+import { keys } from '../../../lambdas/table/schema.ts';
 import { startLeaving } from '../../../lambdas/table/workspace-member.ts';
 import { countingStore } from '../../support/counting-store.ts';
 import { type Person, TOKEN_MS, World } from '../../support/world.ts';
@@ -88,6 +90,50 @@ describe('starting and checking', () => {
     const replied = () => (trips = store.use.roundTrips);
     await world.call('message.list', messageList, ben, { channelId }, { store, replied });
     expect(trips).toBe(1);
+  });
+});
+
+describe('a check', () => {
+  it('counts what is unread in the channels that it tells of, up to the number that it tells', async () => {
+    const socket = await hello(ben);
+    const before = await send(ada, 'One');
+    await send(ada, `<@${ben.userId}>`);
+    await send(ben, 'Mine');
+    const known = [{ channelId, seq: before.seq, ord: before.ord, lastSeq: 0, joinedAt: 0, readVersion: 0 }];
+    const ask = () => world.call('sync.check', syncCheck, socket, { known, visible: true });
+    expect((await ask()).counts).toMatchObject([{ channelId, unread: 2, mentions: 1 }]);
+    // A message whose number is taken after the head was read is in no count that goes with this head.
+    const { store } = world;
+    const heads = await store.getMany([keys.channel(channelId)]);
+    const getMany = store.getMany.bind(store);
+    store.getMany = async (wanted, options) =>
+      wanted.every(({ pk, sk }) => sk === 'META' && pk === heads[0]?.pk) ? heads : getMany(wanted, options);
+    await send(ada, 'Late');
+    const answer = await ask();
+    store.getMany = getMany;
+    expect(answer.counts).toMatchObject([{ channelId, unread: 2, mentions: 1 }]);
+    const own = answer.channels.find(({ channel }) => channel.channelId === channelId);
+    const readTo = { channelId, readSeq: own?.seq ?? 0, readOrd: own?.ord ?? 0 };
+    await world.call('readMarker.move', readMarkerMove, socket, {
+      markers: [{ ...readTo, readSeq: readTo.readSeq + 1, readOrd: readTo.readOrd + 1 }],
+    });
+    expect((await ask()).counts).toEqual([]);
+  });
+});
+
+describe('a look', () => {
+  it('tells what came after a number, to who is in the channel', async () => {
+    const socket = await hello(ben);
+    const first = await send(ada, 'One');
+    const second = await send(ada, 'Two');
+    const look = (open: string[], after: { channelId: string; seq: number }) =>
+      world.call('socket.look', socketLook, socket, { open, closed: [], after });
+    const { changes } = await look([channelId], { channelId, seq: first.seq });
+    expect(changes).toMatchObject({ through: second.seq, more: false, reset: false });
+    expect(changes?.events.map(({ seq }) => seq)).toEqual([second.seq]);
+    expect(await look([], { channelId, seq: first.seq })).toEqual({ changes: null });
+    await world.store.write([deleteMembership(channelId, ben.userId)]);
+    expect(await look([channelId], { channelId, seq: first.seq })).toEqual({ changes: null });
   });
 });
 

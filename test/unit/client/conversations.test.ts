@@ -81,6 +81,31 @@ describe('a removal', () => {
   });
 });
 
+describe('a conversation that is opened again', () => {
+  it('learns what it missed from the request that says so', async () => {
+    const channelId = around.world.place.general;
+    const ada = await around.visit(around.ada);
+    const bob = await around.visit(around.bob);
+    const texts = () => ada.engine.store.get(key.timeline(channelId))?.messages.map(({ text }) => text);
+    const close = ada.engine.openChannel(channelId);
+    await around.until(() => texts() !== undefined, 'it was shown');
+    close();
+    await around.pass(1_000);
+    for (const text of ['one', 'two']) bob.engine.send(channelId, text);
+    await around.pass(5_000);
+    const { userId } = around.ada;
+    const fetches = () =>
+      around.world.exchanges.filter((each) => each.action === 'sync.changes' && each.userId === userId).length;
+    const before = fetches();
+    ada.engine.openChannel(channelId);
+    await around.until(() => texts()?.includes('two') === true, 'it has both');
+    await around.pass(5_000);
+    expect(fetches()).toBe(before);
+    bob.engine.send(channelId, 'three');
+    await around.until(() => texts()?.includes('three') === true, 'what comes now is pushed');
+  });
+});
+
 describe('presence', () => {
   it('is known of those who are watched, as it changes', async () => {
     const ada = await around.visit(around.ada);
@@ -96,6 +121,22 @@ describe('presence', () => {
     await around.until(() => state() === 'offline', 'they left');
     stop();
     expect(state()).toBe('offline');
+  });
+
+  it('is not told to a hidden window, which asks when it is looked at again', async () => {
+    const ada = await around.visit(around.ada);
+    const { userId } = around.bob;
+    const state = () => ada.engine.store.get(key.presence(userId))?.state;
+    const stop = ada.engine.watchPresence([userId]);
+    await around.until(() => state() === 'offline', 'it is known');
+    ada.engine.attention(false);
+    await around.pass(1_000);
+    await around.visit(around.bob);
+    await around.pass(1_000);
+    expect(state()).toBe('offline');
+    ada.engine.attention(true);
+    await around.until(() => state() === 'online', 'they are seen');
+    stop();
   });
 
   it('of somebody who stays is asked for again before it runs out, and only while one looks', async () => {

@@ -20,5 +20,5 @@ it('asks first for those whose presence ends, where more are watched than fit in
     throw new Error('no answer');
   };
   keepPresence({ env: { clock }, store, request, isLive: () => true }, () => people);
-  expect(asked).toEqual([{ userIds: [last, ...people.slice(0, LIMITS.watchesAtOnce - 1)] }]);
+  expect(asked).toEqual([{ userIds: [last, ...people.slice(0, LIMITS.watchesAtOnce - 1)], again: true }]);
 });

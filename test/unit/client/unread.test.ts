@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { takeSeq } from '../../../lambdas/table/channel.ts';
-import { key } from '../../../web/src/store/state.ts';
+import { applyCheck } from '../../../web/src/store/apply-fetch.ts';
+import { key, type State } from '../../../web/src/store/state.ts';
 import type { Tab } from '../../simulation/tab.ts';
 import { calm, type Calm } from './world.ts';
 
@@ -51,6 +52,25 @@ describe('unread counts', () => {
     bob.engine.send(channelId, `and you, <@${around.ada.userId}>`);
     await around.until(() => unread(ada)?.count === 2 && !unread(ada)?.stale, 'both count');
     expect(unread(ada)?.mentions).toBe(1);
+  });
+
+  it('come with the check that tells of more, unless something newer is known', async () => {
+    const ada = await around.visit(around.ada);
+    const { store } = ada.engine;
+    const own = store.get(key.channel(channelId));
+    if (!own) throw new Error('the channel is not there');
+    const ahead = { ...own, seq: own.seq + 3, ord: own.ord + 3 };
+    const counts = [{ channelId, unread: 3, mentions: 1, seq: ahead.seq, ord: ahead.ord }];
+    const check = { now: 0, channels: [ahead], counts, gone: [], workspaces: [...store.get('workspaces')] };
+    const told = (state: State) => applyCheck(state, check, new Set())[key.unread(channelId)];
+    expect(told(store.state)).toEqual({ count: 3, mentions: 1, stale: false, through: ahead.seq });
+    counts[0] = { channelId, unread: 2, mentions: 0, seq: ahead.seq - 1, ord: ahead.ord - 1 };
+    expect(told(store.state)).toMatchObject({ stale: true });
+    counts[0] = { channelId, unread: 3, mentions: 1, seq: ahead.seq, ord: ahead.ord };
+    const readHere = { [key.reading(channelId)]: { readSeq: own.seq + 1, readOrd: own.ord + 1 } };
+    expect(told({ ...store.state, ...readHere })).toMatchObject({ stale: true });
+    const newer = { [key.channel(channelId)]: { ...ahead, seq: own.seq + 4, ord: own.ord + 4 } };
+    expect(told({ ...store.state, ...newer })).toMatchObject({ stale: true });
   });
 
   it('go to nothing when read, in few requests, and come back when marked unread', async () => {

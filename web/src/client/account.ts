@@ -98,6 +98,8 @@ export function openAccount(env: Environment, store: Store, session: Session, us
       },
       events: take,
       leading: outbox.leading,
+      reach: catchUp.reach,
+      caught: catchUp.take,
     },
   );
 

@@ -1,3 +1,4 @@
+import type { Input, Output } from '../../../protocol/contracts.ts';
 import { LIMITS } from '../../../protocol/limits.ts';
 import type { PersonalEvent } from '../../../protocol/events.ts';
 import { createPause } from './backoff.ts';
@@ -29,11 +30,16 @@ const CLOSED_AT_ONCE = 50;
 const beyond = (wanted: readonly string[], known: readonly string[]): string[] =>
   wanted.filter((one) => !known.includes(one));
 
-export function createAnnouncer(
-  request: Call,
-  clock: Clock,
-  learnt: (events: readonly PersonalEvent[]) => void,
-): Announcer {
+/** What the answers tell, and what of it is known already. */
+export interface Learner {
+  learnt(events: readonly PersonalEvent[]): void;
+  /** How far this tab knows a conversation that it shows; null where it does not. */
+  reach(channelId: string): number | null;
+  /** What came after that. */
+  caught(channelId: string, after: number, changes: Output<'sync.changes'>): void;
+}
+
+export function createAnnouncer(request: Call, clock: Clock, on: Learner): Announcer {
   let aim = NOTHING;
   let known: Needs | null = null;
   let busy = false;
@@ -47,23 +53,42 @@ export function createAnnouncer(
     const closed = beyond(now.open, wanted).slice(0, CLOSED_AT_ONCE);
     if (open.length + closed.length > 0) {
       const after = { ...now, open: [...beyond(now.open, closed), ...open] };
-      return { after, tell: () => request('socket.look', { open, closed }) };
+      return { after, tell: () => look(open, closed) };
     }
     // Nobody sees the presence of others in a hidden window.
     const userIds = aim.visible ? beyond(aim.watched, now.watched).slice(0, LIMITS.watchesAtOnce) : [];
     const unwatch = beyond(now.watched, aim.watched).slice(0, LIMITS.watchesAtOnce);
     if (userIds.length + unwatch.length > 0) {
       const after = { ...now, watched: [...beyond(now.watched, unwatch), ...userIds] };
-      return { after, tell: () => watch(userIds, unwatch) };
+      return { after, tell: () => watch({ userIds, unwatch }) };
     }
     if (aim.visible === now.visible) return null;
     const { visible } = aim;
-    return { after: { ...now, visible }, tell: () => request('presence.set', { visible }) };
+    return { after: { ...now, visible }, tell: () => turn(visible, now.watched) };
   }
 
-  async function watch(userIds: string[], unwatch: string[]): Promise<void> {
-    const { presence } = await request('presence.watch', { userIds, unwatch });
-    learnt(presence.map((one) => ({ type: 'presence.changed', presence: one })));
+  /** Coming on screen and catching up are one request. */
+  async function look(open: string[], closed: string[]): Promise<void> {
+    const [after] = open.flatMap((channelId) => {
+      const seq = on.reach(channelId);
+      return seq === null ? [] : [{ channelId, seq }];
+    });
+    const { changes } = await request('socket.look', { open, closed, ...(after ? { after } : {}) });
+    if (after && changes) on.caught(after.channelId, after.seq, changes);
+  }
+
+  /** A hidden window is not told how others come and go: it asks when it is looked at again, once that is known. */
+  async function turn(visible: boolean, watched: readonly string[]): Promise<void> {
+    await request('presence.set', { visible });
+    if (!visible) return;
+    for (let at = 0; at < watched.length; at += LIMITS.watchesAtOnce) {
+      await watch({ userIds: watched.slice(at, at + LIMITS.watchesAtOnce), again: true });
+    }
+  }
+
+  async function watch(input: Input<'presence.watch'>): Promise<void> {
+    const { presence } = await request('presence.watch', input);
+    on.learnt(presence.map((one) => ({ type: 'presence.changed', presence: one })));
   }
 
   /** A refusal for good counts as told: asking again would be refused again. */

@@ -1,3 +1,4 @@
+import type { Output } from '../../../protocol/contracts.ts';
 import type { ErrorBody } from '../../../protocol/errors.ts';
 import { applyChanges, applyTimeline } from '../store/apply-fetch.ts';
 import { dropChannel } from '../store/changes.ts';
@@ -14,6 +15,12 @@ export interface CatchUp {
   refresh(channelId: string, verify: boolean): Promise<void>;
   /** As `refresh` without `verify`, after a moment in which late events may fill the gap. */
   refreshSoon(channelId: string): void;
+  /** How far a conversation on screen is known; null where nothing of it is here. */
+  reach(channelId: string): number | null;
+  /** What came after a number, as it was told with something else. */
+  take(channelId: string, after: number, changes: Output<'sync.changes'>): void;
+  /** How often that was all there was to be fetched. */
+  taken(channelId: string): number;
   /** The connection or the network is back: no waiting now. */
   hurry(): void;
 }
@@ -36,6 +43,7 @@ export function createCatchUp(
   const { store, env } = core;
   const running = new Map<string, Run>();
   const soon = new Set<string>();
+  const takes = new Map<string, number>();
   const pause = createPause(env.clock);
 
   const timeline = (channelId: string): Timeline | undefined => store.get(key.timeline(channelId));
@@ -132,6 +140,13 @@ export function createCatchUp(
         if (isBehind(channelId)) void refresh(channelId, false);
       });
     },
+    reach: (channelId) => (isShown(channelId) ? (timeline(channelId)?.through ?? null) : null),
+    take(channelId, after, changes) {
+      if (changes.reset || !isWanted(channelId) || !timeline(channelId)) return;
+      core.commit(applyChanges(store.state, channelId, after, changes));
+      if (!changes.more) takes.set(channelId, (takes.get(channelId) ?? 0) + 1);
+    },
+    taken: (channelId) => takes.get(channelId) ?? 0,
     hurry: () => pause.wake(),
   };
 }

@@ -1,6 +1,6 @@
 import type { Event } from '../../../protocol/events.ts';
 import type { Connection as Phase } from '../store/state.ts';
-import { createAnnouncer } from './announcer.ts';
+import { createAnnouncer, type Learner } from './announcer.ts';
 import { connect, type Connection } from './connection.ts';
 import type { Environment } from './environment.ts';
 import type { Call } from './post-action.ts';
@@ -22,6 +22,8 @@ export interface LeaderEvents {
   phase(phase: Phase): void;
   live(): void;
   events(events: readonly Event[]): void;
+  readonly reach: Learner['reach'];
+  readonly caught: Learner['caught'];
 }
 
 interface Parts {
@@ -49,7 +51,7 @@ export function lead({ env, session, tab, needs, post }: Parts, on: LeaderEvents
   const members = new Map<string, { readonly needs: Needs; readonly at: number }>();
   const together = (): Needs => union([...members.values()].toReversed().map((member) => member.needs));
   const onSocket: Call = (action, input) => connection.request(action, input);
-  const announcer = createAnnouncer(onSocket, env.clock, spread);
+  const announcer = createAnnouncer(onSocket, env.clock, { ...on, learnt: spread });
   note(tab, needs);
 
   const connection = connect(env, session, {

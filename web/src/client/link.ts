@@ -4,6 +4,7 @@ import { LIMITS } from '../../../protocol/limits.ts';
 import { byHttp, bySocket } from '../../../protocol/routing.ts';
 import { utf8Length } from '../../../protocol/utf8.ts';
 import type { Connection as Phase } from '../store/state.ts';
+import type { Learner } from './announcer.ts';
 import type { Environment } from './environment.ts';
 import { follow, type Follower } from './follower.ts';
 import { lead, type Leader } from './leader.ts';
@@ -28,7 +29,7 @@ export interface Link {
   stop(): void;
 }
 
-export interface LinkEvents {
+export interface LinkEvents extends Pick<Learner, 'reach' | 'caught'> {
   phase(phase: Phase): void;
   /** Events come from here on; whatever was missed is to be fetched. */
   live(): void;

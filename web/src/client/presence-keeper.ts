@@ -9,7 +9,9 @@ export interface PresenceKeeper {
   stop(): void;
 }
 
-const LOOK_MS = 60_000;
+/** As late as an answer allows: each question asks for everybody. */
+const LOOK_MS = 20_000;
+const ENDING_MS = LOOK_MS + 15_000;
 
 type Needed = Pick<Core, 'store' | 'request' | 'isLive'> & { readonly env: Pick<Core['env'], 'clock'> };
 
@@ -21,7 +23,7 @@ export function keepPresence(
 
   function isEnding(userId: string): boolean {
     const presence = store.get(key.presence(userId));
-    return presence !== undefined && presence.state !== 'offline' && presence.until < env.clock.now() + 2 * LOOK_MS;
+    return presence !== undefined && presence.state !== 'offline' && presence.until < env.clock.now() + ENDING_MS;
   }
 
   function look(): void {
@@ -31,7 +33,7 @@ export function keepPresence(
     if (!isLive() || ending.length === 0) return;
     // All in one question, so that they run out together; those who end first where they are too many for one.
     const userIds = [...new Set([...ending, ...all])].slice(0, LIMITS.watchesAtOnce);
-    request('presence.watch', { userIds }).catch(() => undefined);
+    request('presence.watch', { userIds, again: true }).catch(() => undefined);
   }
 
   function stop(): void {

@@ -1,3 +1,4 @@
+import type { OwnChannel } from '../../../protocol/channel.ts';
 import type { Output } from '../../../protocol/contracts.ts';
 import type { MovedMarker, UnreadCount } from '../../../protocol/read-marker.ts';
 import { applyEvent, moveHead, takeFromOutbox } from './apply-event.ts';
@@ -30,6 +31,7 @@ export function applyCheck(state: State, check: Output<'sync.check'>, touched: R
   const draft = draftOf(state);
   for (const channelId of check.gone) if (!touched.has(channelId)) dropChannel(draft, channelId);
   for (const own of check.channels) if (!touched.has(own.channel.channelId)) putOwn(draft, own);
+  takeCounts(draft, check);
   const theirs = new Set(check.workspaces.map(({ workspaceId }) => workspaceId));
   for (const { workspaceId } of state.workspaces) if (!theirs.has(workspaceId)) dropWorkspace(draft, workspaceId);
   draft.set('workspaces', check.workspaces);
@@ -98,11 +100,26 @@ export function applyCounts(
   return draft.patch;
 }
 
+/** Counts that came with the channels that they are of, where nothing newer is known. */
+function takeCounts(draft: Draft, { channels, counts }: Output<'sync.check'>): void {
+  const told = new Map(channels.map((own) => [own.channel.channelId, questionFor(own, own.membership.readSeq)]));
+  for (const { channelId, unread, mentions, seq, ord } of counts) {
+    const own = draft.get(key.channel(channelId));
+    // What has a number may not be written yet: then it is asked for.
+    if (!own || own.seq !== seq || own.ord !== ord || !draft.get(key.unread(channelId))?.stale) continue;
+    const { readSeq } = readPlace({ [key.reading(channelId)]: draft.get(key.reading(channelId)) }, own);
+    if (questionFor(own, readSeq) !== told.get(channelId)) continue;
+    draft.set(key.unread(channelId), { count: unread, mentions, stale: false, through: seq });
+  }
+}
+
 /** What a count depends on, to tell whether its answer is still the answer. */
 export function questionOf(state: State, channelId: string): string {
   const own = state[key.channel(channelId)];
-  return own ? `${own.seq}/${own.ord}/${readPlace(state, own).readSeq}` : '';
+  return own ? questionFor(own, readPlace(state, own).readSeq) : '';
 }
+
+const questionFor = ({ seq, ord }: OwnChannel, readSeq: number): string => `${seq}/${ord}/${readSeq}`;
 
 /** Markers as the server has them after a move, and the places read here that they confirm. */
 export function applyMoved(state: State, markers: readonly MovedMarker[]): Patch {

@@ -1,0 +1,26 @@
+import { forbidden } from '../../protocol/errors.ts';
+import type { Scope } from '../ports/index.ts';
+import type { ChannelHead } from '../table/channel.ts';
+import { loadMembership } from '../table/channel-member.ts';
+import { type ChangesPage, changesAfter } from './read-changes.ts';
+
+/**
+ * What someone who may see the channel has missed after a number. A batch of reads is not of one moment: the head may be
+ * younger than the membership beside it. And a number that was taken before a removal may be written after it, while this
+ * waits for it. Who is in it after all was read may have it. @throws forbidden
+ */
+export async function missedChanges(
+  scope: Scope,
+  userId: string,
+  head: ChannelHead,
+  after: number,
+  limit: number,
+): Promise<ChangesPage> {
+  const page = await changesAfter(scope, head, after, limit);
+  if (head.kind !== 'public') await stays(scope, userId, head.channelId);
+  return page;
+}
+
+async function stays({ store }: Scope, userId: string, channelId: string): Promise<void> {
+  if (!(await loadMembership(store, channelId, userId))) throw forbidden();
+}
