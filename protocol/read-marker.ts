@@ -11,9 +11,9 @@ export const MovedMarker = z.strictObject({ ...ReadMarker.shape, readVersion: Po
 export type MovedMarker = z.infer<typeof MovedMarker>;
 
 /**
- * What is really unread: messages of others after the marker, without deleted ones and notices; both stop at 100. `seq` and
- * `ord` say how far it is the whole truth: a message up to there that is heard of later is counted already. Beyond it there may
- * be one whose number is taken, but that is not written yet.
+ * What is really unread: messages of others after the marker, without deleted ones and notices; the first 100 count, and call.
+ * `seq` and `ord` are of the last one that was looked at: no message beyond it is counted. Up to `through` it is the whole truth;
+ * between the two there may be one whose number is taken, but that is not written yet.
  */
 export const UnreadCount = z.strictObject({
   channelId: ChannelId,
@@ -21,6 +21,7 @@ export const UnreadCount = z.strictObject({
   mentions: z.int(),
   seq: Position,
   ord: Position,
+  through: Position,
 });
 export type UnreadCount = z.infer<typeof UnreadCount>;
 

@@ -41,7 +41,5 @@ const ON_SOCKET = {
 
 export const needsToken = (action: ActionName): boolean => !Object.hasOwn(OPEN, action);
 export const bySocket = (action: ActionName): boolean => Object.hasOwn(ON_SOCKET, action);
-const SOCKET_ONLY: ReadonlySet<string> = new Set(
-  Object.entries(ON_SOCKET).flatMap(([action, alsoHttp]) => (alsoHttp ? [] : [action])),
-);
-export const byHttp = (action: ActionName): boolean => !SOCKET_ONLY.has(action);
+const ALSO_HTTP: { readonly [A in ActionName]?: boolean } = ON_SOCKET;
+export const byHttp = (action: ActionName): boolean => ALSO_HTTP[action] !== false;

@@ -10,7 +10,7 @@ export const readMarkerCount = action('readMarker.count', {
     return rows.flatMap((row) => (row ? [toMembershipRow(row)] : []));
   },
 
-  run: async ({ store, caller, now }, _input, memberships) => ({
-    counts: await Promise.all(memberships.map((row) => countUnread({ store, now }, caller.userId, row))),
+  run: async (context, _input, memberships) => ({
+    counts: await countUnread(context, context.caller.userId, memberships),
   }),
 });

@@ -52,14 +52,19 @@ export const syncCheck = action('sync.check', {
 });
 
 /** Up to the number that is told with it, so that what comes after that counts once. */
-const countIn = ({ store, caller, now }: Context, channels: readonly OwnChannel[]): Promise<UnreadCount[]> =>
-  Promise.all(
+const countIn = (context: Context, channels: readonly OwnChannel[]): Promise<UnreadCount[]> =>
+  countUnread(
+    context,
+    context.caller.userId,
     channels
       .filter(({ ord, membership }) => ord > membership.readOrd)
       .slice(0, LIMITS.readMarkersAtOnce)
-      .map(({ channel: { channelId }, membership, seq }) =>
-        countUnread({ store, now }, caller.userId, { channelId, ...membership }, seq),
-      ),
+      .map(({ channel: { channelId }, membership: { readSeq, readOrd }, seq }) => ({
+        channelId,
+        readSeq,
+        readOrd,
+        to: seq,
+      })),
   );
 
 /** A tab says whether it is visible itself: another one that shares its socket may be. */

@@ -1,6 +1,6 @@
 import type { ChannelKind } from '../../protocol/channel.ts';
 import type { ChannelEvent } from '../../protocol/message.ts';
-import { calls } from './mentions.ts';
+import { calls } from '../../protocol/unread.ts';
 
 /** What an event does to a connection: the whole event, one hint until it is read, or nothing. */
 export type Share = 'full' | 'hint' | 'none';

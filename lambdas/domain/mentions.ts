@@ -21,10 +21,6 @@ export function mentionsIn(text: string): Mentions {
   return { people: [...people], channel, here };
 }
 
-/** Whether a message calls this person. */
-export const calls = (mentions: Mentions, userId: string): boolean =>
-  mentions.channel || mentions.here || mentions.people.includes(userId);
-
 interface Run {
   readonly start: number;
   readonly end: number;

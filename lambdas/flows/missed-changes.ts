@@ -2,12 +2,13 @@ import { forbidden } from '../../protocol/errors.ts';
 import type { Scope } from '../ports/index.ts';
 import type { ChannelHead } from '../table/channel.ts';
 import { loadMembership } from '../table/channel-member.ts';
+import { loadWorkspaceMember } from '../table/workspace-member.ts';
 import { type ChangesPage, changesAfter } from './read-changes.ts';
 
 /**
  * What someone who may see the channel has missed after a number. A batch of reads is not of one moment: the head may be
  * younger than the membership beside it. And a number that was taken before a removal may be written after it, while this
- * waits for it. Who is in it after all was read may have it. @throws forbidden
+ * waits for it. Who may see it after all was read may have it. @throws forbidden
  */
 export async function missedChanges(
   scope: Scope,
@@ -17,10 +18,15 @@ export async function missedChanges(
   limit: number,
 ): Promise<ChangesPage> {
   const page = await changesAfter(scope, head, after, limit);
-  if (head.kind !== 'public') await stays(scope, userId, head.channelId);
+  if (page.through > after && !(await maySee(scope, userId, head))) throw forbidden();
   return page;
 }
 
-async function stays({ store }: Scope, userId: string, channelId: string): Promise<void> {
-  if (!(await loadMembership(store, channelId, userId))) throw forbidden();
+async function maySee(
+  { store }: Scope,
+  userId: string,
+  { channelId, workspaceId, kind }: ChannelHead,
+): Promise<boolean> {
+  if (await loadMembership(store, channelId, userId)) return true;
+  return kind === 'public' && (await loadWorkspaceMember(store, workspaceId, userId)) !== undefined;
 }

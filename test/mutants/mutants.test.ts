@@ -13,7 +13,7 @@ const SOME = [
   'look-without-membership',
   'numbers-ticked-off-beyond-gap',
   'outbox-deleted-before-ack',
-  'unread-counts-own-in-client',
+  'unread-counts-own',
   'marker-never-moves',
   'audience-read-weakly',
   'pushed-noted-before-posting',

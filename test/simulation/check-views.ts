@@ -1,6 +1,4 @@
 import type { Message } from '../../protocol/message.ts';
-import { calls } from '../../lambdas/domain/mentions.ts';
-import { isUnread } from '../../lambdas/domain/unread.ts';
 import { toMembership, toMembershipRow } from '../../lambdas/table/channel-member.ts';
 import { toChannel } from '../../lambdas/table/channel.ts';
 import { keys } from '../../lambdas/table/schema.ts';
@@ -52,8 +50,11 @@ const nameOf = ({ world }: Scenario, { browser }: Tab): string =>
   `${world.people.find((person) => person.browser === browser)?.name}'s tab`;
 
 function unreadOf(messages: readonly Message[], readSeq: number, me: string): { count: number; mentions: number } {
-  const unread = messages.filter((message) => message.seq > readSeq && isUnread(message, me));
-  return { count: unread.length, mentions: unread.filter((message) => calls(message.mentions, me)).length };
+  const unread = messages.filter(
+    ({ seq, author, deletedAt, notice }) => seq > readSeq && author !== me && deletedAt === null && notice === null,
+  );
+  const calling = unread.filter(({ mentions }) => mentions.channel || mentions.here || mentions.people.includes(me));
+  return { count: unread.length, mentions: calling.length };
 }
 
 function differ(what: string, seen: unknown, expected: unknown): string[] {

@@ -150,7 +150,38 @@ describe('what is unread', () => {
     const head = await takeNumber(world.scope(), channelId, { message: true, writable: true });
     await voidNumber(world.scope(), channelId, head?.seq ?? 0);
     const { ord } = await world.head(channelId);
-    expect(await count()).toEqual([{ channelId, unread: 2, mentions: 1, seq: expect.any(Number), ord: ord - 1 }]);
+    const whole = { unread: 2, mentions: 1, seq: 6, ord: ord - 1, through: 6 };
+    expect(await count()).toEqual([{ channelId, ...whole }]);
+  });
+
+  it('says where something may still be under way before what it counts', async () => {
+    const first = await send(ada, 'One');
+    const scope = world.scope();
+    await takeNumber(scope, channelId, { message: true, writable: true });
+    const { seq, ord } = await send(ada, 'Two');
+    expect(await count()).toEqual([{ channelId, unread: 2, mentions: 0, seq, ord, through: first.seq }]);
+    world.time += 11 * 60_000;
+    expect(await count()).toEqual([{ channelId, unread: 2, mentions: 0, seq, ord, through: seq }]);
+  });
+
+  it('is counted in many channels, some at a time', async () => {
+    const channelIds = [channelId];
+    for (let n = 0; n < 24; n += 1) channelIds.push(await world.channel(`room-${n}`, 'public', [ada, ben]));
+    let [now, most] = [0, 0];
+    const store = new Proxy(world.store, {
+      get(target, name) {
+        if (name !== 'query') return Reflect.get(target, name).bind(target);
+        return async (query: Parameters<typeof target.query>[0]) => {
+          most = Math.max(most, (now += 1));
+          const page = await target.query(query);
+          now -= 1;
+          return page;
+        };
+      },
+    });
+    const { counts } = await world.call('readMarker.count', readMarkerCount, ben, { channelIds }, { store });
+    expect(counts.map((each) => each.channelId)).toEqual(channelIds);
+    expect(most).toBeLessThanOrEqual(10);
   });
 
   it('stops at a hundred, and is nobody else’s business', async () => {

@@ -60,13 +60,14 @@ describe('unread counts', () => {
     const own = store.get(key.channel(channelId));
     if (!own) throw new Error('the channel is not there');
     const ahead = { ...own, seq: own.seq + 3, ord: own.ord + 3 };
-    const counts = [{ channelId, unread: 3, mentions: 1, seq: ahead.seq, ord: ahead.ord }];
+    const whole = { channelId, unread: 3, mentions: 1, seq: ahead.seq, ord: ahead.ord, through: ahead.seq };
+    const counts = [whole];
     const check = { now: 0, channels: [ahead], counts, gone: [], workspaces: [...store.get('workspaces')] };
     const told = (state: State) => applyCheck(state, check, new Set())[key.unread(channelId)];
     expect(told(store.state)).toEqual({ count: 3, mentions: 1, stale: false, through: ahead.seq });
-    counts[0] = { channelId, unread: 2, mentions: 0, seq: ahead.seq - 1, ord: ahead.ord - 1 };
+    counts[0] = { ...whole, unread: 2, mentions: 0, through: ahead.seq - 1 };
     expect(told(store.state)).toMatchObject({ stale: true });
-    counts[0] = { channelId, unread: 3, mentions: 1, seq: ahead.seq, ord: ahead.ord };
+    counts[0] = whole;
     const readHere = { [key.reading(channelId)]: { readSeq: own.seq + 1, readOrd: own.ord + 1 } };
     expect(told({ ...store.state, ...readHere })).toMatchObject({ stale: true });
     const newer = { [key.channel(channelId)]: { ...ahead, seq: own.seq + 4, ord: own.ord + 4 } };

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { calls, mentionsIn } from '../../../lambdas/domain/mentions.ts';
+import { mentionsIn } from '../../../lambdas/domain/mentions.ts';
+import { calls } from '../../../protocol/unread.ts';
 
 const ADA = `U${'a'.repeat(26)}`;
 const BEN = `U${'b'.repeat(26)}`;

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { channelRemoveMember } from '../../../lambdas/actions/channel-remove-member.ts';
+import { memberRemove } from '../../../lambdas/actions/member-remove.ts';
 import { messageList } from '../../../lambdas/actions/message-list.ts';
 import { messageSend } from '../../../lambdas/actions/message-send.ts';
 import { readMarkerCount } from '../../../lambdas/actions/read-marker-count.ts';
@@ -16,13 +17,14 @@ import { PROTOCOL_VERSION } from '../../../protocol/version.ts';
 import { type Person, World } from '../../support/world.ts';
 
 let world: World;
+let owner: Person;
 let ada: Person;
 let ben: Person;
 let channelId: string;
 
 beforeEach(async () => {
   world = new World();
-  await world.found();
+  ({ owner } = await world.found());
   [ada, ben] = [await world.person(), await world.person()];
   channelId = await world.channel('plans', 'private', [ada, ben]);
 });
@@ -99,34 +101,49 @@ describe('where weak reads lag behind', () => {
     await expect(changes).rejects.toMatchObject({ code: 'forbidden' });
   });
 
-  it('nor answered when a number that was taken before the removal is written after it, while they wait', async () => {
-    const { store } = world;
-    const head = await takeNumber(world.scope(), channelId, { message: true, writable: true });
-    if (!head) throw new Error('there is no channel');
-    const { message: example } = await send('An example');
-    let looks = 0;
-    const late: Store = {
-      get: (...given) => store.get(...given),
-      getMany: (...given) => store.getMany(...given),
-      write: (...given) => store.write(...given),
-      update: (...given) => store.update(...given),
-      take: (...given) => store.take(...given),
-      async query(...given) {
-        looks += 1;
-        // The first look took two: messages and changes.
-        if (looks === 3) {
-          await remove();
-          await store.write([
-            putMessage({ ...example, seq: head.seq, ord: head.ord, text: 'Not for Ben', notice: null }),
-          ]);
-        }
-        return store.query(...given);
-      },
-    };
-    const input = { channelId, after: head.seq - 1 };
-    const changes = world.call('sync.changes', syncChanges, ben, input, { store: late });
-    await expect(changes).rejects.toMatchObject({ code: 'forbidden' });
-    expect(looks).toBeGreaterThanOrEqual(4);
+  it.each<'private' | 'public'>(['private', 'public'])(
+    'nor answered when a number of a %s channel was taken before the removal and is written after it, while they wait',
+    async (kind) => {
+      const { store, workspaceId } = world;
+      channelId = await world.channel('late', kind, [ada, ben]);
+      const end = () =>
+        kind === 'private'
+          ? remove()
+          : world.call('member.remove', memberRemove, owner, { workspaceId, userId: ben.userId });
+      const head = await takeNumber(world.scope(), channelId, { message: true, writable: true });
+      if (!head) throw new Error('there is no channel');
+      const { message: example } = await send('An example');
+      let looks = 0;
+      const late: Store = {
+        get: (...given) => store.get(...given),
+        getMany: (...given) => store.getMany(...given),
+        write: (...given) => store.write(...given),
+        update: (...given) => store.update(...given),
+        take: (...given) => store.take(...given),
+        async query(...given) {
+          looks += 1;
+          // The first look took two: messages and changes.
+          if (looks === 3) {
+            await end();
+            await store.write([
+              putMessage({ ...example, seq: head.seq, ord: head.ord, text: 'Not for Ben', notice: null }),
+            ]);
+          }
+          return store.query(...given);
+        },
+      };
+      const input = { channelId, after: head.seq - 1 };
+      const changes = world.call('sync.changes', syncChanges, ben, input, { store: late });
+      await expect(changes).rejects.toMatchObject({ code: 'forbidden' });
+      expect(looks).toBeGreaterThanOrEqual(4);
+    },
+  );
+
+  it('and who has not joined a public channel goes on reading it', async () => {
+    channelId = await world.channel('open', 'public', [ada]);
+    await send('For everybody');
+    const { events } = await world.call('sync.changes', syncChanges, ben, { channelId, after: 1 });
+    expect(events.map(({ message }) => message.text)).toEqual(['For everybody']);
   });
 
   it('what is unread is what stands behind the marker now', async () => {

@@ -10,6 +10,8 @@ import { CHANNEL, History, ME } from './model.ts';
 
 const history = new History([{ kind: 'post' }, { kind: 'post' }, { kind: 'post' }]);
 
+const NONE: ReadonlySet<string> = new Set();
+
 /** Our channel as of number `at`, without a timeline. */
 function begin(at: number): State {
   const empty = { ...INITIAL, session: { ...INITIAL.session, userId: ME } };
@@ -50,10 +52,15 @@ describe('what comes late', () => {
   it('a count that answers an older question is asked for again', () => {
     const asked = begin(1);
     const questions = new Map([[CHANNEL, questionOf(asked, CHANNEL)]]);
-    const counts = [{ channelId: CHANNEL, unread: 1, mentions: 0, seq: 1, ord: 1 }];
+    const counts = [{ channelId: CHANNEL, unread: 1, mentions: 0, seq: 1, ord: 1, through: 1 }];
     const moved = later(later(asked, 2), 3);
     const stale = patched(moved, only(key.unread(CHANNEL), { count: 0, mentions: 0, stale: true, through: 1 }));
-    expect(patched(stale, applyCounts(stale, counts, questions))[key.unread(CHANNEL)]?.stale).toBe(true);
+    expect(patched(stale, applyCounts(stale, counts, questions, NONE))[key.unread(CHANNEL)]?.stale).toBe(true);
+    const read = patched(begin(3), only(key.reading(CHANNEL), { readSeq: 1, readOrd: 1 }));
+    const before = new Map([[CHANNEL, questionOf(begin(3), CHANNEL)]]);
+    const whole = [{ channelId: CHANNEL, unread: 2, mentions: 0, seq: 3, ord: 3, through: 3 }];
+    expect(patched(begin(3), applyCounts(begin(3), whole, before, NONE))[key.unread(CHANNEL)]?.stale).toBe(false);
+    expect(patched(read, applyCounts(read, whole, before, NONE))[key.unread(CHANNEL)]?.stale).toBe(true);
   });
 
   it('a message that comes twice is unread once', () => {
@@ -66,12 +73,40 @@ describe('what comes late', () => {
   it('a message that was counted before it was heard of counts once', () => {
     const asked = patched(begin(1), only(key.unread(CHANNEL), { count: 0, mentions: 0, stale: true, through: 1 }));
     const questions = new Map([[CHANNEL, questionOf(asked, CHANNEL)]]);
-    const counts = [{ channelId: CHANNEL, unread: 1, mentions: 0, seq: 2, ord: 2 }];
-    const counted = patched(asked, applyCounts(asked, counts, questions));
+    const counts = [{ channelId: CHANNEL, unread: 1, mentions: 0, seq: 2, ord: 2, through: 2 }];
+    const counted = patched(asked, applyCounts(asked, counts, questions, NONE));
     expect(counted[key.unread(CHANNEL)]).toEqual({ count: 1, mentions: 0, stale: false, through: 2 });
     expect(later(counted, 2)[key.unread(CHANNEL)]).toEqual(counted[key.unread(CHANNEL)]);
     const hinted = applyEvent(counted, { type: 'channel.hinted', channelId: CHANNEL, seq: 2, ord: 2, fresh: true });
     expect(patched(counted, hinted)[key.unread(CHANNEL)]).toEqual(counted[key.unread(CHANNEL)]);
+  });
+
+  it('a count is asked for again where something may still be under way before the last message that it holds', () => {
+    const asked = patched(begin(1), only(key.unread(CHANNEL), { count: 0, mentions: 0, stale: true, through: 1 }));
+    const questions = new Map([[CHANNEL, questionOf(asked, CHANNEL)]]);
+    const counts = [{ channelId: CHANNEL, unread: 1, mentions: 0, seq: 3, ord: 3, through: 1 }];
+    const counted = patched(asked, applyCounts(asked, counts, questions, NONE));
+    expect(counted[key.unread(CHANNEL)]).toEqual({ count: 1, mentions: 0, stale: true, through: 1 });
+    // What comes now is counted, or not: it is for the server to say.
+    for (const number of [2, 3]) expect(later(counted, number)[key.unread(CHANNEL)]?.count).toBe(1);
+    // Even after a while: the last one was not heard of when it was first asked.
+    const over = new Set([CHANNEL]);
+    expect(patched(asked, applyCounts(asked, counts, questions, over))[key.unread(CHANNEL)]?.stale).toBe(true);
+    const again = new Map([[CHANNEL, questionOf(counted, CHANNEL)]]);
+    expect(patched(counted, applyCounts(counted, counts, again, NONE))[key.unread(CHANNEL)]?.stale).toBe(true);
+    expect(patched(counted, applyCounts(counted, counts, again, over))[key.unread(CHANNEL)]?.stale).toBe(false);
+  });
+
+  it('a mention behind the hundredth message calls nobody, here as there', () => {
+    const full = { count: 100, mentions: 2, stale: false, through: 1 };
+    const called = { people: [], channel: true, here: false };
+    const [, event] = history.events;
+    if (event?.type !== 'message.posted') throw new Error('it is no message');
+    const next = { ...event, message: { ...event.message, mentions: called } };
+    const before = patched(begin(1), only(key.unread(CHANNEL), full));
+    expect(applyEvent(before, next)[key.unread(CHANNEL)]).toEqual({ ...full, through: 2 });
+    const one = patched(begin(1), only(key.unread(CHANNEL), { ...full, count: 1 }));
+    expect(applyEvent(one, next)[key.unread(CHANNEL)]).toMatchObject({ count: 2, mentions: 3 });
   });
 
   it.each<Event>([
@@ -84,8 +119,8 @@ describe('what comes late', () => {
     putOwn(draft, ahead);
     const known = patched({ ...INITIAL, session: { ...INITIAL.session, userId: ME } }, draft.patch);
     const questions = new Map([[CHANNEL, questionOf(known, CHANNEL)]]);
-    const counts = [{ channelId: CHANNEL, unread: 0, mentions: 0, seq: 1, ord: 1 }];
-    const counted = patched(known, applyCounts(known, counts, questions));
+    const counts = [{ channelId: CHANNEL, unread: 0, mentions: 0, seq: 1, ord: 1, through: 1 }];
+    const counted = patched(known, applyCounts(known, counts, questions, new Set([CHANNEL])));
     expect(counted[key.unread(CHANNEL)]).toMatchObject({ count: 0, stale: false });
     expect(patched(counted, applyEvent(counted, event))[key.unread(CHANNEL)]?.stale).toBe(true);
   });

@@ -33,10 +33,15 @@ const beyond = (wanted: readonly string[], known: readonly string[]): string[] =
 /** What the answers tell, and what of it is known already. */
 export interface Learner {
   learnt(events: readonly PersonalEvent[]): void;
-  /** How far this tab knows a conversation that it shows; null where it does not. */
-  reach(channelId: string): number | null;
+  /** How far this tab knows those of these conversations that it shows. */
+  reach(channelIds: readonly string[]): readonly Reach[];
   /** What came after that. */
-  caught(channelId: string, after: number, changes: Output<'sync.changes'>): void;
+  caught(after: Reach, changes: Output<'sync.changes'>): void;
+}
+
+export interface Reach {
+  readonly channelId: string;
+  readonly seq: number;
 }
 
 export function createAnnouncer(request: Call, clock: Clock, on: Learner): Announcer {
@@ -69,12 +74,9 @@ export function createAnnouncer(request: Call, clock: Clock, on: Learner): Annou
 
   /** Coming on screen and catching up are one request. */
   async function look(open: string[], closed: string[]): Promise<void> {
-    const [after] = open.flatMap((channelId) => {
-      const seq = on.reach(channelId);
-      return seq === null ? [] : [{ channelId, seq }];
-    });
+    const [after] = on.reach(open);
     const { changes } = await request('socket.look', { open, closed, ...(after ? { after } : {}) });
-    if (after && changes) on.caught(after.channelId, after.seq, changes);
+    if (after && changes) on.caught(after, changes);
   }
 
   /** A hidden window is not told how others come and go: it asks when it is looked at again, once that is known. */

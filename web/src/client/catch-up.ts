@@ -6,6 +6,7 @@ import { draftOf, only } from '../store/draft.ts';
 import { IDLE, key, type Timeline } from '../store/state.ts';
 import { timelineOf } from '../store/timeline.ts';
 import { createBackoff, createPause } from './backoff.ts';
+import type { Reach } from './announcer.ts';
 import type { Core } from './core.ts';
 import { asProblem } from './problems.ts';
 
@@ -15,12 +16,12 @@ export interface CatchUp {
   refresh(channelId: string, verify: boolean): Promise<void>;
   /** As `refresh` without `verify`, after a moment in which late events may fill the gap. */
   refreshSoon(channelId: string): void;
-  /** How far a conversation on screen is known; null where nothing of it is here. */
-  reach(channelId: string): number | null;
-  /** What came after a number, as it was told with something else. */
-  take(channelId: string, after: number, changes: Output<'sync.changes'>): void;
-  /** How often that was all there was to be fetched. */
-  taken(channelId: string): number;
+  /** How far those of these conversations are known that are on screen. */
+  reach(channelIds: readonly string[]): readonly Reach[];
+  /** What came after that, as it was told with something else. */
+  take(after: Reach, changes: Output<'sync.changes'>): void;
+  /** Conversations for which that was all there was to be fetched. */
+  readonly taken: Set<string>;
   /** The connection or the network is back: no waiting now. */
   hurry(): void;
 }
@@ -34,16 +35,20 @@ const FIRST_PAGE = 50;
 /** Events of one moment come from several senders and overtake one another. */
 const GRACE_MS = 150;
 
+type Needed = Pick<Core, 'store' | 'ask' | 'commit' | 'isClosed'> & {
+  readonly env: Pick<Core['env'], 'clock' | 'random'>;
+};
+
 /** `loaded` hears of every page that did not come as events. */
 export function createCatchUp(
-  core: Core,
+  core: Needed,
   isShown: (channelId: string) => boolean,
   loaded: (channelId: string) => void,
 ): CatchUp {
   const { store, env } = core;
   const running = new Map<string, Run>();
   const soon = new Set<string>();
-  const takes = new Map<string, number>();
+  const taken = new Set<string>();
   const pause = createPause(env.clock);
 
   const timeline = (channelId: string): Timeline | undefined => store.get(key.timeline(channelId));
@@ -59,7 +64,7 @@ export function createCatchUp(
   }
 
   /** One request that brings the timeline forward. @returns false when the server has nothing to add yet */
-  async function step(channelId: string): Promise<boolean> {
+  async function step(channelId: string, self: Run): Promise<boolean> {
     const before = timeline(channelId);
     if (!before) {
       await fetchLatest(channelId);
@@ -72,7 +77,10 @@ export function createCatchUp(
       return true;
     }
     core.commit(applyChanges(store.state, channelId, after, changes));
-    return changes.through > after;
+    const moved = changes.through > after;
+    // The server's head may be far ahead of what was heard of it.
+    self.verify ||= moved && changes.more;
+    return moved;
   }
 
   /** Until nothing is missing. A hole that nobody has settled yet is asked for again. */
@@ -83,7 +91,7 @@ export function createCatchUp(
       const verify = self.verify;
       self.verify = false;
       try {
-        const moved = await step(channelId);
+        const moved = await step(channelId, self);
         setError(channelId, null);
         if (moved) backoff.reset();
         else if (isBehind(channelId)) await pause.wait(backoff.next());
@@ -140,13 +148,17 @@ export function createCatchUp(
         if (isBehind(channelId)) void refresh(channelId, false);
       });
     },
-    reach: (channelId) => (isShown(channelId) ? (timeline(channelId)?.through ?? null) : null),
-    take(channelId, after, changes) {
+    reach: (channelIds) =>
+      channelIds.flatMap((channelId) => {
+        const known = isShown(channelId) && timeline(channelId);
+        return known ? [{ channelId, seq: known.through }] : [];
+      }),
+    take({ channelId, seq }, changes) {
       if (changes.reset || !isWanted(channelId) || !timeline(channelId)) return;
-      core.commit(applyChanges(store.state, channelId, after, changes));
-      if (!changes.more) takes.set(channelId, (takes.get(channelId) ?? 0) + 1);
+      core.commit(applyChanges(store.state, channelId, seq, changes));
+      if (!changes.more) taken.add(channelId);
     },
-    taken: (channelId) => takes.get(channelId) ?? 0,
+    taken,
     hurry: () => pause.wake(),
   };
 }

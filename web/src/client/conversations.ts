@@ -32,7 +32,7 @@ export function createConversations({ core, cache, catchUp, shown, turn, left, l
 
   /** Shows what this device has, subscribes, and only then fetches: what comes in between is not missed. */
   async function show(channelId: string): Promise<void> {
-    const taken = catchUp.taken(channelId);
+    catchUp.taken.delete(channelId);
     const subscribed = look();
     turn(channelId);
     if (!store.get(key.timeline(channelId))) {
@@ -41,7 +41,7 @@ export function createConversations({ core, cache, catchUp, shown, turn, left, l
       if (kept && isMissing && !core.isClosed()) core.commit(applyTimeline(store.state, channelId, kept));
     }
     await subscribed;
-    await catchUp.refresh(channelId, catchUp.taken(channelId) === taken);
+    await catchUp.refresh(channelId, !catchUp.taken.has(channelId));
   }
 
   function hide(channelId: string): void {

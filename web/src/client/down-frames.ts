@@ -1,5 +1,6 @@
 import type { Event, EventType } from '../../../protocol/events.ts';
 import type { FrameDown } from '../../../protocol/frames.ts';
+import { ERROR, field, isLike, isObject } from './likeness.ts';
 
 /** Examples of what an event must hold: names and types, not values. The schemas themselves would be a third of the page. */
 const PROFILE = { userId: '', displayName: '', title: '', timeZone: '' };
@@ -59,16 +60,6 @@ const NOTICES: Readonly<Record<string, object>> = {
   purpose: { to: '' },
 };
 
-const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
-const field = (value: unknown, name: string): unknown => (isObject(value) ? Reflect.get(value, name) : undefined);
-
-/** Whether the value has everything that the example has, of the same types. */
-function isLike(example: unknown, value: unknown): boolean {
-  if (Array.isArray(example)) return Array.isArray(value) && value.every((each) => isLike(example[0], each));
-  if (!isObject(example)) return typeof value === typeof example;
-  return isObject(value) && Object.entries(example).every(([name, inner]) => isLike(inner, field(value, name)));
-}
-
 const isTimeOrNull = (value: unknown): boolean => value === null || typeof value === 'number';
 const isNotice = (value: unknown): boolean =>
   value === null || (isLike({ what: '' }, value) && isLike(NOTICES[String(field(value, 'what'))] ?? {}, value));
@@ -89,7 +80,7 @@ function isEvent(value: unknown): value is Event {
 function isReply(value: object): boolean {
   const [id, ok] = [field(value, 'id'), field(value, 'ok')];
   if (id !== null && typeof id !== 'string') return false;
-  return ok === true || (ok === false && isLike({ code: '', message: '' }, field(value, 'error')));
+  return ok === true || (ok === false && isLike(ERROR, field(value, 'error')));
 }
 
 /**

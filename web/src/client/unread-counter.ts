@@ -1,9 +1,7 @@
 import { LIMITS } from '../../../protocol/limits.ts';
-import type { UnreadCount } from '../../../protocol/read-marker.ts';
 import { applyCounts, questionOf } from '../store/apply-fetch.ts';
 import { key } from '../store/state.ts';
 import type { Core } from './core.ts';
-import { MOST_UNREAD } from '../store/unread.ts';
 import { asProblem } from './problems.ts';
 
 /** Finds out how much is unread where only the server knows, many channels in one question. */
@@ -17,62 +15,61 @@ const AGAIN_MS = 10_000;
 /** A number that was taken is written, or given up, within the 29 seconds that its function has. */
 const SETTLED_MS = 31_000;
 
-export function createUnreadCounter(core: Core): UnreadCounter {
+type Needed = Pick<Core, 'store' | 'ask' | 'commit' | 'isClosed'> & { readonly env: Pick<Core['env'], 'clock'> };
+
+export function createUnreadCounter(core: Needed): UnreadCounter {
   const { store, env } = core;
   const waiting = new Set<string>();
   let busy = false;
   let planned: { readonly due: number; readonly cancel: () => void } | null = null;
 
-  /** Counts behind which something may still be written: of what, how far they went, and whether the time for that is over. */
-  const resting = new Map<string, { readonly question: string; through: number; over: boolean }>();
+  /** Counts behind which something may still be written: of what, and whether the time for that is over. */
+  const resting = new Map<string, { readonly question: string; over: boolean }>();
 
   const isStale = (channelId: string): boolean => store.get(key.unread(channelId))?.stale === true;
+  const question = (channelId: string): string => questionOf(store.state, channelId);
 
-  /** Nothing was heard since the last answer, and asking again has to wait. */
-  function rests(channelId: string): boolean {
+  /** Whether all that was under way when this was first asked has come; undefined where that was not asked. */
+  function isOver(channelId: string): boolean | undefined {
     const last = resting.get(channelId);
-    if (!last || last.over || last.question !== questionOf(store.state, channelId)) return false;
-    return last.through === store.get(key.unread(channelId))?.through;
+    return last?.question === question(channelId) ? last.over : undefined;
   }
 
+  const mayAsk = (channelId: string): boolean => isStale(channelId) && isOver(channelId) !== false;
+
   /**
-   * The head tells of more than was there to count: a change, a void, or something that is not written yet. Asks once more when
-   * all that was on its way has come. @returns whether that is still to be done
+   * There is more than the whole truth goes: a change, or something that is not written yet. Asks once more when all that was on
+   * its way has come, unless something is heard before.
    */
-  function isOpen({ channelId, unread, seq }: UnreadCount): boolean {
-    const own = store.get(key.channel(channelId));
-    if (!own || own.seq <= seq || unread >= MOST_UNREAD) return false;
-    const question = questionOf(store.state, channelId);
-    const last = resting.get(channelId);
-    if (last?.question === question) {
-      last.through = seq;
-      return !last.over;
-    }
-    const mine = { question, through: seq, over: false };
+  function rest(channelId: string): void {
+    const mine = { question: question(channelId), over: false };
     resting.set(channelId, mine);
     env.clock.after(SETTLED_MS, () => {
       mine.over = true;
-      if (resting.get(channelId) !== mine || !isStale(channelId)) return;
-      waiting.add(channelId);
-      later(0);
+      look(channelId);
     });
-    return true;
   }
 
   /** @returns milliseconds until the next question */
   async function ask(): Promise<number> {
-    const channelIds = [...waiting].filter(isStale).slice(0, LIMITS.readMarkersAtOnce);
-    const asked = new Map(channelIds.map((channelId) => [channelId, questionOf(store.state, channelId)]));
+    const channelIds = [...waiting].filter(mayAsk).slice(0, LIMITS.readMarkersAtOnce);
     if (channelIds.length === 0) {
       waiting.clear();
       return GATHER_MS;
     }
+    const asked = new Map(channelIds.map((channelId) => [channelId, question(channelId)]));
+    const over = new Set(channelIds.filter(isOver));
     const { counts } = await core.ask('readMarker.count', { channelIds });
-    for (const { channelId } of counts) waiting.delete(channelId);
-    const open = new Set(counts.filter(isOpen).map(({ channelId }) => channelId));
-    core.commit(applyCounts(store.state, counts, asked, open));
-    // A channel that is left out was not ours at that moment; whether it is will be known later.
-    return counts.length < channelIds.length ? AGAIN_MS : GATHER_MS;
+    // What was heard of meanwhile is asked again at once.
+    const level = new Set(channelIds.filter((channelId) => asked.get(channelId) === question(channelId)));
+    for (const channelId of channelIds) waiting.delete(channelId);
+    core.commit(applyCounts(store.state, counts, asked, over));
+    for (const channelId of channelIds) {
+      // One that is left out was not ours at that moment; whether it is will be known later.
+      if (!counts.some((count) => count.channelId === channelId)) env.clock.after(AGAIN_MS, () => look(channelId));
+      else if (level.has(channelId) && isStale(channelId)) rest(channelId);
+    }
+    return GATHER_MS;
   }
 
   async function run(): Promise<void> {
@@ -101,11 +98,11 @@ export function createUnreadCounter(core: Core): UnreadCounter {
     planned = { due, cancel };
   }
 
-  return {
-    look(channelId) {
-      if (!isStale(channelId) || rests(channelId)) return;
-      waiting.add(channelId);
-      later(GATHER_MS);
-    },
-  };
+  function look(channelId: string): void {
+    if (!mayAsk(channelId)) return;
+    waiting.add(channelId);
+    later(GATHER_MS);
+  }
+
+  return { look };
 }

@@ -1,6 +1,6 @@
-import type { OwnChannel } from '../../../protocol/channel.ts';
 import type { Output } from '../../../protocol/contracts.ts';
 import type { MovedMarker, UnreadCount } from '../../../protocol/read-marker.ts';
+import { MOST_UNREAD } from '../../../protocol/unread.ts';
 import { applyEvent, moveHead, takeFromOutbox } from './apply-event.ts';
 import { dropChannel, dropWorkspace, putOwn, putProfile } from './changes.ts';
 import { draftOf, type Draft } from './draft.ts';
@@ -80,46 +80,48 @@ export function isChannelBehind(state: State, channelId: string): boolean {
 }
 
 /**
- * Unread counts for channels whose place and head are still what they were when the question was asked.
- * @param open channels whose count is to be asked for again all the same.
+ * Unread counts, as the answer to the questions `asked`; one that is not the whole truth any more, or not yet, is to be asked for
+ * again. @param over channels where all that was under way has come since they were first asked about
  */
 export function applyCounts(
   state: State,
-  counted: readonly UnreadCount[],
+  counts: readonly UnreadCount[],
   asked: ReadonlyMap<string, string>,
-  open: ReadonlySet<string> = new Set(),
+  over: ReadonlySet<string>,
 ): Patch {
   const draft = draftOf(state);
-  for (const { channelId, unread, mentions, seq, ord } of counted) {
-    if (!state[key.unread(channelId)]?.stale) continue;
-    const stale = asked.get(channelId) !== questionOf(state, channelId);
+  for (const count of counts) {
+    const { channelId, unread, seq, ord, through } = count;
+    const own = state[key.channel(channelId)];
+    if (!own || !state[key.unread(channelId)]?.stale) continue;
+    const isWhole = over.has(channelId) ? seq <= own.seq : Math.max(seq, own.seq) <= through;
     // What was counted before we heard of it must not count again when we do.
-    if (!stale) moveHead(draft, channelId, seq, ord);
-    draft.set(key.unread(channelId), { count: unread, mentions, stale: stale || open.has(channelId), through: seq });
+    moveHead(draft, channelId, seq, ord);
+    const stale = asked.get(channelId) !== questionOf(state, channelId);
+    putCount(draft, count, stale || (unread < MOST_UNREAD && !isWhole));
   }
   return draft.patch;
 }
 
-/** Counts that came with the channels that they are of, where nothing newer is known. */
+/** Counts that came with the channels that they are of, where they are the whole truth of all that is known. */
 function takeCounts(draft: Draft, { channels, counts }: Output<'sync.check'>): void {
-  const told = new Map(channels.map((own) => [own.channel.channelId, questionFor(own, own.membership.readSeq)]));
-  for (const { channelId, unread, mentions, seq, ord } of counts) {
+  for (const count of counts) {
+    const { channelId } = count;
     const own = draft.get(key.channel(channelId));
-    // What has a number may not be written yet: then it is asked for.
-    if (!own || own.seq !== seq || own.ord !== ord || !draft.get(key.unread(channelId))?.stale) continue;
-    const { readSeq } = readPlace({ [key.reading(channelId)]: draft.get(key.reading(channelId)) }, own);
-    if (questionFor(own, readSeq) !== told.get(channelId)) continue;
-    draft.set(key.unread(channelId), { count: unread, mentions, stale: false, through: seq });
+    const isOf = channels.some(({ membership }) => membership === own?.membership);
+    if (!own || !isOf || own.seq > count.through || draft.get(key.reading(channelId))) continue;
+    if (draft.get(key.unread(channelId))?.stale) putCount(draft, count, false);
   }
 }
+
+const putCount = (draft: Draft, { channelId, unread, mentions, through }: UnreadCount, stale: boolean): void =>
+  draft.set(key.unread(channelId), { count: unread, mentions, stale, through });
 
 /** What a count depends on, to tell whether its answer is still the answer. */
 export function questionOf(state: State, channelId: string): string {
   const own = state[key.channel(channelId)];
-  return own ? questionFor(own, readPlace(state, own).readSeq) : '';
+  return own ? `${own.seq}/${own.ord}/${readPlace(state, own).readSeq}/${state[key.unread(channelId)]?.through}` : '';
 }
-
-const questionFor = ({ seq, ord }: OwnChannel, readSeq: number): string => `${seq}/${ord}/${readSeq}`;
 
 /** Markers as the server has them after a move, and the places read here that they confirm. */
 export function applyMoved(state: State, markers: readonly MovedMarker[]): Patch {

@@ -1,11 +1,10 @@
 import type { OwnChannel } from '../../../protocol/channel.ts';
 import type { Message } from '../../../protocol/message.ts';
+import { addUnread, MOST_UNREAD } from '../../../protocol/unread.ts';
 import type { Draft } from './draft.ts';
 import { indexFrom } from './timeline.ts';
 import { key, type Reading, type State, type Timeline, type Unread } from './state.ts';
 
-/** Counts stop here, as the server's do. */
-export const MOST_UNREAD = 100;
 const NONE: Unread = { count: 0, mentions: 0, stale: false, through: 0 };
 
 /** How far this person has read: as stored, or further as read here and not yet confirmed. */
@@ -15,20 +14,9 @@ export function readPlace(state: Pick<State, `reading:${string}`>, own: OwnChann
   return here && here.readSeq > readSeq ? here : { readSeq, readOrd };
 }
 
-/** Whether a message counts as unread for this person: not their own, not deleted, not a line of the conversation itself. */
-export const counts = (message: Message, me: string): boolean =>
-  message.author !== me && message.deletedAt === null && message.notice === null;
-
-export const mentionsMe = (message: Message, me: string): boolean =>
-  message.mentions.channel || message.mentions.here || message.mentions.people.includes(me);
-
-const atMost = (count: number): number => Math.min(MOST_UNREAD, count);
-
-function exactly(timeline: Timeline, readSeq: number, me: string): Unread {
-  const unread = timeline.messages.slice(indexFrom(timeline.messages, readSeq + 1)).filter((m) => counts(m, me));
-  const mentions = unread.filter((message) => mentionsMe(message, me));
-  const { through } = timeline;
-  return { count: atMost(unread.length), mentions: atMost(mentions.length), stale: false, through };
+function exactly({ messages, through }: Timeline, readSeq: number, me: string): Unread {
+  const unread = messages.slice(indexFrom(messages, readSeq + 1));
+  return { ...addUnread(NONE, unread, me), stale: false, through };
 }
 
 /** True when every unread message of the channel is in the timeline, in its current state. */
@@ -66,7 +54,8 @@ export function oneMore(
   next?: { readonly message: Message; readonly me: string },
 ): Unread {
   const { count, mentions } = before ?? NONE;
-  if (next && !counts(next.message, next.me)) return { count, mentions, stale: false, through };
-  const isMention = next !== undefined && mentionsMe(next.message, next.me);
-  return { count: atMost(count + 1), mentions: atMost(mentions + (isMention ? 1 : 0)), stale: false, through };
+  const counted = next
+    ? addUnread({ count, mentions }, [next.message], next.me)
+    : { count: Math.min(MOST_UNREAD, count + 1), mentions };
+  return { ...counted, stale: false, through };
 }

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { Timeline } from '../../store/state.ts';
-import { counts } from '../../store/unread.ts';
+import { countsFor } from '../../../../protocol/unread.ts';
 import { quietly } from '../../ui/lazily.tsx';
 
 const News = quietly(() => import('./news.tsx'));
@@ -20,6 +20,6 @@ export function Announcer({ timeline, me }: AnnouncerProps) {
     const timer = setTimeout(() => setSaid(last), PAUSE_MS);
     return () => clearTimeout(timer);
   }, [last]);
-  const news = said && said.seq > first && counts(said, me) ? said : null;
+  const news = said && said.seq > first && countsFor(said, me) ? said : null;
   return <div aria-live="polite">{news && <News author={news.author} text={news.text} />}</div>;
 }

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { OwnChannel } from '../../../../protocol/channel.ts';
 import { useKey } from '../../engine-context.ts';
 import { key, type Timeline } from '../../store/state.ts';
-import { counts } from '../../store/unread.ts';
+import { countsFor } from '../../../../protocol/unread.ts';
 
 /** The last message that was on screen while the list showed the live end. */
 interface Seen {
@@ -23,5 +23,5 @@ export function useFresh(own: OwnChannel, timeline: Timeline | undefined, me: st
   if (atEnd || !timeline) return 0;
   if (seen === null) return unread;
   if (!isLive) return Math.max(0, own.ord - seen.ord);
-  return timeline.messages.filter((message) => message.seq > seen.seq && counts(message, me)).length;
+  return timeline.messages.filter((message) => message.seq > seen.seq && countsFor(message, me)).length;
 }

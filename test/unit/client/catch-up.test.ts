@@ -1,0 +1,42 @@
+import { expect, it } from 'vitest';
+import { createCatchUp } from '../../../web/src/client/catch-up.ts';
+import type { Call } from '../../../web/src/client/post-action.ts';
+import { applyTimeline } from '../../../web/src/store/apply-fetch.ts';
+import { putOwn } from '../../../web/src/store/changes.ts';
+import { draftOf } from '../../../web/src/store/draft.ts';
+import { INITIAL, key } from '../../../web/src/store/state.ts';
+import { createStore } from '../../../web/src/store/store.ts';
+import { timelineOf } from '../../../web/src/store/timeline.ts';
+import { CHANNEL, History } from '../store/model.ts';
+
+it('goes on to the end where an answer was cut, however old what is known of the head', async () => {
+  const history = new History(Array.from({ length: 9 }, () => ({ kind: 'post' as const })));
+  const store = createStore(INITIAL);
+  const draft = draftOf(store.state);
+  putOwn(draft, history.own(2));
+  store.apply(draft.patch);
+  store.apply(applyTimeline(store.state, CHANNEL, timelineOf(history.page(2, { limit: 50 }))));
+  const asked: unknown[] = [];
+  const ask: Call = async (_, input) => {
+    const after = 'after' in input ? Number(input.after) : 0;
+    asked.push(after);
+    return history.changes(9, after, 3) as never;
+  };
+  const core = {
+    store,
+    ask,
+    commit: store.apply,
+    isClosed: () => false,
+    env: {
+      clock: { now: () => 0, after: () => () => undefined },
+      random: { fraction: () => 0, bytes: (count: number) => new Uint8Array(count) },
+    },
+  };
+  await createCatchUp(
+    core,
+    () => true,
+    () => undefined,
+  ).refresh(CHANNEL, true);
+  expect(asked).toEqual([2, 5, 8]);
+  expect(store.get(key.timeline(CHANNEL))?.through).toBe(9);
+});
