@@ -1,22 +1,22 @@
 import { LIMITS } from '../../protocol/limits.ts';
 import { Problem } from '../../protocol/errors.ts';
 
-const OPEN = new Set(['{', '[']);
-const CLOSE = new Set(['}', ']']);
+/** UTF-16 codes of the characters that matter here: this loop sees every frame, and looking up texts would cost it more than parsing. */
+const CODE = { quote: 0x22, backslash: 0x5c, openList: 0x5b, closeList: 0x5d, openMap: 0x7b, closeMap: 0x7d } as const;
 
 /** Whether objects and arrays nest deeper than `limit`; brackets inside strings do not count. */
 export function isDeeperThan(json: string, limit: number): boolean {
   let depth = 0;
   let quoted = false;
   for (let at = 0; at < json.length; at++) {
-    const character = json.charAt(at);
+    const code = json.charCodeAt(at);
     if (quoted) {
-      if (character === '\\') at++;
-      else if (character === '"') quoted = false;
-    } else if (character === '"') quoted = true;
-    else if (OPEN.has(character)) {
+      if (code === CODE.backslash) at++;
+      else if (code === CODE.quote) quoted = false;
+    } else if (code === CODE.quote) quoted = true;
+    else if (code === CODE.openMap || code === CODE.openList) {
       if (++depth > limit) return true;
-    } else if (CLOSE.has(character)) depth--;
+    } else if (code === CODE.closeMap || code === CODE.closeList) depth--;
   }
   return false;
 }

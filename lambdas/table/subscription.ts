@@ -124,14 +124,36 @@ export async function subscriptionsTo(store: Store, channelId: string, now: numb
       consistent: true,
       ...(from ? { from } : {}),
     });
-    for (const item of page.items) {
+    for (const { item, tombstone, row } of listed(channelId, page.items)) {
       if (!isLive(item, now)) continue;
-      if (item['type'] === 'tombstone') removed.add(textOf(item, 'userId'));
-      else if (removed.size === 0 || !removed.has(textOf(item, 'userId'))) found.push(toSubscription(channelId, item));
+      if (tombstone) removed.add(row.userId);
+      else if (removed.size === 0 || !removed.has(row.userId)) found.push(row);
     }
     from = page.next;
   } while (from);
   return found;
+}
+
+/** A row of the audience, read once. */
+interface Listed {
+  readonly item: Item;
+  readonly tombstone: boolean;
+  readonly row: Subscription;
+}
+
+/** By the very list that the store returned: one that keeps its pages returns the same again while nothing in them changed. */
+const known = new WeakMap<readonly Item[], readonly Listed[]>();
+
+function listed(channelId: string, items: readonly Item[]): readonly Listed[] {
+  const before = known.get(items);
+  if (before) return before;
+  const rows = items.map((item) => ({
+    item,
+    tombstone: item['type'] === 'tombstone',
+    row: toSubscription(channelId, item),
+  }));
+  known.set(items, rows);
+  return rows;
 }
 
 /** A person's own subscriptions to a channel, read strongly. */

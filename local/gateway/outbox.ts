@@ -3,7 +3,7 @@ import type { Connection } from './connection.ts';
 import type { Batch } from './frames.ts';
 
 /** Writing to many gets one part of the time, everything else this many. What comes meanwhile leaves in the same write. */
-const REST = 8;
+const REST = 16;
 /** What a write to a few takes: it needs no rest. */
 const FREE_MS = 0.2;
 const LONGEST_REST_MS = 10;

@@ -4,8 +4,8 @@ import { contains, type Range } from './range.ts';
 /** An item that was counted or hinted at and is not in the database yet. */
 export interface Noted {
   readonly item: Item;
-  /** Its JSON text. */
-  readonly doc: string;
+  /** Its JSON text has no more UTF-16 units than this. */
+  readonly units: number;
   /** What the database holds. */
   readonly stored: Item | undefined;
   /** Epoch milliseconds of the last change. */

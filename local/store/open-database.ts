@@ -9,6 +9,12 @@ import type { TableShape } from './table-shape.ts';
 
 const MEMORY = ':memory:';
 
+/**
+ * SQLite walks the whole hash table of its cache after most commits that split a page, so a large one costs every message;
+ * what is not in it is in the system's own cache.
+ */
+const CACHE_KIB = 8 * 1024;
+
 /** A full check of more than this would delay the start; damage is then found when it is read. */
 const CHECKED_BYTES = 256 * 1024 * 1024;
 
@@ -42,7 +48,7 @@ export const openDatabase = ({ path, table, durable }: DatabaseOptions): OpenDat
       PRAGMA journal_mode = WAL;
       PRAGMA synchronous = ${durable ? 'FULL' : 'OFF'};
       PRAGMA wal_autocheckpoint = ${LOG_PAGES};
-      PRAGMA cache_size = -65536;
+      PRAGMA cache_size = -${CACHE_KIB};
       PRAGMA temp_store = MEMORY;
     `);
     createTables(db, table);

@@ -4,6 +4,7 @@ import type { Caches } from './caches.ts';
 import type { ChangeLog } from './change-log.ts';
 import { changed } from './changes.ts';
 import { holds } from './condition.ts';
+import { docOf, mostAdded } from './doc.ts';
 import { frozen } from './frozen.ts';
 import type { Rows } from './rows.ts';
 import { checkAttributes, checkChanges, checkCondition, checkItem, checkKey, checkWrites } from './rules.ts';
@@ -48,7 +49,7 @@ const preparedPut = (tables: Tables, item: Item, condition: Condition | undefine
   checkKey(item);
   checkAttributes(item);
   const doc = JSON.stringify(item);
-  checkItem(item, doc, tables.table);
+  checkItem(item, doc.length, tables.table);
   return () => {
     const oldDoc = tables.rows.read(item);
     const old = parsed(oldDoc);
@@ -70,7 +71,7 @@ const preparedUpdate = (tables: Tables, write: Extract<Write, { update: Key }>):
     }
     const item = changed(old, key, changes);
     const doc = JSON.stringify(item);
-    checkItem(item, doc, tables.table);
+    checkItem(item, doc.length, tables.table);
     return { refused: false, old, item, units: doc.length, apply: () => save(tables, item, doc, old, oldDoc) };
   };
 };
@@ -141,17 +142,18 @@ export const noted = (
   const old = known === undefined ? base : known.item;
   if (write.if !== undefined && !holds(write.if, old)) throw new ConditionFailed(['condition']);
   const item = frozen(changed(old, key, write.changes));
-  const doc = JSON.stringify(item);
-  checkItem(item, doc, table);
-  casual.note({ item, doc, stored: base, at: now() });
+  const units = (known?.units ?? docOf(base ?? key).length) + mostAdded(write.changes);
+  checkItem(item, units, table);
+  casual.note({ item, units, stored: base, at: now() });
   pages.forget(key.pk, key.sk);
   return item;
 };
 
 /** Stores what was noted in memory. */
 export const saveNoted = ({ rows, log }: Tables, { casual, items }: Caches): void => {
-  for (const { item, doc, stored, at } of casual.all()) {
-    if (stored !== undefined && doc === JSON.stringify(stored)) continue;
+  for (const { item, stored, at } of casual.all()) {
+    const doc = docOf(item);
+    if (stored !== undefined && doc === docOf(stored)) continue;
     rows.save(item, doc, stored);
     log.append(stored ? 'MODIFY' : 'INSERT', item, doc, at);
     items.keep(item);

@@ -32,7 +32,7 @@ export function recordOf(change: StreamChange, stream: StreamShape, withImage: b
     awsRegion: stream.region,
     dynamodb: {
       ApproximateCreationDateTime: Math.floor(change.at / 1000),
-      Keys: { pk: { S: change.key.pk }, sk: { S: change.key.sk } },
+      Keys: keysOf(change.key),
       ...(hasImage && { NewImage: marshalItem(change.image ?? {}) }),
       SequenceNumber: String(change.sequence).padStart(21, '0'),
       StreamViewType: stream.view,
@@ -41,6 +41,8 @@ export function recordOf(change: StreamChange, stream: StreamShape, withImage: b
     eventSourceARN: stream.arn,
   };
 }
+
+export const keysOf = ({ pk, sk }: StreamChange['key']): JsonObject => ({ pk: { S: pk }, sk: { S: sk } });
 
 function marshalItem(item: { readonly [name: string]: Value }): JsonObject {
   return Object.fromEntries(Object.entries(item).map(([name, value]) => [name, marshal(value)]));

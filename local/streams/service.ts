@@ -3,10 +3,11 @@ import type { Log } from '../../lambdas/ports/index.ts';
 import type { Invoker } from '../gateway/invoker.ts';
 import { createGrants } from '../iam/grants.ts';
 import type { LocalStore } from '../store/index.ts';
+import { asObject, type JsonObject } from '../template/json.ts';
 import type { StreamMapping, SystemModel, TableModel } from '../template/model.ts';
 import { changeSource } from './change-source.ts';
 import { looksAtImages, matchesPattern } from './filter.ts';
-import { recordOf, type StreamChange, type StreamShape } from './records.ts';
+import { keysOf, recordOf, type StreamChange, type StreamShape } from './records.ts';
 import { type Consumer, type GivenUp, startConsumer } from './consumer.ts';
 
 /** How often DynamoDB streams are polled. */
@@ -81,12 +82,27 @@ export function startStreams(options: StreamsOptions): Streams {
 function wantedBy(mappings: readonly StreamMapping[], stream: StreamShape) {
   const all = mappings.some(({ filters }) => filters.length === 0 || looksAtImages(filters));
   const patterns = mappings.flatMap(({ filters }) => filters);
+  const likenesses = new Map<string, Likeness>();
   return (event: StreamChange['event'], key: StreamChange['key'], expired: boolean): boolean => {
     if (all) return true;
-    const record = recordOf({ sequence: 0, at: 0, event, key, expired }, stream, false);
+    const name = expired ? 'EXPIRE' : event;
+    const like = likenesses.get(name) ?? likenessOf({ sequence: 0, at: 0, event, key, expired }, stream);
+    likenesses.set(name, like);
+    const record = { ...like.record, dynamodb: { ...like.detail, Keys: keysOf(key) } };
     return patterns.some((pattern) => matchesPattern(pattern, record));
   };
 }
+
+/** A record without image: others of its kind differ in nothing but numbers and keys. */
+interface Likeness {
+  readonly record: JsonObject;
+  readonly detail: JsonObject;
+}
+
+const likenessOf = (change: StreamChange, stream: StreamShape): Likeness => {
+  const record = recordOf(change, stream, false);
+  return { record, detail: asObject(record['dynamodb']) };
+};
 
 const repeat = (everyMs: number, work: () => Promise<unknown>, log: Log): NodeJS.Timeout =>
   setInterval(() => {

@@ -30,8 +30,8 @@ export const REMOVAL: readonly Mutant[] = [
   {
     id: 'tombstone-not-read',
     file: 'lambdas/table/subscription.ts',
-    find: "if (item['type'] === 'tombstone') removed.add(textOf(item, 'userId'));",
-    replace: "if (item['type'] === 'tombstone') continue;",
+    find: 'if (tombstone) removed.add(row.userId);',
+    replace: 'if (tombstone) continue;',
     breaks: 'the sender does not see tombstones',
     caughtBy: { simulation: { seeds: 80, promise: /^G6/ } },
   },

@@ -222,8 +222,8 @@ export const SECURITY: readonly Mutant[] = [
   {
     id: 'bottomless-json',
     file: 'lambdas/dispatch/parse-json.ts',
-    find: "if (character === '\\\\') at++;\n      else if (character === '\"')",
-    replace: "if (character === '\"')",
+    find: 'if (code === CODE.backslash) at++;\n      else if (code === CODE.quote)',
+    replace: 'if (code === CODE.quote)',
     breaks: 'an escaped quote hides how deep a JSON is, or makes it deeper',
     caughtBy: { test: 'test/unit/dispatch/parse-json.test.ts' },
   },

@@ -18,6 +18,7 @@ export const limitContract = (open: Open): void => {
       await store().write([{ put: largest }]);
       expect(await misused(store().write([{ put: { ...largest, t: `${largest.t}x` } }]))).toBe(true);
       expect(await misused(store().update({ update: key, changes: { set: { u: 1 } } }))).toBe(true);
+      expect(await misused(store().update({ update: key, changes: { add: { u: 1 } } }))).toBe(true);
       expect(await store().get(key)).toEqual(largest);
     });
 
