@@ -33,7 +33,7 @@ export const REMOVAL: readonly Mutant[] = [
     find: 'if (tombstone) removed.add(row.userId);',
     replace: 'if (tombstone) continue;',
     breaks: 'the sender does not see tombstones',
-    caughtBy: { simulation: { seeds: 80, promise: /^G6/ } },
+    caughtBy: { simulation: { seeds: 400, promise: /^G6/ } },
   },
   {
     id: 'audience-read-weakly',
