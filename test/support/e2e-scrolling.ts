@@ -14,9 +14,20 @@ export const onScreen = (page: Page): Promise<readonly number[]> =>
       .map((one) => Number(one.dataset['seq']));
   });
 
-/** How far below the list's upper edge a message stands, in pixels. */
+/**
+ * How far below the list's upper edge a message stands in the next frame that is drawn, in pixels: rows are put right after they
+ * changed and before they are painted.
+ */
 export const offsetOf = (page: Page, seq: number): Promise<number> =>
-  log(page).evaluate((list, wanted) => {
+  log(page).evaluate(async (list, wanted) => {
+    await new Promise<void>((drawn) => {
+      requestAnimationFrame(() => {
+        const { port1, port2 } = new MessageChannel();
+        port1.addEventListener('message', () => drawn());
+        port1.start();
+        port2.postMessage(null);
+      });
+    });
     const one = list.querySelector(`article[data-seq="${wanted}"]`);
     return (one?.getBoundingClientRect().top ?? Number.NaN) - list.getBoundingClientRect().top;
   }, seq);
