@@ -93,16 +93,30 @@ export interface VisitOptions {
   readonly beside?: BrowserContext;
 }
 
+const VIEWPORT = { width: 1280, height: 800 } as const;
+/** More than the browser's own bars above a page take. */
+const BARS = 200;
+
+/**
+ * Makes the window as large as the page. It is as large as the viewport by itself, with the browser's bars in it: what is at the lower end
+ * of the page would never be presented, and an event there would last until something else is.
+ */
+async function showWhole(cdp: CDPSession): Promise<void> {
+  const { windowId } = await cdp.send('Browser.getWindowForTarget');
+  const bounds = { width: VIEWPORT.width, height: VIEWPORT.height + BARS };
+  await cdp.send('Browser.setWindowBounds', { windowId, bounds });
+}
+
 /** An empty page with the probe in it. */
 export async function visit({ browser, url }: Stage, { as, slower = 1, beside }: VisitOptions = {}): Promise<Visit> {
-  const context =
-    beside ?? (await browser.newContext({ baseURL: url, viewport: { width: 1280, height: 800 }, locale: 'en-GB' }));
+  const context = beside ?? (await browser.newContext({ baseURL: url, viewport: VIEWPORT, locale: 'en-GB' }));
   if (!beside) {
     await context.addInitScript({ content: PROBE });
     await as?.enter(context);
   }
   const page = await context.newPage();
   const cdp = await context.newCDPSession(page);
+  await showWhole(cdp);
   if (slower > 1) await cdp.send('Emulation.setCPUThrottlingRate', { rate: slower });
   return { context, page, cdp };
 }

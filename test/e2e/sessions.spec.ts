@@ -68,3 +68,19 @@ test('a wrong password and an unknown address are refused in the same words', as
   await fillLogIn(page, team.ada.email, PASSWORD);
   await inside(page, '#general');
 });
+
+test('the menu stands inside the window, also when its commands come after it was opened', async ({ visit }) => {
+  const page = await visit(server, { as: team.cy });
+  await inside(page, '#general');
+  const commands = Promise.withResolvers<void>();
+  await page.route(/\/assets\/menu-items-/, async (route) => {
+    await commands.promise;
+    await route.continue();
+  });
+  await page.reload();
+  await inside(page, '#general');
+  await page.getByRole('button', { name: 'Your account' }).click();
+  await expect(page.getByRole('menu', { name: 'Your account' })).toBeVisible();
+  commands.resolve();
+  await expect(page.getByRole('menuitem', { name: 'Log out' })).toBeInViewport({ ratio: 1 });
+});

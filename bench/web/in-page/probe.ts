@@ -17,6 +17,8 @@ const probe = {
   vitals: observeVitals(),
   /** When the newest message was first on screen, milliseconds since the navigation; 0 before. */
   shownAt: 0,
+  /** When the app itself had drawn it: until then a start may show how it looked last. */
+  drawnAt: 0,
 };
 
 declare global {
@@ -28,7 +30,12 @@ declare global {
 window.probe = probe;
 listenToInputs();
 everyFrame(() => {
-  if (lastRow() === null) return false;
-  afterFrame(() => (probe.shownAt = performance.now()));
-  return true;
+  const row = lastRow();
+  if (row === null) return false;
+  const isDrawn = row.closest('[inert]') === null;
+  afterFrame(() => {
+    probe.shownAt ||= performance.now();
+    if (isDrawn) probe.drawnAt = performance.now();
+  });
+  return isDrawn;
 });

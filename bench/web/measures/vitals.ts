@@ -48,6 +48,12 @@ async function vitalsOf(page: Page) {
   return page.evaluate(() => window.probe.vitals);
 }
 
+/** One notch of the wheel, and the frame that shows it: a hand makes some twenty a second. */
+async function notch(page: Page): Promise<void> {
+  await page.mouse.wheel(0, -200);
+  await page.evaluate(() => window.probe.settled());
+}
+
 /** A few minutes of somebody who writes, looks around, scrolls and opens what can be opened. */
 async function session(page: Page): Promise<void> {
   for (let round = 0; round < 3; round += 1) {
@@ -59,7 +65,7 @@ async function session(page: Page): Promise<void> {
       await place(page, name).click();
       await inside(page, `#${name}`);
       await log(page).hover();
-      for (let step = 0; step < 10; step += 1) await page.mouse.wheel(0, -200);
+      for (let step = 0; step < 10; step += 1) await notch(page);
       await write(page, `Seen ${name} ${round}`);
     }
     await page.keyboard.press('Control+k');

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useId, useRef, type KeyboardEvent, type ReactNode } from 'react';
+import { useEffect, useId, useRef, type KeyboardEvent, type ReactNode } from 'react';
 import css from './menu.module.css';
 import { placeBy } from './place.ts';
 
@@ -16,8 +16,13 @@ export function Menu({ label, name, button, buttonClass, children }: MenuProps) 
   const id = useId();
   const trigger = useRef<HTMLButtonElement>(null);
   const list = useRef<HTMLDivElement>(null);
-  const place = useCallback(() => list.current && trigger.current && placeBy(list.current, trigger.current), []);
-  useEffect(() => () => window.removeEventListener('resize', place), [place]);
+  // Its commands may come after it was opened.
+  useEffect(() => {
+    const resized = new ResizeObserver(() => list.current && trigger.current && placeBy(list.current, trigger.current));
+    if (list.current) resized.observe(list.current);
+    resized.observe(document.documentElement);
+    return () => resized.disconnect();
+  }, []);
   return (
     <>
       <button
@@ -39,11 +44,7 @@ export function Menu({ label, name, button, buttonClass, children }: MenuProps) 
         tabIndex={-1}
         className={css.menu}
         onToggle={(event) => {
-          const isOpen = event.newState === 'open';
-          window[isOpen ? 'addEventListener' : 'removeEventListener']('resize', place);
-          if (!isOpen || !list.current) return;
-          place();
-          items(list.current)[0]?.focus();
+          if (event.newState === 'open' && list.current) items(list.current)[0]?.focus();
         }}
         onKeyDown={(event) => list.current && moveFocus(event, list.current)}
         onClick={() => list.current?.hidePopover()}
