@@ -7,6 +7,9 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/unit/**/*.test.ts'],
+          // Nothing here waits: it ends what hangs, on a machine that does much else as well.
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
           // It imports JSON as bundlers do, which Node itself refuses.
           server: { deps: { inline: [/@actions\/workflow-parser/] } },
         },
@@ -15,7 +18,7 @@ export default defineConfig({
         test: { name: 'template', include: ['test/template/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 120_000 },
       },
       { test: { name: 'matrix', include: ['test/matrix/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000 } },
-      { test: { name: 'cost', include: ['bench/cost/**/*.test.ts'] } },
+      { test: { name: 'cost', include: ['bench/cost/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 120_000 } },
       { test: { name: 'simulation', include: ['test/simulation/**/*.test.ts'], testTimeout: 240_000 } },
       { test: { name: 'security', include: ['test/security/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000 } },
       { test: { name: 'fuzz', include: ['test/fuzz/**/*.test.ts'], testTimeout: 120_000 } },
