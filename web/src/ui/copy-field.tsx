@@ -3,6 +3,7 @@ import { t } from '../i18n/t.ts';
 import { Button } from './button.tsx';
 import css from './copy-field.module.css';
 import { focusFirst } from './focus-first.ts';
+import { MORE_ICONS } from './more-icons.ts';
 
 interface CopyFieldProps {
   readonly label: string;
@@ -37,7 +38,7 @@ export function CopyField({ label, value, first = false }: CopyFieldProps) {
       <Button
         {...(first && { ref: focusFirst })}
         look="primary"
-        icon={copied ? 'check' : 'copy'}
+        icon={copied ? 'check' : MORE_ICONS.copy}
         onClick={() => void copy()}
       >
         {copied ? t('Copied') : t('Copy link')}

@@ -3,6 +3,7 @@ import { t } from '../i18n/t.ts';
 import css from './field.module.css';
 import { focusFirst } from './focus-first.ts';
 import { Icon } from './icon.tsx';
+import { MORE_ICONS } from './more-icons.ts';
 
 interface FieldProps extends InputHTMLAttributes<HTMLInputElement> {
   readonly label: string;
@@ -40,7 +41,7 @@ export function Field({ label, hint, error, first = false, type = 'text', ...res
             aria-pressed={shown}
             onClick={() => setShown(!shown)}
           >
-            <Icon name="eye" />
+            <Icon name={MORE_ICONS.eye} />
           </button>
         )}
       </div>

@@ -4,6 +4,7 @@ import { Drawn, Icon } from '../../ui/icon.tsx';
 import { withCommand } from '../keyboard/keys.ts';
 import type { Format } from './formatting/shortcut.ts';
 import css from './toolbar.module.css';
+import { MORE_ICONS } from '../../ui/more-icons.ts';
 
 interface Tool {
   readonly format: Format;
@@ -93,7 +94,7 @@ export default function Toolbar({ id, preview, onFormat, onPreview }: ToolbarPro
         tabIndex={current === shown.length ? 0 : -1}
         onClick={onPreview}
       >
-        <Icon name="eye" />
+        <Icon name={MORE_ICONS.eye} />
         {t('Preview')}
       </button>
     </div>

@@ -12,6 +12,7 @@ import { IconButton } from '../../ui/icon-button.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { Markdown } from './markdown/render.tsx';
 import css from './message-actions.module.css';
+import { MORE_ICONS } from '../../ui/more-icons.ts';
 
 interface MessageActionsProps {
   readonly message: Message;
@@ -35,9 +36,9 @@ export default function MessageActions({ message, href, own, onEdit, onUnread }:
   return (
     <div className={css.actions} role="toolbar" aria-label={t('Message actions')}>
       {own && <IconButton icon="edit" label={t('Edit message')} onClick={() => onEdit(message.seq)} />}
-      <IconButton icon="link" label={t('Copy link to message')} onClick={() => void copy()} />
+      <IconButton icon={MORE_ICONS.link} label={t('Copy link to message')} onClick={() => void copy()} />
       <IconButton icon="unread" label={t('Mark unread from here')} onClick={() => onUnread(message.seq)} />
-      {own && <IconButton icon="trash" label={t('Delete message')} onClick={() => setDeleting(true)} />}
+      {own && <IconButton icon={MORE_ICONS.trash} label={t('Delete message')} onClick={() => setDeleting(true)} />}
       {deleting && <DeleteDialog message={message} onClose={() => setDeleting(false)} />}
     </div>
   );

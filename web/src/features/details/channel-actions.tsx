@@ -11,6 +11,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import type { Abilities } from './abilities.ts';
 import css from './channel-actions.module.css';
+import { MORE_ICONS } from '../../ui/more-icons.ts';
 
 interface ChannelActionsProps {
   readonly own: OwnChannel;
@@ -32,7 +33,7 @@ export function ChannelActions({ own, may, name }: ChannelActionsProps) {
   return (
     <section className={css.actions} aria-label={t('Actions')}>
       {error && <Banner>{error}</Banner>}
-      <Button icon="link" onClick={copy}>
+      <Button icon={MORE_ICONS.link} onClick={copy}>
         {t('Copy link')}
       </Button>
       {may.archive && (

@@ -7,6 +7,7 @@ import { MenuItem, MenuLine } from '../../ui/menu-item.tsx';
 import { Menu } from '../../ui/menu.tsx';
 import { ToastLine, useToast } from '../../ui/toast.tsx';
 import { LONG, nothing, type Specimen } from './specimen.ts';
+import { MORE_ICONS } from '../../ui/more-icons.ts';
 
 const LOOKS = ['primary', 'plain', 'danger', 'quiet'] as const;
 const forced = (state: 'hover' | 'focus') => ({ 'data-forced': state });
@@ -37,7 +38,7 @@ const items = (
       {LONG}
     </MenuItem>
     <MenuLine />
-    <MenuItem icon="trash" danger onSelect={nothing}>
+    <MenuItem icon={MORE_ICONS.trash} danger onSelect={nothing}>
       Delete
     </MenuItem>
   </>

@@ -10,6 +10,7 @@ import { Logo } from '../../ui/logo.tsx';
 import { PresenceDot } from '../../ui/presence-dot.tsx';
 import { Splash } from '../../ui/splash.tsx';
 import { LONG, type Specimen } from './specimen.ts';
+import { MORE_ICONS } from '../../ui/more-icons.ts';
 
 /** One of each colour. */
 const PEOPLE = ['Ada Lovelace', 'Bob', 'Cy Curie', 'Dana', 'Emmy Noether', 'Fei', 'Grace', 'Hedy', 'Ida', 'Jo', 'Kim'];
@@ -76,7 +77,7 @@ export const SIGNS: readonly Specimen[] = [
   {
     name: 'Empty',
     states: [
-      ['Title alone', <Empty key="alone" icon="message" title="Nothing here yet" />],
+      ['Title alone', <Empty key="alone" icon={MORE_ICONS.message} title="Nothing here yet" />],
       [
         'With a way on',
         <Empty key="way" icon="compass" title="No channel is called so" action={<Button>Create a channel</Button>}>
@@ -116,9 +117,9 @@ export const SIGNS: readonly Specimen[] = [
       [
         'All of them',
         <ul key="all" className="gallery-icons">
-          {ICONS.map((name) => (
+          {[...ICONS.map((name) => [name, name] as const), ...Object.entries(MORE_ICONS)].map(([name, icon]) => (
             <li key={name}>
-              <Icon name={name} size={20} />
+              <Icon name={icon} size={20} />
               {name}
             </li>
           ))}

@@ -13,6 +13,7 @@ import { Select } from '../../ui/select.tsx';
 import type { DialogProps } from '../workspace/open-dialog.ts';
 import css from './invite-dialog.module.css';
 import { InviteList } from './invite-list.tsx';
+import { MORE_ICONS } from '../../ui/more-icons.ts';
 
 const DAY = 86_400;
 type InvitedRole = Exclude<WorkspaceRole, 'owner'>;
@@ -76,7 +77,7 @@ export default function InviteDialog({ workspaceId, onClose }: DialogProps) {
       </div>
       {creation.error && <Banner>{creation.error}</Banner>}
       {secret === null ? (
-        <Button look="primary" icon="link" busy={creation.busy} onClick={create}>
+        <Button look="primary" icon={MORE_ICONS.link} busy={creation.busy} onClick={create}>
           {t('Create invite link')}
         </Button>
       ) : (

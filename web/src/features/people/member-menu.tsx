@@ -7,6 +7,7 @@ import { Icon } from '../../ui/icon.tsx';
 import { MenuItem, MenuLine } from '../../ui/menu-item.tsx';
 import { Menu } from '../../ui/menu.tsx';
 import css from './member-menu.module.css';
+import { MORE_ICONS } from '../../ui/more-icons.ts';
 
 interface MemberMenuProps {
   readonly member: Member;
@@ -45,13 +46,13 @@ export function MemberMenu({ member, workspace, run, onClose }: MemberMenuProps)
       buttonClass={css.button}
       button={<Icon name="more" />}
     >
-      <MenuItem icon="message" onSelect={write}>
+      <MenuItem icon={MORE_ICONS.message} onSelect={write}>
         {isMe ? t('Write a note to yourself') : t('Write a message')}
       </MenuItem>
       {roles.map(([role, words]) => (
         <MenuItem
           key={role}
-          icon="person"
+          icon={MORE_ICONS.person}
           onSelect={() => run(() => engine.request('member.changeRole', { workspaceId, userId, role }))}
         >
           {words()}

@@ -14,6 +14,7 @@ import { SidePanel } from '../details/side-panel.tsx';
 import { timeIn } from '../times.ts';
 import css from './profile-panel.module.css';
 import { usePresence, useWatch } from './use-presence.ts';
+import { MORE_ICONS } from '../../ui/more-icons.ts';
 
 interface ProfilePanelProps {
   readonly workspaceId: string;
@@ -55,7 +56,7 @@ export default function ProfilePanel({ workspaceId, userId, opener, onClose }: P
       </dl>
       {writing.error && <Banner>{writing.error}</Banner>}
       <div className={css.deeds}>
-        <Button look="primary" icon="message" busy={writing.busy} onClick={write}>
+        <Button look="primary" icon={MORE_ICONS.message} busy={writing.busy} onClick={write}>
           {isMe ? t('Write a note to yourself') : t('Write a message')}
         </Button>
         {isMe && (

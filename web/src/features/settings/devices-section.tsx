@@ -10,6 +10,7 @@ import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { distanceOf } from '../times.ts';
 import css from './sections.module.css';
+import { MORE_ICONS } from '../../ui/more-icons.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -31,7 +32,7 @@ export function DevicesSection() {
       <ul aria-label={t('Devices')}>
         {sessions.items?.map(({ sessionId, device, createdAt, lastSeenAt, current }) => (
           <li key={sessionId} className={css.device}>
-            <Icon name="device" size={22} />
+            <Icon name={MORE_ICONS.device} size={22} />
             <div>
               <strong>{device}</strong>
               <p>

@@ -9,12 +9,13 @@ import { DevicesSection } from './devices-section.tsx';
 import { PasswordSection } from './password-section.tsx';
 import { ProfileSection } from './profile-section.tsx';
 import css from './settings-page.module.css';
+import { MORE_ICONS } from '../../ui/more-icons.ts';
 
 const SECTIONS = [
-  { name: 'profile', title: () => t('Profile'), icon: 'person', Body: ProfileSection },
-  { name: 'appearance', title: () => t('Appearance'), icon: 'eye', Body: AppearanceSection },
+  { name: 'profile', title: () => t('Profile'), icon: MORE_ICONS.person, Body: ProfileSection },
+  { name: 'appearance', title: () => t('Appearance'), icon: MORE_ICONS.eye, Body: AppearanceSection },
   { name: 'password', title: () => t('Password'), icon: 'lock', Body: PasswordSection },
-  { name: 'devices', title: () => t('Devices'), icon: 'device', Body: DevicesSection },
+  { name: 'devices', title: () => t('Devices'), icon: MORE_ICONS.device, Body: DevicesSection },
 ] as const;
 
 /** One's own account. */

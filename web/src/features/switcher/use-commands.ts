@@ -4,6 +4,7 @@ import { useEngine } from '../../engine-context.ts';
 import { t } from '../../i18n/t.ts';
 import { paths } from '../../paths.ts';
 import type { IconName } from '../../ui/icon.tsx';
+import { MORE_ICONS } from '../../ui/more-icons.ts';
 import { useOpenDialog, type DialogName } from '../workspace/open-dialog.ts';
 import type { Target } from './target.ts';
 
@@ -13,18 +14,18 @@ type Command<Id extends string = string> = readonly [id: Id, name: string, words
 const deeds = (): readonly Command<DialogName>[] => [
   ['createChannel', t('Create a channel'), t('new add'), 'plus'],
   ['browse', t('Browse channels'), t('join find all'), 'compass'],
-  ['direct', t('Start a direct message'), t('dm write group'), 'message'],
+  ['direct', t('Start a direct message'), t('dm write group'), MORE_ICONS.message],
   ['invite', t('Invite people'), t('link add'), 'invite'],
   ['people', t('People'), t('directory members'), 'people'],
-  ['workspace', t('Workspace settings'), t('rename'), 'settings'],
+  ['workspace', t('Workspace settings'), t('rename'), MORE_ICONS.settings],
   ['shortcuts', t('Keyboard shortcuts'), t('keys help'), 'info'],
 ];
 
 const settings = (): readonly Command[] => [
-  ['profile', t('Profile'), t('name title time zone settings'), 'person'],
-  ['appearance', t('Appearance'), t('language dark light theme density text size clock settings'), 'eye'],
+  ['profile', t('Profile'), t('name title time zone settings'), MORE_ICONS.person],
+  ['appearance', t('Appearance'), t('language dark light theme density text size clock settings'), MORE_ICONS.eye],
   ['password', t('Change your password'), t('security settings'), 'lock'],
-  ['devices', t('Devices'), t('sessions sign out security settings'), 'device'],
+  ['devices', t('Devices'), t('sessions sign out security settings'), MORE_ICONS.device],
 ];
 
 const commandOf = ([id, name, words, icon]: Command, go: () => void): Target => ({

@@ -10,8 +10,9 @@ import type { Target } from './target.ts';
 import { useCommands } from './use-commands.ts';
 import { usePeople } from './use-people.ts';
 import { useUnjoined } from './use-unjoined.ts';
+import { MORE_ICONS } from '../../ui/more-icons.ts';
 
-const ICONS = { public: 'hash', private: 'lock', direct: 'person', group: 'people' } as const;
+const ICONS = { public: 'hash', private: 'lock', direct: MORE_ICONS.person, group: 'people' } as const;
 
 type Place = Omit<Target, 'lead'> & { readonly path: string };
 

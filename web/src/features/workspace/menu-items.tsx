@@ -5,6 +5,7 @@ import { useLocation } from '../../router.tsx';
 import { MenuItem, MenuLine } from '../../ui/menu-item.tsx';
 import { useOpenDialog } from './open-dialog.ts';
 import css from './rail.module.css';
+import { MORE_ICONS } from '../../ui/more-icons.ts';
 
 /** What can be done with a workspace. */
 function WorkspaceItems() {
@@ -21,7 +22,7 @@ function WorkspaceItems() {
         {t('Browse channels')}
       </MenuItem>
       <MenuLine />
-      <MenuItem icon="settings" onSelect={() => open('workspace')}>
+      <MenuItem icon={MORE_ICONS.settings} onSelect={() => open('workspace')}>
         {t('Workspace settings')}
       </MenuItem>
     </>
@@ -40,13 +41,13 @@ function AccountItems() {
         <span>{me.email}</span>
       </div>
       <MenuLine />
-      <MenuItem icon="person" onSelect={() => navigate(paths.settings('profile'))}>
+      <MenuItem icon={MORE_ICONS.person} onSelect={() => navigate(paths.settings('profile'))}>
         {t('Profile')}
       </MenuItem>
-      <MenuItem icon="eye" onSelect={() => navigate(paths.settings('appearance'))}>
+      <MenuItem icon={MORE_ICONS.eye} onSelect={() => navigate(paths.settings('appearance'))}>
         {t('Appearance')}
       </MenuItem>
-      <MenuItem icon="settings" onSelect={() => navigate(paths.settings('devices'))}>
+      <MenuItem icon={MORE_ICONS.settings} onSelect={() => navigate(paths.settings('devices'))}>
         {t('Devices and password')}
       </MenuItem>
       <MenuLine />
