@@ -2,7 +2,9 @@
 import type { Sight } from '../jumps.ts';
 import { afterFrame } from './frames.ts';
 
-export const list = (): HTMLElement | null => document.querySelector('[role="log"]');
+/** Others may be in the page, out of sight. */
+export const list = (): HTMLElement | null =>
+  [...document.querySelectorAll<HTMLElement>('[role="log"]')].find((one) => one.checkVisibility()) ?? null;
 export const field = (): HTMLTextAreaElement | null => document.querySelector('main textarea');
 
 /** The last message's row, if its end is on screen. */

@@ -10,6 +10,8 @@ interface Props {
   readonly title: string;
   /** What failed, for who keeps Parley running. */
   readonly panel: Panel;
+  /** What is shown: another one has not failed. */
+  readonly of?: string;
   /** Where the sentence stands when it does not take the place of what failed. */
   readonly around?: (sentence: ReactNode) => ReactNode;
 }
@@ -17,11 +19,16 @@ interface Props {
 interface State {
   readonly failed: boolean;
   readonly tries: number;
+  readonly of: string | undefined;
 }
 
 /** Keeps a failure inside its panel and offers a way on: to try again once, then to reload. */
 export class ErrorBoundary extends Component<Props, State> {
-  override readonly state: State = { failed: false, tries: 0 };
+  override readonly state: State = { failed: false, tries: 0, of: this.props.of };
+
+  static getDerivedStateFromProps({ of }: Props, state: State): State | null {
+    return of === state.of ? null : { failed: false, tries: 0, of };
+  }
 
   static getDerivedStateFromError(): Pick<State, 'failed'> {
     return { failed: true };

@@ -1,5 +1,5 @@
-import { useState } from 'react';
-import { nameIn, useEngine } from '../../engine-context.ts';
+import type { Engine } from '../../client/engine.ts';
+import { nameIn } from '../../engine-context.ts';
 import { key } from '../../store/state.ts';
 
 const TOKEN = /<@(U[0-9a-hjkmnp-tv-z]{26})>|<#(C[0-9a-hjkmnp-tv-z]{26})>|<!(channel|here)>/g;
@@ -18,16 +18,12 @@ export interface CalledNames {
   readonly channel: (channelId: string) => string | undefined;
 }
 
-export function useCalled(): Called {
-  const { store } = useEngine();
-  const [called] = useState(() =>
-    createCalled({
-      person: (userId) => nameIn(store.state, userId),
-      channel: (id) => store.get(key.channel(id))?.channel.name ?? store.get(key.named(id)),
-    }),
-  );
-  return called;
-}
+/** Nobody is called yet; names are those that this engine knows. */
+export const calledBy = ({ store }: Engine): Called =>
+  createCalled({
+    person: (userId) => nameIn(store.state, userId),
+    channel: (id) => store.get(key.channel(id))?.channel.name ?? store.get(key.named(id)),
+  });
 
 /** Ids of the people called in a stored text. */
 export const calledIn = (stored: string): string[] => [...stored.matchAll(TOKEN)].flatMap(([, userId]) => userId ?? []);

@@ -51,6 +51,13 @@ function Writing({ own, name, onEditLast }: ComposerProps) {
   const { enter } = usePreferences();
   const { empty, left } = draft;
   const over = left !== null && left < 0;
+  const [of, setOf] = useState(channelId);
+  if (of !== channelId) {
+    setOf(channelId);
+    setRefused(null);
+    setPreview(false);
+    suggestions.close();
+  }
 
   /** Shows the text again, ready to be written on. */
   function write(): void {
@@ -132,7 +139,7 @@ function Writing({ own, name, onEditLast }: ComposerProps) {
             placeholder={t('Message {name}', { name })}
             given={draft.given}
             enterKeyHint="send"
-            first={window.matchMedia('(pointer: fine)').matches}
+            focusFor={window.matchMedia('(pointer: fine)').matches ? channelId : null}
             onChange={(text, caret) => {
               draft.typed(text);
               setRefused(null);

@@ -7,8 +7,8 @@ interface GrowingTextProps extends Omit<TextareaHTMLAttributes<HTMLTextAreaEleme
   readonly given: { readonly text: string };
   readonly onChange: (value: string, caret: number) => void;
   readonly ref?: Ref<HTMLTextAreaElement>;
-  /** Typing begins here, after what is there. */
-  readonly first?: boolean;
+  /** Typing begins here, after what is there; once more with every other value. */
+  readonly focusFor?: string | null;
 }
 
 /** Then the styles say it, and nobody has to measure the whole text at every keystroke. */
@@ -21,7 +21,7 @@ function grow(field: HTMLTextAreaElement): void {
 }
 
 /** A text field as high as its text, up to a part of the window. */
-export function GrowingText({ label, given, onChange, ref, first = false, ...rest }: GrowingTextProps) {
+export function GrowingText({ label, given, onChange, ref, focusFor = null, ...rest }: GrowingTextProps) {
   const own = useRef<HTMLTextAreaElement>(null);
   useLayoutEffect(() => {
     const field = own.current;
@@ -31,10 +31,10 @@ export function GrowingText({ label, given, onChange, ref, first = false, ...res
   }, [given]);
   useLayoutEffect(() => {
     const field = own.current;
-    if (!first || !field) return;
+    if (focusFor === null || !field) return;
     field.focus();
     field.setSelectionRange(field.value.length, field.value.length);
-  }, [first]);
+  }, [focusFor]);
   const take = useCallback(
     (field: HTMLTextAreaElement | null) => {
       own.current = field;

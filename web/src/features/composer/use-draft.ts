@@ -3,7 +3,7 @@ import type { Engine } from '../../client/engine.ts';
 import { LIMITS } from '../../../../protocol/limits.ts';
 import { useEngine } from '../../engine-context.ts';
 import { key } from '../../store/state.ts';
-import { calledIn, useCalled, type Called } from './called.ts';
+import { calledBy, calledIn, type Called } from './called.ts';
 
 /** A text that the field is given: at first, after sending, and when another tab wrote on. What is typed is not given. */
 export interface Given {
@@ -44,30 +44,35 @@ const NEAR_LIMIT = 500;
  */
 export function useDraft(draftKey: string, field: RefObject<HTMLTextAreaElement | null>): DraftText {
   const engine = useEngine();
-  const called = useCalled();
-  const [draft] = useState(() => new Draft(engine, called, draftKey));
+  const [draft, setDraft] = useState(() => new Draft(engine, draftKey));
   const [given, setGiven] = useState<Given>(() => ({ text: draft.text }));
   const [about, setAbout] = useState(() => draft.about());
+  if (draft.key !== draftKey) {
+    const other = new Draft(engine, draftKey);
+    setDraft(other);
+    setGiven({ text: other.text });
+    setAbout(other.about());
+  }
   useEffect(() => draft.follow(setGiven, setAbout), [draft]);
   const actions = useMemo(
     () => ({
       text: () => field.current?.value ?? draft.text,
-      stored: () => called.toStored(field.current?.value ?? draft.text),
+      stored: () => draft.called.toStored(field.current?.value ?? draft.text),
       typed: draft.typed,
       write: draft.write,
       compose: draft.compose,
-      called,
+      called: draft.called,
     }),
-    [draft, called, field],
+    [draft, field],
   );
   return { ...about, ...actions, given };
 }
 
 class Draft {
   text: string;
+  readonly key: string;
+  readonly called: Called;
   readonly #engine: Engine;
-  readonly #called: Called;
-  readonly #draftKey: string;
   /** What the store had last from here, or gave. */
   #last: string;
   #typedAt = Number.NEGATIVE_INFINITY;
@@ -81,23 +86,23 @@ class Draft {
   #setGiven: (given: Given) => void = () => undefined;
   #setAbout: (about: About) => void = () => undefined;
 
-  constructor(engine: Engine, called: Called, draftKey: string) {
+  constructor(engine: Engine, draftKey: string) {
     this.#engine = engine;
-    this.#called = called;
-    this.#draftKey = draftKey;
+    this.called = calledBy(engine);
+    this.key = draftKey;
     this.#last = this.#kept;
-    this.text = called.toShown(this.#last);
+    this.text = this.called.toShown(this.#last);
     this.#about = this.about();
   }
 
   get #kept(): string {
-    return this.#engine.store.get(key.draft(this.#draftKey)) ?? '';
+    return this.#engine.store.get(key.draft(this.key)) ?? '';
   }
 
   about(): About {
     // Far from the limit nobody has to look, even where every word is a name that is kept as an id.
     const isNear = this.text.length > LIMITS.messageCharacters / 16;
-    const left = isNear ? LIMITS.messageCharacters - this.#called.toStored(this.text).length : NEAR_LIMIT;
+    const left = isNear ? LIMITS.messageCharacters - this.called.toStored(this.text).length : NEAR_LIMIT;
     return { empty: this.text.trim() === '', left: left < NEAR_LIMIT ? left : null };
   }
 
@@ -105,7 +110,7 @@ class Draft {
   follow(setGiven: (given: Given) => void, setAbout: (about: About) => void): () => void {
     this.#setGiven = setGiven;
     this.#setAbout = setAbout;
-    const stop = this.#engine.store.subscribe(key.draft(this.#draftKey), this.#look);
+    const stop = this.#engine.store.subscribe(key.draft(this.key), this.#look);
     // Before the engine, which puts on disk what there is when the page is hidden.
     window.addEventListener('visibilitychange', this.#keep, true);
     window.addEventListener('pagehide', this.#keep, true);
@@ -154,9 +159,9 @@ class Draft {
   #save(): void {
     clearTimeout(this.#keeping);
     this.#keeping = undefined;
-    this.#last = this.#called.toStored(this.text);
+    this.#last = this.called.toStored(this.text);
     // Whoever logged out meanwhile leaves nothing here.
-    if (this.#engine.store.get('session').phase !== 'out') this.#engine.setDraft(this.#draftKey, this.#last);
+    if (this.#engine.store.get('session').phase !== 'out') this.#engine.setDraft(this.key, this.#last);
   }
 
   /** Asks for the names of people whom the text calls and this device does not know, and shows them when they come. */
@@ -166,7 +171,7 @@ class Draft {
     this.#unname();
     const stops = unknown.map((userId) => store.subscribe(key.profile(userId), this.#named));
     this.#unname = () => stops.forEach((stop) => stop());
-    const channel = store.get(key.channel(this.#draftKey))?.channel;
+    const channel = store.get(key.channel(this.key))?.channel;
     if (channel && unknown.length > 0) needProfiles(channel.workspaceId, unknown);
   }
 
@@ -187,7 +192,7 @@ class Draft {
     }
     this.#last = kept;
     this.#isOutdated = false;
-    this.#change(this.#called.toShown(kept));
+    this.#change(this.called.toShown(kept));
     this.#setGiven({ text: this.text });
     this.#nameAll();
   };

@@ -11,7 +11,7 @@ import { Composer } from '../composer/composer.tsx';
 import { hashed, useConversationName } from '../conversation-name.ts';
 import { ChannelHeader } from './channel-header.tsx';
 import css from './conversation-pane.module.css';
-import { MessageList } from './message-list.tsx';
+import { MessageLists } from './message-lists.tsx';
 
 const NotJoined = lazily(() => import('./not-joined.tsx'), <Splash />);
 const DetailsPanel = lazily(() => import('../details/details-panel.tsx'));
@@ -36,7 +36,7 @@ export function ConversationPane({ workspace, channelId, seq, beside }: Conversa
   const start = useKey('start');
   const [was, setWas] = useState(own);
   if (own && own !== was) setWas(own);
-  if (own) return <Shown key={channelId} workspace={workspace} own={own} seq={seq} beside={beside} />;
+  if (own) return <Shown workspace={workspace} own={own} seq={seq} beside={beside} />;
   return start === 'fresh' ? (
     <NotJoined key={channelId} channelId={channelId} was={was?.channel.name ?? ''} />
   ) : (
@@ -54,10 +54,24 @@ function Shown({ workspace, own, seq, beside }: ShownProps) {
   const details = wanted && !beside;
   const [opener, setOpener] = useState<HTMLElement | null>(null);
   const [editing, setEditing] = useState<number | null>(null);
+  const [of, setOf] = useState(channelId);
+  if (of !== channelId) {
+    setOf(channelId);
+    setWanted(false);
+    setEditing(null);
+  }
   const name = hashed(channel, useConversationName(channel));
   useTitle(`${name} · ${workspace.name}`);
 
-  useEffect(() => engine.openChannel(channelId), [engine, channelId]);
+  useEffect(() => {
+    let close = (): void => undefined;
+    // What it asks for can wait until what there is was shown.
+    const timer = setTimeout(() => (close = engine.openChannel(channelId)));
+    return () => {
+      clearTimeout(timer);
+      close();
+    };
+  }, [engine, channelId]);
   useEffect(() => {
     if (people.length > 0) engine.needProfiles(workspaceId, people);
   }, [engine, workspaceId, people]);
@@ -77,7 +91,7 @@ function Shown({ workspace, own, seq, beside }: ShownProps) {
     <div className={css.pane} data-details={details || beside !== null || undefined}>
       <section className={css.conversation} aria-label={name}>
         <ChannelHeader own={own} name={name} details={details} onDetails={toggleDetails} />
-        <MessageList own={own} name={name} seq={seq} editing={editing} onEdit={setEditing} />
+        <MessageLists own={own} name={name} seq={seq} editing={editing} onEdit={setEditing} />
         <Composer own={own} name={name} workspace={workspace} onEditLast={editLast} />
       </section>
       {beside?.panel}

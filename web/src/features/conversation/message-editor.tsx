@@ -10,7 +10,7 @@ import { usePreferences } from '../../preferences/store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Buttons } from '../../ui/form.tsx';
 import { GrowingText } from '../composer/growing-text.tsx';
-import { useCalled } from '../composer/called.ts';
+import { calledBy } from '../composer/called.ts';
 import { sends } from '../composer/sends.ts';
 import { useWriting } from '../composer/use-writing.ts';
 import css from './message-editor.module.css';
@@ -23,7 +23,7 @@ interface MessageEditorProps {
 /** A message's text while its author changes it. Enter saves, Escape leaves it as it was. */
 export default function MessageEditor({ message, onDone }: MessageEditorProps) {
   const engine = useEngine();
-  const called = useCalled();
+  const [called] = useState(() => calledBy(engine));
   const [given] = useState(() => ({ text: called.toShown(message.text) }));
   const [text, setText] = useState(given.text);
   const field = useRef<HTMLTextAreaElement>(null);
@@ -65,7 +65,7 @@ export default function MessageEditor({ message, onDone }: MessageEditorProps) {
         onKeyDown={onKeyDown}
         onPaste={writing.onPaste}
         ref={field}
-        first
+        focusFor=""
       />
       {error && (
         <p className={css.error} role="alert">

@@ -11,24 +11,25 @@ import { DayPill } from './lines.tsx';
 import { ListItem } from './list-item.tsx';
 import css from './message-list.module.css';
 import { PageEdge, Waiting } from './page-edge.tsx';
-import { useList } from './use-list.ts';
+import { useList, type Stays } from './use-list.ts';
 
 const DateMenu = lazy(() => import('./date-menu.tsx'));
 
-interface MessageListProps {
+export interface MessageListProps {
   readonly own: OwnChannel;
   readonly name: string;
   readonly seq: number | undefined;
   /** Number of the message that is being edited. */
   readonly editing: number | null;
   readonly onEdit: (seq: number | null) => void;
+  readonly stays: Stays;
 }
 
 /** The messages of a conversation, with the older and newer pages that scrolling asks for. */
-export function MessageList({ own, name, seq, editing, onEdit }: MessageListProps) {
+export function MessageList({ own, name, seq, editing, onEdit, stays }: MessageListProps) {
   const engine = useEngine();
   const { channelId, workspaceId } = own.channel;
-  const list = useList({ own, seq, editing });
+  const list = useList({ own, seq, editing, stays });
   const { me, items, shown, dayAt, container, measure, timeline, paging, scroller, edited, reading, place, fresh } =
     list;
   const [dated, setDated] = useState<HTMLElement | null>(null);

@@ -1,8 +1,9 @@
-import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, type RefObject } from 'react';
+import { useCallback, useEffect, useImperativeHandle, useLayoutEffect, useMemo, useRef, type RefObject } from 'react';
 import type { OwnChannel } from '../../../../protocol/channel.ts';
 import { useEngine, useKey, useMe } from '../../engine-context.ts';
 import { rowsOf } from '../../store/selectors.ts';
 import { key } from '../../store/state.ts';
+import { indexOfLine } from './goal.ts';
 import { itemsOf, seqOf, timeOn } from './items.ts';
 import { useActive, useRoving } from './use-roving.ts';
 import { useAuthors } from './use-authors.ts';
@@ -13,16 +14,20 @@ import { useMarkRead, useReading } from './use-reading.ts';
 import { useRows, type Rows } from './use-rows.ts';
 import { useSettling } from './use-settling.ts';
 
+/** Says whether the list stands as it would if its conversation were opened now. */
+export type Stays = RefObject<(() => boolean) | null>;
+
 interface ListInput {
   readonly own: OwnChannel;
   /** Number of the message that the address points at. */
   readonly seq: number | undefined;
   /** Number of the message that is being edited. */
   readonly editing: number | null;
+  readonly stays: Stays;
 }
 
 /** What the list shows and where: its parts, put together. */
-export function useList({ own, seq, editing }: ListInput) {
+export function useList({ own, seq, editing, stays }: ListInput) {
   const { userId: me } = useMe();
   const { channelId, workspaceId } = own.channel;
   const timeline = useKey(key.timeline(channelId));
@@ -48,6 +53,9 @@ export function useList({ own, seq, editing }: ListInput) {
     const { look, resized } = place;
     moved.current = { resized, look: () => (look(), fill()) };
   });
+  const isPlain = seq === undefined && kept.length === 0 && !held && indexOfLine(items) < 0;
+  // A short list is drawn as soon as it would be found again.
+  useImperativeHandle(stays, () => () => isPlain && place.isFollowing() && isLong(rows));
   useToldOfScroll(channelId, scroller, rows);
   useEdited(rows, items, edited);
 
@@ -81,6 +89,8 @@ export function useList({ own, seq, editing }: ListInput) {
     onScroll,
   };
 }
+
+const isLong = (rows: Rows): boolean => rows.getTotalSize() > 2 * (rows.scrollRect?.height ?? 0);
 
 /** The list knows where it stands before its items change: a scroll that nobody was told of yet would be undone. */
 function useToldOfScroll(channelId: string, scroller: RefObject<HTMLElement | null>, rows: Rows): void {

@@ -144,7 +144,8 @@ export function usePlace(input: PlaceInput) {
   const resized = useCallback(() => {
     if (goal.current === null && follows.current) follow();
   }, [follow]);
-  return { atEnd, far, target, look, toEnd, goTo, leave, resized };
+  const isFollowing = useCallback(() => goal.current === null && follows.current, []);
+  return { atEnd, far, target, look, toEnd, goTo, leave, resized, isFollowing };
 }
 
 /** A message that stands out for a moment. */

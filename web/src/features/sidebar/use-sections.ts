@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useSelect } from '../../engine-context.ts';
 import { foldedSections } from '../../remembered.ts';
 import { key, type State } from '../../store/state.ts';
-import { listed } from './listed.ts';
+import { listed, type Listed } from './listed.ts';
 import { sameItems } from './same-items.ts';
 
 type Name = 'channels' | 'directs';
@@ -16,15 +16,15 @@ export interface ShownSection {
   readonly empty: boolean;
 }
 
+const sameLists = (a: Listed, b: Listed): boolean =>
+  sameItems(a.channels, b.channels) && sameItems(a.directs, b.directs);
+
 const isUnread = (state: State, channelId: string): boolean => (state[key.unread(channelId)]?.count ?? 0) > 0;
 
 /** The sections of the sidebar as this device remembers them. */
 export function useSections(workspaceId: string, openId: string | undefined): Readonly<Record<Name, ShownSection>> {
   const [folded, setFolded] = useState(foldedSections.read);
-  const lists = {
-    channels: useSelect((state) => listed(state, workspaceId, openId).channels, sameItems),
-    directs: useSelect((state) => listed(state, workspaceId, openId).directs, sameItems),
-  };
+  const lists = useSelect((state) => listed(state, workspaceId, openId), sameLists);
   const unread = useSelect(
     (state) => [...lists.channels, ...lists.directs].filter((id) => isUnread(state, id)),
     sameItems,

@@ -62,7 +62,7 @@ export function Inside({ workspace, channelId, seq }: InsideProps) {
               beside && <div className={css.over}>{beside.panel}</div>
             ) : (
               <main className={css.main}>
-                <ErrorBoundary key={channelId} title={t('This conversation could not be shown')} panel="conversation">
+                <ErrorBoundary of={channelId} title={t('This conversation could not be shown')} panel="conversation">
                   <ConversationPane workspace={workspace} channelId={channelId} seq={seq} beside={beside} />
                 </ErrorBoundary>
               </main>
