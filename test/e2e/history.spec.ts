@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { createChannel, found, type Team } from '../support/e2e-person.ts';
-import { composer, log, row, say } from '../support/e2e-screen.ts';
+import { composer, inside, log, place, row, say } from '../support/e2e-screen.ts';
 import { jumpsWhile, offsetOf, onScreen } from '../support/e2e-scrolling.ts';
 import { serve } from '../support/e2e-server.ts';
 import { expect, test } from '../support/e2e-test.ts';
@@ -101,4 +101,50 @@ test('from a day one goes to another, and by keyboard from message to message', 
   await expect(focused).toBeInViewport();
   await composer(page).focus();
   await expect(focused).toHaveCount(0);
+});
+
+test('a conversation that was left at its end is found as it was, unless something happened in it', async ({
+  visit,
+}) => {
+  const page = await visit(server, { as: team.cy, path });
+  const lists = page.locator('[role=log]');
+  const goTo = async (name: string): Promise<void> => {
+    await place(page, new RegExp(`^${name}`)).click();
+    await inside(page, `#${name}`);
+  };
+  await toLatest(page).click();
+  await expect(toLatest(page)).toHaveCount(0);
+  await goTo('general');
+  await goTo('letters');
+  await expect(place(page, 'letters')).toBeVisible();
+  await expect.poll(async () => (await onScreen(page)).length).toBeGreaterThan(0);
+  const shown = await onScreen(page);
+  await log(page).evaluate((list) => (list.title = 'the same'));
+  await goTo('general');
+  await goTo('letters');
+  await expect(log(page)).toHaveAttribute('title', 'the same');
+  expect(await onScreen(page)).toEqual(shown);
+  await expect(composer(page)).toBeFocused();
+
+  await composer(page).fill('Not yet');
+  await goTo('general');
+  await expect(composer(page)).toHaveValue('');
+  await page.keyboard.press('Control+z');
+  await expect(composer(page)).toHaveValue('');
+  await team.ada.say(channelId, 'While you were away');
+  await expect(place(page, /^letters\b.*unread$/)).toBeVisible();
+  await expect(lists).toHaveCount(1);
+  await goTo('letters');
+  await expect(page.getByRole('separator', { name: 'New messages' })).toBeVisible();
+  await expect(row(page, 'While you were away')).toBeInViewport();
+  await expect(composer(page)).toHaveValue('Not yet');
+
+  await goTo('general');
+  await goTo('letters');
+  await expect(page.getByRole('separator', { name: 'New messages' })).toHaveCount(0);
+  expect(await jumpsWhile(page, { steps: 3, by: -500 })).toEqual([]);
+  await goTo('general');
+  await expect(lists).toHaveCount(1);
+  await goTo('letters');
+  await expect(row(page, 'While you were away')).toBeInViewport();
 });

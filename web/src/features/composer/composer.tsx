@@ -1,11 +1,9 @@
 import { useId, useRef, useState, type KeyboardEvent } from 'react';
 import { flushSync } from 'react-dom';
 import type { OwnChannel } from '../../../../protocol/channel.ts';
-import { LIMITS } from '../../../../protocol/limits.ts';
 import { wrongWithText } from '../../../../protocol/message-text.ts';
 import type { Workspace } from '../../../../protocol/workspace.ts';
 import { useEngine } from '../../engine-context.ts';
-import { locale } from '../../i18n/language.ts';
 import { t } from '../../i18n/t.ts';
 import { usePreferences } from '../../preferences/store.ts';
 import { formattingShown } from '../../remembered.ts';
@@ -115,7 +113,7 @@ function Writing({ own, name, onEditLast }: ComposerProps) {
 
   return (
     <div className={css.place}>
-      <SendTrouble channelId={channelId} refused={over ? tooLong() : refused} />
+      <SendTrouble channelId={channelId} refused={refused} over={over} />
       {suggestions.used && <Suggestions own={own} {...suggestions.list} />}
       <form
         className={css.composer}
@@ -170,8 +168,3 @@ function Writing({ own, name, onEditLast }: ComposerProps) {
     </div>
   );
 }
-
-const tooLong = (): string =>
-  t('A message has at most {most} characters. Send it in parts.', {
-    most: LIMITS.messageCharacters.toLocaleString(locale()),
-  });

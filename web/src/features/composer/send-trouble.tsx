@@ -1,6 +1,8 @@
 import { useEffect, useState } from 'react';
 import type { ErrorBody } from '../../../../protocol/errors.ts';
+import { LIMITS } from '../../../../protocol/limits.ts';
 import { useKey } from '../../engine-context.ts';
+import { locale } from '../../i18n/language.ts';
 import { t } from '../../i18n/t.ts';
 import { key } from '../../store/state.ts';
 import { Banner } from '../../ui/banner.tsx';
@@ -10,16 +12,24 @@ interface SendTroubleProps {
   readonly channelId: string;
   /** Why the text in the field was not taken. */
   readonly refused: string | null;
+  /** It is longer than a message may be. */
+  readonly over: boolean;
 }
 
+const tooLong = (): string =>
+  t('A message has at most {most} characters. Send it in parts.', {
+    most: LIMITS.messageCharacters.toLocaleString(locale()),
+  });
+
 /** What one must know where one types: the text was refused, or messages go out too fast. */
-export default function SendTrouble({ channelId, refused }: SendTroubleProps) {
+export default function SendTrouble({ channelId, refused, over }: SendTroubleProps) {
   const outbox = useKey(key.outbox(channelId));
   const slowed = outbox?.find(({ error }) => error?.code === 'rate_limited')?.error;
-  if (refused !== null)
+  const wrong = over ? tooLong() : refused;
+  if (wrong !== null)
     return (
       <div className={css.trouble}>
-        <Banner tone="alert">{refused}</Banner>
+        <Banner tone="alert">{wrong}</Banner>
       </div>
     );
   return slowed ? <Slowed error={slowed} /> : null;

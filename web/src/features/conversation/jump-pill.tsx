@@ -11,7 +11,7 @@ interface JumpPillProps {
 /** Counts of unread messages stop here: it may be more. */
 const MOST = 100;
 
-export function JumpPill({ fresh: count, onJump }: JumpPillProps) {
+export default function JumpPill({ fresh: count, onJump }: JumpPillProps) {
   const fresh = count < MOST ? String(count) : `${MOST}+`;
   return (
     <button

@@ -1,19 +1,20 @@
-import { lazy, Suspense, useCallback, useState } from 'react';
+import { useCallback, useState } from 'react';
 import type { OwnChannel } from '../../../../protocol/channel.ts';
 import { useEngine } from '../../engine-context.ts';
 import { t } from '../../i18n/t.ts';
+import { quietly } from '../../ui/lazily.tsx';
 import { Announcer } from './announcer.tsx';
 import { Beginning } from './beginning.tsx';
 import { seqOf } from './items.ts';
 import { Measured } from './measured.tsx';
-import { JumpPill } from './jump-pill.tsx';
 import { DayPill } from './lines.tsx';
 import { ListItem } from './list-item.tsx';
 import css from './message-list.module.css';
 import { PageEdge, Waiting } from './page-edge.tsx';
 import { useList, type Stays } from './use-list.ts';
 
-const DateMenu = lazy(() => import('./date-menu.tsx'));
+const JumpPill = quietly(() => import('./jump-pill.tsx'));
+const DateMenu = quietly(() => import('./date-menu.tsx'));
 
 export interface MessageListProps {
   readonly own: OwnChannel;
@@ -84,11 +85,7 @@ export function MessageList({ own, name, seq, editing, onEdit, stays }: MessageL
       </div>
       {dayAt !== null && <DayPill at={dayAt} onDate={setDated} />}
       {(place.far || (!place.atEnd && fresh > 0)) && <JumpPill fresh={fresh} onJump={place.toEnd} />}
-      {dated && (
-        <Suspense>
-          <DateMenu channelId={channelId} anchor={dated} onGo={place.goTo} onClose={closeDate} />
-        </Suspense>
-      )}
+      {dated && <DateMenu channelId={channelId} anchor={dated} onGo={place.goTo} onClose={closeDate} />}
       <Announcer timeline={timeline} me={me} />
     </div>
   );

@@ -8,15 +8,17 @@ import { quietly } from '../../ui/lazily.tsx';
 import { fullTimeOf } from '../times.ts';
 import type { ListItemProps } from './list-item.tsx';
 import { Markdown } from './markdown/render.tsx';
+import { NotSent } from './outgoing-row.tsx';
 import css from './message-row.module.css';
 import { RowFrame } from './row-frame.tsx';
 
 const MessageActions = quietly(() => import('./message-actions.tsx'));
 const MessageEditor = quietly(() => import('./message-editor.tsx'));
-/** What a message needs once somebody turns to it. */
+/** What a message needs once somebody turns to it, or it fails. */
 export function preloadDeeds(): void {
   MessageActions.preload();
   MessageEditor.preload();
+  NotSent.preload();
 }
 
 type MessageRowProps = Omit<ListItemProps, 'item' | 'onDate'> & { readonly message: Message; readonly head: boolean };
@@ -38,7 +40,9 @@ export function MessageRow({ message, head, workspaceId, channelId, own, editing
       link={link}
       className={classes(target && css.target)}
       data-seq={message.seq}
-      onPointerEnter={() => setActive(true)}
+      // Not when it enters: rows that scroll past under a mouse at rest are not meant.
+      onPointerMove={() => setActive(true)}
+      onPointerDown={() => setActive(true)}
       onPointerLeave={() => setActive(false)}
       onFocus={() => setActive(true)}
       onBlur={(event) => setActive(event.currentTarget.contains(event.relatedTarget))}

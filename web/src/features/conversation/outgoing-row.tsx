@@ -1,14 +1,11 @@
-import type { MouseEvent } from 'react';
-import { useEngine } from '../../engine-context.ts';
-import { sentenceOf } from '../../hooks/problem.ts';
 import { t } from '../../i18n/t.ts';
 import type { Outgoing } from '../../store/state.ts';
-import { Button } from '../../ui/button.tsx';
-import { classes } from '../../ui/classes.ts';
-import { Icon } from '../../ui/icon.tsx';
+import { quietly } from '../../ui/lazily.tsx';
 import { Markdown } from './markdown/render.tsx';
 import css from './outgoing-row.module.css';
 import { RowFrame } from './row-frame.tsx';
+
+export const NotSent = quietly(() => import('./not-sent.tsx'));
 
 interface OutgoingRowProps {
   readonly outgoing: Outgoing;
@@ -18,54 +15,11 @@ interface OutgoingRowProps {
 
 /** One's own message on its way: paler while it takes long, with a way on when it failed. */
 export function OutgoingRow({ outgoing, author, head }: OutgoingRowProps) {
-  const engine = useEngine();
-  const { clientMessageId, status, error } = outgoing;
-  const failed = status === 'failed';
-
-  /** The button goes away, and the focus with it. */
-  function retry(event: MouseEvent<HTMLElement>): void {
-    composerBeside(event.currentTarget)?.focus();
-    engine.retry(clientMessageId);
-  }
-
-  function discard(event: MouseEvent<HTMLElement>): void {
-    placeAfter(event.currentTarget)?.focus();
-    engine.discard(clientMessageId);
-  }
-
+  const failed = outgoing.status === 'failed';
   return (
-    <RowFrame
-      author={author}
-      at={outgoing.createdAt}
-      head={head}
-      className={classes(failed ? css.failed : css.pending)}
-    >
+    <RowFrame author={author} at={outgoing.createdAt} head={head} className={failed ? css.failed : css.pending}>
       <Markdown text={outgoing.text} />
-      {failed ? (
-        <div className={css.trouble} role="alert">
-          <Icon name="alert" size={15} />
-          <span>
-            {t('Not sent.')} {error ? sentenceOf(error) : ''}
-          </span>
-          <Button onClick={retry}>{t('Retry')}</Button>
-          <Button look="quiet" onClick={discard}>
-            {t('Discard')}
-          </Button>
-        </div>
-      ) : (
-        <span className={css.sending}>{t('Sending …')}</span>
-      )}
+      {failed ? <NotSent outgoing={outgoing} /> : <span className={css.sending}>{t('Sending …')}</span>}
     </RowFrame>
   );
-}
-
-const composerBeside = (button: HTMLElement): HTMLElement | null =>
-  button.closest('section')?.querySelector<HTMLElement>('[data-composer]') ?? null;
-
-/** Where one goes on when the message is gone: the next one that failed, or the text field. */
-function placeAfter(button: HTMLElement): HTMLElement | null {
-  const rows = [...(button.closest('[role="log"]')?.querySelectorAll<HTMLElement>('[data-row]') ?? [])];
-  const at = rows.findIndex((row) => row.contains(button));
-  const next = rows.slice(at + 1).find((row) => row.querySelector('[role="alert"] button') !== null);
-  return next ?? composerBeside(button);
 }

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import { Link } from '../../router.tsx';
 import { useKey, useOwnChannel } from '../../engine-context.ts';
 import { t } from '../../i18n/t.ts';
@@ -14,7 +14,8 @@ interface ConversationLinkProps {
   readonly current: boolean;
 }
 
-export function ChannelLink({ channelId, current }: ConversationLinkProps) {
+/** Of a switch of conversations two of them hear. */
+export const ChannelLink = memo(function ChannelLink({ channelId, current }: ConversationLinkProps) {
   const own = useOwnChannel(channelId);
   const unread = useKey(key.unread(channelId));
   if (!own) return null;
@@ -30,7 +31,7 @@ export function ChannelLink({ channelId, current }: ConversationLinkProps) {
       name={channel.name}
     />
   );
-}
+});
 
 interface SidebarLinkProps {
   readonly href: string;

@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import type { Channel } from '../../../../protocol/channel.ts';
 import { useKey, useMe, useName, useOwnChannel } from '../../engine-context.ts';
 import { paths } from '../../paths.ts';
@@ -15,10 +16,10 @@ interface DirectLinkProps {
   readonly current: boolean;
 }
 
-export function DirectLink({ channelId, current }: DirectLinkProps) {
+export const DirectLink = memo(function DirectLink({ channelId, current }: DirectLinkProps) {
   const own = useOwnChannel(channelId);
   return own ? <Shown channel={own.channel} current={current} /> : null;
-}
+});
 
 function Shown({ channel, current }: { readonly channel: Channel; readonly current: boolean }) {
   const name = useConversationName(channel);
