@@ -119,7 +119,7 @@ test('a conversation that was left at its end is found as it was, unless somethi
   await expect(place(page, 'letters')).toBeVisible();
   await expect.poll(async () => (await onScreen(page)).length).toBeGreaterThan(0);
   const shown = await onScreen(page);
-  await log(page).evaluate((list) => (list.title = 'the same'));
+  await log(page).evaluate((list) => list.setAttribute('title', 'the same'));
   await goTo('general');
   await goTo('letters');
   await expect(log(page)).toHaveAttribute('title', 'the same');

@@ -1,9 +1,13 @@
 import { memo } from 'react';
+import { lazily } from '../../ui/lazily.tsx';
 import { DayLine, UnreadLine } from './lines.tsx';
 import type { Item } from './items.ts';
 import { MessageRow } from './message-row.tsx';
-import { NoticeLine } from './notice-line.tsx';
+import css from './notice-line.module.css';
 import { OutgoingRow } from './outgoing-row.tsx';
+
+/** Its line has its height from the beginning. */
+const NoticeLine = lazily(() => import('./notice-line.tsx'), <div className={css.notice}>&nbsp;</div>, true);
 
 export interface ListItemProps {
   readonly item: Exclude<Item, { readonly kind: 'beginning' }>;

@@ -30,10 +30,12 @@ type ListsProps = Omit<MessageListProps, 'stays'>;
  */
 export function MessageLists(props: ListsProps) {
   const { store } = useEngine();
-  const { channelId } = props.own.channel;
-  const [lists, setLists] = useState(() => withShown([], make(props)));
+  const [lists, setLists] = useState<Lists>(() => {
+    const shown = make(props);
+    return { all: [shown], shown };
+  });
   const stale = useSelect((state) => lists.all.find((list) => list !== lists.shown && isStale(state, list)));
-  if (lists.shown.own.channel.channelId !== channelId) setLists(opened(lists, props, store.state));
+  if (idOf(lists.shown) !== idOf(props)) setLists(opened(lists, props, store.state));
   else if (stale) setLists(without(lists, stale));
 
   useLayoutEffect(() => {
@@ -67,29 +69,28 @@ const List = memo(
   (_, { shown }) => !shown,
 );
 
-let made = 0;
-const make = ({ own, name }: Pick<ListsProps, 'own' | 'name'>): Kept => {
-  made += 1;
-  return { id: made, own, name, seq: null, stays: { current: null } };
-};
-
-/** The last ones stay; the list that was made first goes first. */
-const withShown = (others: readonly Kept[], shown: Kept): Lists => ({
-  all: [...others.slice(-MOST), shown].toSorted((a, b) => a.id - b.id),
-  shown,
+let count = 0;
+const make = ({ own, name }: ListsProps): Kept => ({
+  id: (count += 1),
+  own,
+  name,
+  seq: null,
+  stays: { current: null },
 });
 
+/** Of those that stay, the one that was made first goes first. */
 function opened({ all, shown }: Lists, props: ListsProps, state: State): Lists {
-  const { channelId } = shown.own.channel;
-  const left = { ...shown, seq: state[key.channel(channelId)]?.seq ?? null };
-  const known = all.find(({ own }) => own.channel.channelId === props.own.channel.channelId);
-  const others = all.filter((list) => list !== known && list !== shown);
-  return withShown([...others, left], known ?? make(props));
+  const left = { ...shown, seq: state[key.channel(idOf(shown))]?.seq ?? null };
+  const others = all.map((list) => (list === shown ? left : list));
+  const known = others.find((list) => idOf(list) === idOf(props));
+  if (known) return { all: others, shown: known };
+  const made = make(props);
+  return { all: [...others.slice(-MOST), made], shown: made };
 }
 
 const without = ({ all, shown }: Lists, gone: Kept): Lists => ({ all: all.filter((list) => list !== gone), shown });
 
-function isStale(state: State, { own, seq }: Kept): boolean {
-  const { channelId } = own.channel;
-  return state[key.channel(channelId)]?.seq !== seq || (state[key.unread(channelId)]?.count ?? 0) > 0;
-}
+const isStale = (state: State, list: Kept): boolean =>
+  state[key.channel(idOf(list))]?.seq !== list.seq || (state[key.unread(idOf(list))]?.count ?? 0) > 0;
+
+const idOf = ({ own }: Pick<Kept, 'own'>): string => own.channel.channelId;

@@ -26,7 +26,7 @@ interface NoticeLineProps {
 }
 
 /** A line that the conversation itself writes. */
-export function NoticeLine({ message }: NoticeLineProps) {
+export default function NoticeLine({ message }: NoticeLineProps) {
   const sentence = useSelect((state) => (message.notice ? sentenceOf(state, message.author, message.notice) : ''));
   return (
     <div className={css.notice} data-seq={message.seq}>

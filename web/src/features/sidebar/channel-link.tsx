@@ -1,4 +1,4 @@
-import { memo, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { Link } from '../../router.tsx';
 import { useKey, useOwnChannel } from '../../engine-context.ts';
 import { t } from '../../i18n/t.ts';
@@ -14,8 +14,7 @@ interface ConversationLinkProps {
   readonly current: boolean;
 }
 
-/** Of a switch of conversations two of them hear. */
-export const ChannelLink = memo(function ChannelLink({ channelId, current }: ConversationLinkProps) {
+export function ChannelLink({ channelId, current }: ConversationLinkProps) {
   const own = useOwnChannel(channelId);
   const unread = useKey(key.unread(channelId));
   if (!own) return null;
@@ -31,7 +30,7 @@ export const ChannelLink = memo(function ChannelLink({ channelId, current }: Con
       name={channel.name}
     />
   );
-});
+}
 
 interface SidebarLinkProps {
   readonly href: string;

@@ -1,4 +1,3 @@
-import { memo } from 'react';
 import type { Channel } from '../../../../protocol/channel.ts';
 import { useKey, useMe, useName, useOwnChannel } from '../../engine-context.ts';
 import { paths } from '../../paths.ts';
@@ -16,10 +15,10 @@ interface DirectLinkProps {
   readonly current: boolean;
 }
 
-export const DirectLink = memo(function DirectLink({ channelId, current }: DirectLinkProps) {
+export function DirectLink({ channelId, current }: DirectLinkProps) {
   const own = useOwnChannel(channelId);
   return own ? <Shown channel={own.channel} current={current} /> : null;
-});
+}
 
 function Shown({ channel, current }: { readonly channel: Channel; readonly current: boolean }) {
   const name = useConversationName(channel);
