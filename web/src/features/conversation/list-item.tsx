@@ -6,8 +6,14 @@ import { MessageRow } from './message-row.tsx';
 import css from './notice-line.module.css';
 import { OutgoingRow } from './outgoing-row.tsx';
 
-/** Its line has its height from the beginning. */
-const NoticeLine = lazily(() => import('./notice-line.tsx'), <div className={css.notice}>&nbsp;</div>, true);
+const lineToCome = (
+  <div className={css.notice}>
+    <p>
+      <br />
+    </p>
+  </div>
+);
+const NoticeLine = lazily(() => import('./notice-line.tsx'), lineToCome, true);
 
 export interface ListItemProps {
   readonly item: Exclude<Item, { readonly kind: 'beginning' }>;
