@@ -7,8 +7,8 @@ const ACCOUNT = 'parley-account';
 /** Of what looks, these are what it looks by; who it is for, where it leads and what it is called by stay out. */
 const LOOKS =
   /^(?:class|role|dir|lang|rows|placeholder|hidden|disabled|data-.*|aria-(?:current|selected|expanded|pressed|checked))$/;
-/** Nothing that lies above the page, and nothing that loads. */
-const LEFT_OUT = 'dialog,[popover],script,img,iframe,[aria-live]:not([role="log"])';
+/** Nothing that lies above the page or out of sight, and nothing that loads. */
+const LEFT_OUT = '[data-kept],dialog,[popover],script,img,iframe,[aria-live]:not([role="log"])';
 
 /** Keeps what is on screen whenever the person looks away or leaves: they may not come back to this page. */
 export function keepLastSight(): void {

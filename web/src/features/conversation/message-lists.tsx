@@ -49,7 +49,7 @@ export function MessageLists(props: ListsProps) {
         const shown = list === lists.shown;
         const { own, name, stays } = list;
         return (
-          <div key={list.id} className={shown ? css.shown : css.kept}>
+          <div key={list.id} className={shown ? css.shown : css.kept} data-kept={shown ? undefined : ''}>
             <List shown={shown} list={shown ? { ...props, stays } : { ...props, own, name, stays }} />
           </div>
         );
