@@ -1,3 +1,4 @@
+import { takeEarlyKeys } from './early-keys.ts';
 import { type Drawn, fitOf, LAST_SIGHT, type LastSight } from './sketch.ts';
 
 /** It stands at most this long, should the app have nothing to show in its place. */
@@ -6,7 +7,8 @@ const LONGEST_MS = 5_000;
 const FRAMES = 3;
 
 /**
- * Shows what was on screen when the app was left, until the app has drawn its own. It can be looked at, not used.
+ * Shows what was on screen when the app was left, until the app has drawn its own. It can be looked at, not used; what is
+ * typed meanwhile goes to the composer.
  * @returns whether there was anything to show
  */
 export function showLastSight(): boolean {
@@ -39,10 +41,14 @@ function draw({ tag, space, attributes, style = '', top, parts }: Drawn): Elemen
 /** Takes the cover away when messages, or anything to fill in, stand behind it. */
 function liftInTime(cover: Element): void {
   let drawn = 0;
+  const handKeys = takeEarlyKeys();
   const look = (): void => {
     if (document.querySelector('#root :is([data-row],input)')) drawn += 1;
     if (drawn < FRAMES) requestAnimationFrame(look);
-    else cover.remove();
+    else {
+      cover.remove();
+      handKeys();
+    }
   };
   look();
   setTimeout(() => (drawn = FRAMES), LONGEST_MS);
