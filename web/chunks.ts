@@ -9,9 +9,6 @@ const APP = source('main.tsx');
 const FRAME = source('features/workspace/frame.tsx');
 const PAGES = source('features/auth/pages.ts');
 
-/** What the page's own script shares with others: from the app's file it would have to wait for the app. */
-const START = /\/preload-helper\.js$|\/last-sight\/(?:show|sketch)\.ts$|\/src\/start\.ts$/;
-
 /** All that comes with a module at once. */
 function closureOf(root: string, graph: Graph): ReadonlySet<string> {
   const found = new Set([root]);
@@ -26,16 +23,14 @@ function closureOf(root: string, graph: Graph): ReadonlySet<string> {
 export function chunks() {
   let closures: { readonly [root: string]: ReadonlySet<string> } | undefined;
   function chunkOf(id: string, graph: Graph): string | null {
-    if (START.test(id)) return 'start';
-    if (id.includes('rolldown/runtime')) return 'app';
     closures ??= Object.fromEntries([APP, FRAME, PAGES].map((root) => [root, closureOf(root, graph)]));
     const isIn = (root: string): boolean => closures?.[root]?.has(id) ?? false;
     if (isIn(APP) || (isIn(FRAME) && isIn(PAGES))) return 'app';
     return isIn(FRAME) ? 'conversation' : null;
   }
   // A group takes what its modules import as well, unless an earlier one has it.
-  return ['start', 'app', 'conversation'].map((name, index) => ({
+  return ['app', 'conversation'].map((name, index) => ({
     name: (id: string, graph: Graph) => (chunkOf(id, graph) === name ? name : null),
-    priority: 3 - index,
+    priority: 2 - index,
   }));
 }

@@ -1,7 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { join } from 'node:path';
 import { defineConfig, type Plugin } from 'vite';
-import { ahead } from './ahead-plugin.ts';
 import { chunks } from './chunks.ts';
 import { shortName } from './short-names.ts';
 import { shell, WORKER } from './shell-plugin.ts';
@@ -14,17 +13,12 @@ const layers: Plugin = {
     id.endsWith('.css') ? { code: `@layer tokens, base, components;\n${code}`, map: null } : null,
 };
 
-/** The page's own script knows what to fetch ahead: parts are only imported, and the script does not bring a loader of them along. */
-const plainImports: Plugin = {
-  name: 'plain-imports',
-  enforce: 'pre',
-  load: (id) => (id.endsWith('vite/preload-helper.js') ? 'export const __vitePreload = (load) => load();' : null),
-};
+const SCREENS = /\/(?:frame|pages)-[^/]+$/;
 
 /** The page loads only files of its own origin: no inlined assets, so that the strict content security policy holds. */
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [layers, plainImports, react(), ahead(), shell(join(import.meta.dirname, 'public'))],
+  plugins: [layers, react(), shell(join(import.meta.dirname, 'public'))],
   css: { modules: { generateScopedName: shortName } },
   build: {
     outDir: 'dist',
@@ -32,7 +26,11 @@ export default defineConfig({
     target: ['chrome123', 'firefox128', 'safari17.5'],
     assetsInlineLimit: 0,
     cssCodeSplit: false,
-    modulePreload: false,
+    modulePreload: {
+      polyfill: false,
+      // The list of what each part needs would come before the first screen: only screens have one, other parts ask for it.
+      resolveDependencies: (file, needs, { hostType }) => (hostType === 'html' || SCREENS.test(file) ? needs : []),
+    },
     license: false,
     rolldownOptions: {
       treeshake: { propertyReadSideEffects: false, unknownGlobalSideEffects: false },

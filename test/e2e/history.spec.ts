@@ -4,6 +4,7 @@ import { composer, inside, log, place, row, say } from '../support/e2e-screen.ts
 import { jumpsWhile, offsetOf, onScreen } from '../support/e2e-scrolling.ts';
 import { serve } from '../support/e2e-server.ts';
 import { expect, test } from '../support/e2e-test.ts';
+import { framesFrom } from '../support/e2e-wire.ts';
 
 const COUNT = 2_400;
 const WRITERS = 12;
@@ -70,6 +71,15 @@ test('a permalink opens around its message, and the way to the latest is short',
   await expect(toLatest(page)).toHaveCount(0);
   await team.ada.say(channelId, 'The newest of all');
   await expect(row(page, 'The newest of all')).toBeInViewport();
+
+  // The same message once more, from elsewhere.
+  await place(page, /^general/).click();
+  await inside(page, '#general');
+  await page.evaluate((address) => {
+    history.pushState(null, '', address);
+    dispatchEvent(new PopStateEvent('popstate'));
+  }, `${path}/m/${wanted}`);
+  for (const seq of [before, wanted, after]) await expect(message(seq)).toBeInViewport();
 });
 
 test('from a day one goes to another, and by keyboard from message to message', async ({ visit }) => {
@@ -112,6 +122,9 @@ test('a conversation that was left at its end is found as it was, unless somethi
     await place(page, new RegExp(`^${name}`)).click();
     await inside(page, `#${name}`);
   };
+  const sent = framesFrom(page);
+  await page.reload();
+  await inside(page, '#letters');
   await say(page, 'All read');
   await goTo('general');
   await goTo('letters');
@@ -124,7 +137,17 @@ test('a conversation that was left at its end is found as it was, unless somethi
   await expect(log(page)).toHaveAttribute('title', 'the same');
   expect(await onScreen(page)).toEqual(shown);
   await expect(composer(page)).toBeFocused();
+  // One leaves the screen as another comes: the server hears of both at once.
+  const looks = () => sent.filter((frame) => frame.includes('"socket.look"'));
+  await expect.poll(() => looks().filter((frame) => frame.includes(`"open":["${channelId}"]`)).length).toBe(2);
+  expect(looks().filter((frame) => frame.includes('"open":[]'))).toEqual([]);
 
+  await composer(page).fill('Not yet');
+  await composer(page).fill('');
+  await goTo('general');
+  await page.keyboard.press('Control+z');
+  await expect(composer(page)).toHaveValue('');
+  await goTo('letters');
   await composer(page).fill('Not yet');
   await goTo('general');
   await expect(composer(page)).toHaveValue('');

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { found, type Team } from '../support/e2e-person.ts';
-import { account, composer, inside, log, row, rows, say, write } from '../support/e2e-screen.ts';
+import { composer, inside, row, rows, say, write } from '../support/e2e-screen.ts';
 import { serve } from '../support/e2e-server.ts';
 import { expect, test } from '../support/e2e-test.ts';
 
@@ -72,38 +72,4 @@ test('it can be installed, and the service worker stays away from the API', asyn
   });
   expect(kept).toContain('/index.html');
   expect(kept.filter((path) => path.startsWith('/api') || path.startsWith('/w/'))).toEqual([]);
-});
-
-test('what was last on screen is there before the app is, and is forgotten at log-out', async ({ visit }) => {
-  const ada = await visit(server, { as: team.ada });
-  await inside(ada, '#general');
-  await say(ada, 'Seen before all else');
-  const kept = () => ada.evaluate(() => localStorage.getItem('parley-sight') ?? '');
-  // It is kept when the page is left, as soon as the part that does so is there.
-  await expect(async () => {
-    await ada.reload();
-    await inside(ada, '#general');
-    expect(await kept()).toContain('Seen before all else');
-  }).toPass();
-
-  const app = Promise.withResolvers<void>();
-  await ada.route(/\/assets\/main-/, async (route) => {
-    await app.promise;
-    await route.continue();
-  });
-  await ada.reload({ waitUntil: 'commit' });
-  await expect(ada.getByText('Seen before all else')).toBeVisible();
-  // It can be looked at, not used.
-  await expect(log(ada)).toHaveCount(0);
-  app.resolve();
-  await inside(ada, '#general');
-  await expect(row(ada, 'Seen before all else')).toBeVisible();
-  await expect(ada.getByText('Seen before all else')).toHaveCount(1);
-
-  await account(ada, 'Log out');
-  await expect(ada.getByRole('heading', { name: 'Log in' })).toBeVisible();
-  expect(await kept()).toBe('');
-  await ada.reload();
-  await expect(ada.getByRole('heading', { name: 'Log in' })).toBeVisible();
-  expect(await kept()).toBe('');
 });

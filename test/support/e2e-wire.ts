@@ -26,6 +26,13 @@ export async function lossyWire(page: Page): Promise<Wire> {
   return wire;
 }
 
+/** Every frame that the page sends over a socket it opens from now on. */
+export function framesFrom(page: Page): readonly string[] {
+  const frames: string[] = [];
+  page.on('websocket', (socket) => socket.on('framesent', ({ payload }) => frames.push(String(payload))));
+  return frames;
+}
+
 /** Every frame that reaches the page over a socket it opens from now on. */
 export function framesTo(page: Page): readonly string[] {
   const frames: string[] = [];

@@ -1,5 +1,4 @@
 import { useSyncExternalStore } from 'react';
-import { keepLastSight } from './last-sight/keep.ts';
 
 /** The app's files on this device. A newer set of them waits until the person takes it. */
 let registration: ServiceWorkerRegistration | null = null;
@@ -13,9 +12,8 @@ function note(): void {
   for (const listener of listeners) listener();
 }
 
-/** Keeps the app, and how it looked last, on the device and looks for newer versions. A browser that cannot has the network. */
+/** Keeps the app on the device and looks for newer versions. A browser that cannot has the network. */
 export async function install(): Promise<void> {
-  keepLastSight();
   registration = await register();
   if (!registration) return;
   registration.addEventListener('updatefound', () => {

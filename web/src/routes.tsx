@@ -26,6 +26,7 @@ const Frame = lazily(() => import('./features/workspace/frame.tsx'), splash);
 // It comes while the session is being restored, not after.
 const { pathname } = window.location;
 if (pathname.startsWith('/w/') || (pathname === paths.home && lastPlace.workspace() !== null)) Frame.preload();
+else if (pathname === paths.home || pathname === paths.logIn) LogInPage.preload();
 
 const SETTINGS = /^\/settings(?:\/(?<section>[^/]+))?$/i;
 const INVITE = /^\/invite\/(?<secret>[^/]+)$/i;

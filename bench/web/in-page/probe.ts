@@ -17,8 +17,6 @@ const probe = {
   vitals: observeVitals(),
   /** When the newest message was first on screen, milliseconds since the navigation; 0 before. */
   shownAt: 0,
-  /** When the app itself had drawn it: until then a start may show how it looked last. */
-  drawnAt: 0,
 };
 
 declare global {
@@ -30,12 +28,7 @@ declare global {
 window.probe = probe;
 listenToInputs();
 everyFrame(() => {
-  const row = lastRow();
-  if (row === null) return false;
-  const isDrawn = row.closest('[inert]') === null;
-  afterFrame(() => {
-    probe.shownAt ||= performance.now();
-    if (isDrawn) probe.drawnAt = performance.now();
-  });
-  return isDrawn;
+  if (lastRow() === null) return false;
+  afterFrame(() => (probe.shownAt = performance.now()));
+  return true;
 });

@@ -38,8 +38,6 @@ export interface SessionListener {
 }
 
 const ACCOUNT = 'account';
-/** What was last on screen (last-sight/). */
-const SIGHT = 'sight';
 const MINUTE = 60_000;
 /**
  * A token lives for 15 minutes and is used until shortly before its end. A device's clock may be wrong, so the time left is
@@ -85,7 +83,6 @@ export function createSession(env: Environment, store: Store, on: SessionListene
     grant = null;
     cancelRenewal?.();
     env.memo.write(ACCOUNT, null);
-    env.memo.write(SIGHT, null);
     if (store.get('session').userId !== null) on.changed(null);
     store.apply({ session: { phase: 'out', userId: null, sessionId: null, ended } });
   }

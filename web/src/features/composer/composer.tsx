@@ -132,6 +132,8 @@ function Writing({ own, name, onEditLast }: ComposerProps) {
         {preview && <Preview text={draft.stored()} />}
         <div hidden={preview} className={css.text}>
           <GrowingText
+            // What was typed in one conversation is not for the undoing in another.
+            key={channelId}
             ref={field}
             label={t('Message {name}', { name })}
             placeholder={t('Message {name}', { name })}

@@ -25,7 +25,8 @@ export function useWriting(field: RefObject<HTMLTextAreaElement | null>): Writin
   }
 
   function use(work: (tools: Tools, field: HTMLTextAreaElement) => void, otherwise?: () => void): void {
-    const act = (loaded: Tools) => field.current && work(loaded, field.current);
+    const target = field.current;
+    const act = (loaded: Tools) => target?.isConnected && work(loaded, target);
     if (tools.current) act(tools.current);
     else load().then(act, otherwise ?? (() => undefined));
   }

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState, type ReactNode } from 'react';
+import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react';
 import type { OwnChannel } from '../../../../protocol/channel.ts';
 import type { Workspace } from '../../../../protocol/workspace.ts';
 import { useEngine, useKey, useOwnChannel } from '../../engine-context.ts';
@@ -38,7 +38,11 @@ export function ConversationPane({ workspace, channelId, seq, beside }: Conversa
   if (own && own !== was) setWas(own);
   if (own) return <Shown workspace={workspace} own={own} seq={seq} beside={beside} />;
   return start === 'fresh' ? (
-    <NotJoined key={channelId} channelId={channelId} was={was?.channel.name ?? ''} />
+    <NotJoined
+      key={channelId}
+      channelId={channelId}
+      was={was?.channel.channelId === channelId ? was.channel.name : ''}
+    />
   ) : (
     <Splash />
   );
@@ -63,15 +67,16 @@ function Shown({ workspace, own, seq, beside }: ShownProps) {
   const name = hashed(channel, useConversationName(channel));
   useTitle(`${name} · ${workspace.name}`);
 
+  const close = useRef<() => void>(() => undefined);
   useEffect(() => {
-    let close = (): void => undefined;
-    // What it asks for can wait until what there is was shown.
-    const timer = setTimeout(() => (close = engine.openChannel(channelId)));
-    return () => {
-      clearTimeout(timer);
-      close();
-    };
+    // What it asks for can wait until what there is was shown. The one before is closed in the same turn: the server hears of both at once.
+    const timer = setTimeout(() => {
+      close.current();
+      close.current = engine.openChannel(channelId);
+    });
+    return () => clearTimeout(timer);
   }, [engine, channelId]);
+  useEffect(() => () => close.current(), []);
   useEffect(() => {
     if (people.length > 0) engine.needProfiles(workspaceId, people);
   }, [engine, workspaceId, people]);

@@ -42,7 +42,8 @@ export default function MessageEditor({ message, onDone }: MessageEditorProps) {
         if (wrong !== null) throw new Problem('invalid', wrong);
         await engine.editMessage(channelId, seq, stored);
       }
-      onDone();
+      // Whoever went on to edit something else meanwhile is not disturbed.
+      if (editor.current) onDone();
     });
 
   function onKeyDown(event: KeyboardEvent): void {

@@ -90,7 +90,9 @@ function opened({ all, shown }: Lists, props: ListsProps, state: State): Lists {
 
 const without = ({ all, shown }: Lists, gone: Kept): Lists => ({ all: all.filter((list) => list !== gone), shown });
 
-const isStale = (state: State, list: Kept): boolean =>
-  state[key.channel(idOf(list))]?.seq !== list.seq || (state[key.unread(idOf(list))]?.count ?? 0) > 0;
+function isStale(state: State, list: Kept): boolean {
+  const unread = state[key.unread(idOf(list))];
+  return state[key.channel(idOf(list))]?.seq !== list.seq || unread?.stale === true || (unread?.count ?? 0) > 0;
+}
 
 const idOf = ({ own }: Pick<Kept, 'own'>): string => own.channel.channelId;

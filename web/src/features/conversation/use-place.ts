@@ -170,7 +170,11 @@ function useJump(
   const asked = useRef(0);
   useEffect(() => {
     const wanted = goal.current;
-    if (wanted === null || typeof wanted === 'string' || !timeline || paging?.latest) return;
+    if (wanted === null || typeof wanted === 'string') {
+      asked.current = 0;
+      return;
+    }
+    if (!timeline || paging?.latest) return;
     if (holds(timeline, wanted.seq) || asked.current === wanted.seq) return;
     asked.current = wanted.seq;
     void engine.jumpTo(channelId, wanted.seq);
