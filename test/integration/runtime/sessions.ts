@@ -150,9 +150,7 @@ export function sessionsTests(suite: Suite): void {
     const tries = await Promise.all(Array.from({ length: 30 }, () => browser.refused('session.logIn', input)));
     expect(tries.filter(({ code }) => code === 'forbidden')).toHaveLength(10);
     const limited = tries.filter(({ code }) => code === 'rate_limited');
-    // Who meets too many others at the one counter is asked to come again, and got nothing either.
-    expect(limited.length + tries.filter(({ code }) => code === 'unavailable').length).toBe(20);
-    expect(limited).not.toHaveLength(0);
+    expect(limited).toHaveLength(20);
     for (const { retryAfterMs } of limited) expect(retryAfterMs).toBeGreaterThan(0);
   });
 }

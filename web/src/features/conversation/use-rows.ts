@@ -75,8 +75,10 @@ export function useRows({ channelId, scroller, items, kept, timeline, moved }: R
     holdBy(rows, ({ key, index, start, end }) => {
       const top = rows.scrollOffset ?? 0;
       const middle = top + (rows.scrollRect?.height ?? 0) / 2;
-      if (rows.itemSizeCache.has(key)) return (start < top && end < middle) || key === losesHead.current;
-      return start < top || isKnownBelow(rows, keyOf, index);
+      const losesIt = key === losesHead.current;
+      if (losesIt) losesHead.current = null;
+      if (!entering) return (start < top && end < middle) || losesIt;
+      return start < top || isAboveRead(rows, keyOf, index);
     });
   }, [rows, keyOf, losesHead]);
   useForgotten(rows, items);
@@ -84,6 +86,11 @@ export function useRows({ channelId, scroller, items, kept, timeline, moved }: R
   useLayoutEffect(() => () => remember(rows), [rows, remember]);
   return rows;
 }
+
+/** Rows that were measured since they came into the page. */
+const measured = new WeakSet<Element>();
+/** Whether the row that is being measured has just come into the page: what is kept of its height may be of another time. */
+let entering = false;
 
 /**
  * How high a row is. The observer says it of all new rows in one layout, before they are painted: to read it from each as it
@@ -94,7 +101,11 @@ function sizeOf(
   entry: ResizeObserverEntry | undefined,
   rows: Virtualizer<HTMLDivElement, HTMLDivElement>,
 ): number {
-  if (entry) return measureElement(element, entry, rows);
+  if (entry) {
+    entering = !measured.has(element);
+    measured.add(element);
+    return measureElement(element, entry, rows);
+  }
   const index = rows.indexFromElement(element);
   const known = rows.itemSizeCache.get(rows.options.getItemKey(index)) ?? rows.measurementsCache[index]?.size;
   return known ?? measureElement(element, entry, rows);
@@ -105,10 +116,11 @@ function holdBy(rows: Rows, isHeld: (item: VirtualItem) => boolean): void {
   rows.shouldAdjustScrollPositionOnItemSizeChange = isHeld;
 }
 
-/** What was on screen below a row that is new there stays where it was. */
-function isKnownBelow({ range, itemSizeCache }: Rows, keyOf: (index: number) => Key, index: number): boolean {
+/** Whether a row on screen below this one was there before it came: that one stays where it was. What comes in from below moves nothing. */
+function isAboveRead({ range, elementsCache }: Rows, keyOf: (index: number) => Key, index: number): boolean {
   for (let below = index + 1; below <= (range?.endIndex ?? 0); below += 1) {
-    if (itemSizeCache.has(keyOf(below))) return true;
+    const element = elementsCache.get(keyOf(below));
+    if (element && measured.has(element)) return true;
   }
   return false;
 }
