@@ -17,7 +17,7 @@ export const DELIVERY: readonly Mutant[] = [
     find: '  await unlessRefused(wires.store.write([raisePushed(channelId, event.seq)]));\n',
     replace: '  void [unlessRefused, raisePushed];\n',
     breaks: 'every push is repaired, also those that arrived',
-    caughtBy: { test: 'test/unit/actions/sync.test.ts', name: 'only when a push is missing' },
+    caughtBy: { test: 'test/unit/delivery/repair.test.ts', name: 'only when a push is missing' },
   },
   {
     id: 'lost-push-not-tipped',
@@ -41,7 +41,7 @@ export const DELIVERY: readonly Mutant[] = [
     find: 'return items.map(({ record }) => record);',
     replace: 'return items.slice(items.length).map(({ record }) => record);',
     breaks: 'a repair that failed is not tried again',
-    caughtBy: { test: 'test/unit/actions/sync.test.ts', name: 'reports what it could not handle' },
+    caughtBy: { test: 'test/unit/delivery/repair.test.ts', name: 'reports what it could not handle' },
   },
   {
     id: 'expired-connection-posted-to',

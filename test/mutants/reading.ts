@@ -16,7 +16,7 @@ export const READING: readonly Mutant[] = [
     find: 'message.deletedAt === null && ',
     replace: '',
     breaks: 'deleted messages count as unread',
-    caughtBy: { test: 'test/unit/actions/sync.test.ts', name: 'counts messages of others' },
+    caughtBy: { test: 'test/unit/actions/unread.test.ts', name: 'counts messages of others' },
   },
   {
     id: 'unread-believed-before-it-is-whole',
@@ -56,7 +56,7 @@ export const READING: readonly Mutant[] = [
     find: 'let [after, seq, ord] = [readSeq,',
     replace: 'let [after, seq, ord] = [readSeq + 1,',
     breaks: 'the first unread message is not counted',
-    caughtBy: { test: 'test/unit/actions/sync.test.ts', name: 'counts messages of others' },
+    caughtBy: { test: 'test/unit/actions/unread.test.ts', name: 'counts messages of others' },
   },
   {
     id: 'check-counts-beyond-what-it-tells',

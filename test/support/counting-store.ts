@@ -1,4 +1,5 @@
 import type { Item, Store, Write } from '../../lambdas/table/store.ts';
+import { aroundEach } from './interposed-store.ts';
 
 /** What a stretch of work asked of the store. */
 interface StoreUse {
@@ -30,9 +31,7 @@ export function countingStore(store: Store): CountingStore {
     }
   };
   return {
-    get: (...given) => counted(() => store.get(...given)),
-    getMany: (...given) => counted(() => store.getMany(...given)),
-    query: (...given) => counted(() => store.query(...given)),
+    ...aroundEach(store, counted),
     write: (writes) => {
       const single = writes.length === 1;
       writeUnits += writes.reduce((sum, write) => sum + sizeOf(write) * (single ? 1 : 2), 0);

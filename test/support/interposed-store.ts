@@ -1,5 +1,21 @@
 import type { Store, Write } from '../../lambdas/table/store.ts';
 
+/** A store each of whose calls goes through `around`, which makes it when it likes. */
+export const aroundEach = (store: Store, around: <R>(call: () => Promise<R>) => Promise<R>): Store => ({
+  get: (...given) => around(() => store.get(...given)),
+  getMany: (...given) => around(() => store.getMany(...given)),
+  query: (...given) => around(() => store.query(...given)),
+  write: (...given) => around(() => store.write(...given)),
+  update: (...given) => around(() => store.update(...given)),
+  take: (...given) => around(() => store.take(...given)),
+});
+
+/** A store some of whose methods are others. */
+export const storeWith = (store: Store, others: Partial<Store>): Store => ({
+  ...aroundEach(store, (call) => call()),
+  ...others,
+});
+
 /** A store that lets something happen right before its first write that `which` picks. */
 export function beforeWrite(
   store: Store,
@@ -7,12 +23,7 @@ export function beforeWrite(
   which: (writes: readonly Write[]) => boolean = () => true,
 ): Store {
   let pending = true;
-  return {
-    get: (...given) => store.get(...given),
-    getMany: (...given) => store.getMany(...given),
-    query: (...given) => store.query(...given),
-    update: (...given) => store.update(...given),
-    take: (...given) => store.take(...given),
+  return storeWith(store, {
     write: async (writes) => {
       if (pending && which(writes)) {
         pending = false;
@@ -20,5 +31,5 @@ export function beforeWrite(
       }
       return store.write(writes);
     },
-  };
+  });
 }

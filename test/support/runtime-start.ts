@@ -8,6 +8,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { createStore } from '../../lambdas/aws/store.ts';
 import { TABLE } from '../../lambdas/table/schema.ts';
 import type { Store } from '../../lambdas/table/store.ts';
+import { aroundEach } from './interposed-store.ts';
 import type { Mail } from '../../local/cognito/inbox.ts';
 import { type LocalOptions, type LocalRuntime, startLocal } from '../../local/start.ts';
 import { type Faults, startDynoxide } from '../../local/store/index.ts';
@@ -76,14 +77,7 @@ function pastFaults(store: LocalRuntime['store']): Store {
     store.faults.disturb = disturb;
     return result;
   };
-  return {
-    get: (...given) => undisturbed(() => store.get(...given)),
-    getMany: (...given) => undisturbed(() => store.getMany(...given)),
-    query: (...given) => undisturbed(() => store.query(...given)),
-    write: (...given) => undisturbed(() => store.write(...given)),
-    update: (...given) => undisturbed(() => store.update(...given)),
-    take: (...given) => undisturbed(() => store.take(...given)),
-  };
+  return aroundEach(store, undisturbed);
 }
 
 /** A dynoxide for faithful mode, behind a table that misbehaves on demand. */

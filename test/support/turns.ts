@@ -1,6 +1,7 @@
 /** Runs invocations step by step in an order that a seed decides, some of which die at a step. */
 import { setImmediate } from 'node:timers/promises';
 import type { Store } from '../../lambdas/table/store.ts';
+import { aroundEach } from './interposed-store.ts';
 
 /** A small generator of numbers in [0, 1): the same seed, the same numbers (mulberry32). */
 function numbersFrom(seed: number): () => number {
@@ -57,17 +58,7 @@ export class Turns {
       await step();
       return result();
     };
-    return Promise.race([
-      death,
-      work({
-        get: (...given) => stepped(() => store.get(...given)),
-        getMany: (...given) => stepped(() => store.getMany(...given)),
-        query: (...given) => stepped(() => store.query(...given)),
-        write: (...given) => stepped(() => store.write(...given)),
-        update: (...given) => stepped(() => store.update(...given)),
-        take: (...given) => stepped(() => store.take(...given)),
-      }),
-    ]);
+    return Promise.race([death, work(aroundEach(store, stepped))]);
   }
 
   /** Runs all to their end, one step of one of them at a time. `tick` is called at each. */

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Store } from '../../../lambdas/table/store.ts';
 import { openDynoxideStore } from '../../support/dynoxide-store.ts';
+import { storeWith } from '../../support/interposed-store.ts';
 import { openSqliteStore } from '../../support/sqlite-store.ts';
 import { CASES } from './differential-cases.ts';
 import { fuzz } from './differential-fuzz.ts';
@@ -29,18 +29,13 @@ describe('the two adapters', () => {
 
   it('would be told apart by an adapter that counts wrongly', { timeout: 120_000 }, async () => {
     const { sqlite: store, dynoxide: other } = pair();
-    const wrong: Store = {
-      get: (...given) => store.get(...given),
-      getMany: (...given) => store.getMany(...given),
-      update: (...given) => store.update(...given),
-      take: (...given) => store.take(...given),
-      write: (...given) => store.write(...given),
+    const wrong = storeWith(store, {
       // Takes a page that is exactly full for the last one.
       query: async (query) => {
         const page = await store.query(query);
         return page.items.length === query.limit ? { items: page.items } : page;
       },
-    };
+    });
     const { failing } = await fuzz({ sqlite: wrong, dynoxide: other }, { cases: 300, seed: 9, endOnFailure: true });
     expect(failing?.difference.step.kind).toBe('query');
   });

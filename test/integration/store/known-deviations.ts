@@ -33,6 +33,17 @@ const keysOf = (answer: unknown): readonly string[] => {
   return keys;
 };
 
+/** A rule for updates that dynoxide keeps alone, and forgets inside a transaction. */
+const takenInTransaction = (what: string, breaks: (changes: Changes) => boolean): Deviation => ({
+  why: `Inside a transaction dynoxide takes an update that ${what}.`,
+  ends: true,
+  fits: ({ step, sqlite, dynoxide }) =>
+    step.kind === 'write' &&
+    refused(sqlite) === 'StoreMisuse' &&
+    refused(dynoxide) === undefined &&
+    step.writes.some((write) => 'update' in write && breaks(write.changes)),
+});
+
 const DEVIATIONS: readonly Deviation[] = [
   {
     why: 'A call that breaks a rule and whose condition fails too is refused either way; we look at the rule first.',
@@ -47,24 +58,8 @@ const DEVIATIONS: readonly Deviation[] = [
         .flat()
         .some((bound) => bound === '' || Buffer.byteLength(bound) > 1024),
   },
-  {
-    why: 'Inside a transaction dynoxide takes an update that names one attribute twice; DynamoDB refuses overlapping paths.',
-    ends: true,
-    fits: ({ step, sqlite, dynoxide }) =>
-      step.kind === 'write' &&
-      refused(sqlite) === 'StoreMisuse' &&
-      refused(dynoxide) === undefined &&
-      step.writes.some((write) => 'update' in write && overlaps(write.changes)),
-  },
-  {
-    why: 'Inside a transaction dynoxide takes an update of the key itself, which DynamoDB refuses ("part of the key").',
-    ends: true,
-    fits: ({ step, sqlite, dynoxide }) =>
-      step.kind === 'write' &&
-      refused(sqlite) === 'StoreMisuse' &&
-      refused(dynoxide) === undefined &&
-      step.writes.some((write) => 'update' in write && ofKey(write.changes)),
-  },
+  takenInTransaction('names one attribute twice; DynamoDB refuses overlapping paths', overlaps),
+  takenInTransaction('changes the key itself, which DynamoDB refuses ("part of the key")', ofKey),
   {
     why: 'dynoxide takes capitals for small letters at the beginning of a sort key; DynamoDB compares bytes.',
     fits({ step, sqlite, dynoxide }) {

@@ -7,14 +7,13 @@ import { channelRemoveMember } from '../../../lambdas/actions/channel-remove-mem
 import { messageList } from '../../../lambdas/actions/message-list.ts';
 import { messageSend } from '../../../lambdas/actions/message-send.ts';
 import { readMarkerMove } from '../../../lambdas/actions/read-marker-move.ts';
-import { socketHello } from '../../../lambdas/actions/socket-hello.ts';
 import { syncCheck } from '../../../lambdas/actions/sync-check.ts';
 import { syncStart } from '../../../lambdas/actions/sync-start.ts';
 import { loadMembership } from '../../../lambdas/table/channel-member.ts';
 import { loadWorkspaceMemberRow } from '../../../lambdas/table/workspace-member.ts';
-import { beforeWrite } from '../../support/interposed-store.ts';
+import { hello } from '../../support/calls.ts';
+import { beforeWrite, storeWith } from '../../support/interposed-store.ts';
 import { type Person, World } from '../../support/world.ts';
-import { PROTOCOL_VERSION } from '../../../protocol/version.ts';
 
 const CRASH = new Error('crashed');
 
@@ -66,12 +65,7 @@ describe('a removal that was interrupted', () => {
   });
 
   it('is finished by a check of an open socket, which hears nothing more', async () => {
-    const socket = await world.socket(ben);
-    await world.call('socket.hello', socketHello, socket, {
-      version: PROTOCOL_VERSION,
-      open: [channelId],
-      visible: true,
-    });
+    const socket = await hello(world, ben, [channelId]);
     await interruptedRemoval();
     const known = [{ channelId, seq: 2, ord: 0, lastSeq: 1, joinedAt: world.time, readVersion: 0 }];
     const check = await world.call('sync.check', syncCheck, socket, { known, visible: true });
@@ -84,12 +78,7 @@ describe('a removal that was interrupted', () => {
 
   it('is finished by the greeting of a new socket, which is told nothing', async () => {
     await interruptedRemoval();
-    const socket = await world.socket(ben);
-    await world.call('socket.hello', socketHello, socket, {
-      version: PROTOCOL_VERSION,
-      open: [channelId],
-      visible: true,
-    });
+    const socket = await hello(world, ben, [channelId]);
     expect(await state()).toEqual(OUT);
     world.events(socket);
     await send();
@@ -113,12 +102,7 @@ describe('a removal that was interrupted', () => {
 });
 
 it('someone who is added again while their removal tidies up hears everything', async () => {
-  const socket = await world.socket(ben);
-  await world.call('socket.hello', socketHello, socket, {
-    version: PROTOCOL_VERSION,
-    open: [channelId],
-    visible: true,
-  });
+  const socket = await hello(world, ben, [channelId]);
   const { userId } = ben;
   const comeBack = () =>
     world.call('channel.addMembers', channelAddMembers, owner, { channelId, userIds: [userId] }).then(() => undefined);
@@ -135,16 +119,17 @@ it('a page that is read while one is removed holds nothing that came after', asy
   const { userId } = ben;
   let pending = true;
   const { store } = world;
-  const slow: typeof world.store.query = async (query) => {
-    if (pending) {
-      pending = false;
-      await world.call('channel.removeMember', channelRemoveMember, owner, { channelId, userId });
-      await send();
-    }
-    return store.query(query);
-  };
-  const reading = beforeWrite(store, () => Promise.resolve());
-  const page = world.call('message.list', messageList, ben, { channelId }, { store: { ...reading, query: slow } });
+  const slow = storeWith(store, {
+    async query(query) {
+      if (pending) {
+        pending = false;
+        await world.call('channel.removeMember', channelRemoveMember, owner, { channelId, userId });
+        await send();
+      }
+      return store.query(query);
+    },
+  });
+  const page = world.call('message.list', messageList, ben, { channelId }, { store: slow });
   await expect(page).rejects.toMatchObject({ code: 'forbidden' });
 });
 

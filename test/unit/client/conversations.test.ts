@@ -106,13 +106,19 @@ describe('a conversation that is opened again', () => {
   });
 });
 
+/** Ada watches Bob, who is not there yet. */
+const watchingBob = async () => {
+  const ada = await around.visit(around.ada);
+  const { userId } = around.bob;
+  const state = () => ada.engine.store.get(key.presence(userId))?.state;
+  const stop = ada.engine.watchPresence([userId]);
+  await around.until(() => state() === 'offline', 'it is known');
+  return { ada, state, stop };
+};
+
 describe('presence', () => {
   it('is known of those who are watched, as it changes', async () => {
-    const ada = await around.visit(around.ada);
-    const { userId } = around.bob;
-    const state = () => ada.engine.store.get(key.presence(userId))?.state;
-    const stop = ada.engine.watchPresence([userId]);
-    await around.until(() => state() === 'offline', 'it is known');
+    const { state, stop } = await watchingBob();
     const bob = await around.visit(around.bob);
     await around.until(() => state() === 'online', 'they came');
     bob.engine.attention(false);
@@ -124,11 +130,7 @@ describe('presence', () => {
   });
 
   it('is not told to a hidden window, which asks when it is looked at again', async () => {
-    const ada = await around.visit(around.ada);
-    const { userId } = around.bob;
-    const state = () => ada.engine.store.get(key.presence(userId))?.state;
-    const stop = ada.engine.watchPresence([userId]);
-    await around.until(() => state() === 'offline', 'it is known');
+    const { ada, state, stop } = await watchingBob();
     ada.engine.attention(false);
     await around.pass(1_000);
     await around.visit(around.bob);

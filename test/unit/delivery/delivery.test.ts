@@ -4,7 +4,6 @@ import { channelRemoveMember } from '../../../lambdas/actions/channel-remove-mem
 import { directStart } from '../../../lambdas/actions/direct-start.ts';
 import { messageEdit } from '../../../lambdas/actions/message-edit.ts';
 import { Memory } from '../../../lambdas/ports/memory.ts';
-import { messageSend } from '../../../lambdas/actions/message-send.ts';
 import { readMarkerMove } from '../../../lambdas/actions/read-marker-move.ts';
 import { socketHello } from '../../../lambdas/actions/socket-hello.ts';
 import { socketLook } from '../../../lambdas/actions/socket-look.ts';
@@ -13,6 +12,7 @@ import { create as createFanOut } from '../../../lambdas/fan-out.ts';
 import { startMembership } from '../../../lambdas/flows/start-membership.ts';
 import { subOf } from '../../../lambdas/domain/ids.ts';
 import { keys } from '../../../lambdas/table/schema.ts';
+import { hello, send as sendInto } from '../../support/calls.ts';
 import { countingStore } from '../../support/counting-store.ts';
 import { type Person, TOKEN_MS, World } from '../../support/world.ts';
 import { PROTOCOL_VERSION } from '../../../protocol/version.ts';
@@ -30,22 +30,13 @@ beforeEach(async () => {
   channelId = await world.channel('news', 'private', [ada, ben, cy]);
 });
 
-const hello = async (who: Person, open: string[] = []) => {
-  const socket = await world.socket(who);
-  await world.call('socket.hello', socketHello, socket, { version: PROTOCOL_VERSION, open, visible: true });
-  return socket;
-};
-let ids = 0;
-const send = async (who: Person, text: string, into = channelId) => {
-  const input = { channelId: into, clientMessageId: `message-${++ids}`, text };
-  return (await world.call('message.send', messageSend, who, input)).message;
-};
+const send = (who: Person, text: string, into = channelId) => sendInto(world, who, into, text);
 const typesOf = (who: Person) => world.events(who).map(({ type }) => type);
 
 describe('who is told of a message', () => {
   it('those who look get all of it, the others one hint until they read', async () => {
-    const looks = await hello(ben, [channelId]);
-    const away = await hello(cy);
+    const looks = await hello(world, ben, [channelId]);
+    const away = await hello(world, cy);
     const first = await send(ada, 'One');
     const second = await send(ada, 'Two');
     expect(world.events(looks)).toEqual([
@@ -61,7 +52,7 @@ describe('who is told of a message', () => {
   });
 
   it('mentioned people get all of it wherever they look', async () => {
-    const away = await hello(cy);
+    const away = await hello(world, cy);
     await send(ada, `<@${cy.userId}> come`);
     await send(ada, '<!channel> all of you');
     await send(ada, `\`<@${cy.userId}>\` in code`);
@@ -69,7 +60,7 @@ describe('who is told of a message', () => {
   });
 
   it('in direct conversations everyone gets all of it', async () => {
-    const away = await hello(ben);
+    const away = await hello(world, ben);
     const input = { workspaceId: world.workspaceId, userIds: [ben.userId] };
     const { own } = await world.call('direct.start', directStart, ada, input);
     await send(ada, 'Psst', own.channel.channelId);
@@ -77,22 +68,22 @@ describe('who is told of a message', () => {
   });
 
   it('the sender’s own connection gets the reply only, their other one the event', async () => {
-    const here = await hello(ada, [channelId]);
-    const there = await hello(ada, [channelId]);
+    const here = await hello(world, ada, [channelId]);
+    const there = await hello(world, ada, [channelId]);
     await send(here, 'Mine');
     expect(typesOf(here)).toEqual([]);
     expect(typesOf(there)).toEqual(['message.posted']);
   });
 
   it('nobody outside of the channel is told', async () => {
-    const outside = await hello(await world.person(), [channelId]);
+    const outside = await hello(world, await world.person(), [channelId]);
     await world.call('socket.look', socketLook, outside, { open: [channelId], closed: [] });
     await send(ada, 'Secret');
     expect(typesOf(outside)).toEqual([]);
   });
 
   it('follows what is on screen', async () => {
-    const socket = await hello(ben);
+    const socket = await hello(world, ben);
     await send(ada, 'One');
     await world.call('socket.look', socketLook, socket, { open: [channelId], closed: [] });
     await send(ada, 'Two');
@@ -104,8 +95,8 @@ describe('who is told of a message', () => {
 
 describe('who is told of changes', () => {
   it('edits go to those who look; a changed channel to all; notices hint nobody', async () => {
-    const looks = await hello(ben, [channelId]);
-    const away = await hello(cy);
+    const looks = await hello(world, ben, [channelId]);
+    const away = await hello(world, cy);
     const { seq } = await send(ada, 'One');
     world.events(away);
     await world.call('message.edit', messageEdit, ada, { channelId, seq, text: 'Two' });
@@ -119,8 +110,8 @@ describe('who is told of changes', () => {
   });
 
   it('marks of the person go to their other connections', async () => {
-    const here = await hello(ben);
-    const there = await hello(ben);
+    const here = await hello(world, ben);
+    const there = await hello(world, ben);
     const { seq, ord } = await send(ada, 'One');
     world.events(here);
     world.events(there);
@@ -137,7 +128,7 @@ describe('who is told of changes', () => {
   });
 
   it('a hint that was missed while it was read comes at once', async () => {
-    const away = await hello(cy);
+    const away = await hello(world, cy);
     const first = await send(ada, 'One');
     await send(ada, 'Two');
     world.events(away);
@@ -149,7 +140,7 @@ describe('who is told of changes', () => {
 
 describe('after a removal', () => {
   it('nothing reaches the person, and coming back lets it reach them again', async () => {
-    const socket = await hello(ben, [channelId]);
+    const socket = await hello(world, ben, [channelId]);
     await world.call('channel.removeMember', channelRemoveMember, ada, { channelId, userId: ben.userId });
     expect(typesOf(socket)).toEqual(['membership.ended']);
     const row = keys.subscription(channelId, ben.userId, socket.connectionId);
@@ -165,7 +156,7 @@ describe('after a removal', () => {
   });
 
   it('a subscription that a late hello writes is deaf', async () => {
-    const socket = await hello(ben, [channelId]);
+    const socket = await hello(world, ben, [channelId]);
     const row = await world.store.get(keys.subscription(channelId, ben.userId, socket.connectionId));
     await world.call('channel.removeMember', channelRemoveMember, ada, { channelId, userId: ben.userId });
     world.events(socket);
@@ -177,7 +168,7 @@ describe('after a removal', () => {
 
 describe('connections that end', () => {
   it('a gone connection loses its rows', async () => {
-    const socket = await hello(ben, [channelId]);
+    const socket = await hello(world, ben, [channelId]);
     world.gone.add(socket.connectionId);
     await send(ada, 'Anyone?');
     const rows = [
@@ -188,8 +179,8 @@ describe('connections that end', () => {
   });
 
   it('nothing goes to a connection more than 30 s after its token’s end, unless it was renewed', async () => {
-    const lapsed = await hello(ben, [channelId]);
-    const renewed = await hello(cy, [channelId]);
+    const lapsed = await hello(world, ben, [channelId]);
+    const renewed = await hello(world, cy, [channelId]);
     world.time += TOKEN_MS;
     const claims = { sub: subOf(cy.userId), originJti: 'session-1', issuedAt: 0, expiresAt: world.time + TOKEN_MS };
     const input = { accessToken: JSON.stringify(claims) };
@@ -212,7 +203,7 @@ describe('connections that end', () => {
   });
 
   it('a frame of a connection that was ended is refused', async () => {
-    const socket = await hello(ben);
+    const socket = await hello(world, ben);
     await world.store.write([{ delete: keys.connection(ben.userId, socket.connectionId) }]);
     const greeting = { version: PROTOCOL_VERSION, open: [], visible: true };
     await expect(world.call('socket.hello', socketHello, socket, greeting)).rejects.toMatchObject({
@@ -227,8 +218,8 @@ describe('connections that end', () => {
 describe('large audiences', () => {
   it('are split over further invocations, hints claimed there', async () => {
     world.settings = { ...world.settings, fanOutThreshold: 1 };
-    const looks = await hello(ben, [channelId]);
-    const away = await hello(cy);
+    const looks = await hello(world, ben, [channelId]);
+    const away = await hello(world, cy);
     const message = await send(ada, 'One');
     expect(world.tasks).toHaveLength(2);
     const fanOut = createFanOut(world.scope(), {});

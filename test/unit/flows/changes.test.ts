@@ -3,15 +3,14 @@ import { channelRename } from '../../../lambdas/actions/channel-rename.ts';
 import { messageDelete } from '../../../lambdas/actions/message-delete.ts';
 import { messageEdit } from '../../../lambdas/actions/message-edit.ts';
 import { messageList } from '../../../lambdas/actions/message-list.ts';
-import { messageSend } from '../../../lambdas/actions/message-send.ts';
 import { syncChanges } from '../../../lambdas/actions/sync-changes.ts';
 import { endMembership } from '../../../lambdas/flows/end-membership.ts';
 import { takeNumber, voidNumber } from '../../../lambdas/flows/number.ts';
 import { changesAfter } from '../../../lambdas/flows/read-changes.ts';
 import { keys } from '../../../lambdas/table/schema.ts';
-import type { Store } from '../../../lambdas/table/store.ts';
-import { beforeWrite } from '../../support/interposed-store.ts';
-import { type Person, World } from '../../support/world.ts';
+import { send as sendInto, twoInNews } from '../../support/calls.ts';
+import { beforeWrite, storeWith } from '../../support/interposed-store.ts';
+import type { Person, World } from '../../support/world.ts';
 
 const DAY_MS = 24 * 3_600_000;
 
@@ -23,18 +22,11 @@ let channelId: string;
 let begin: number;
 
 beforeEach(async () => {
-  world = new World();
-  await world.found();
-  ada = await world.person();
-  ben = await world.person();
-  channelId = await world.channel('news', 'public', [ada, ben]);
+  ({ world, ada, ben, channelId } = await twoInNews());
   begin = (await world.head(channelId)).seq;
 });
 
-let ids = 0;
-const send = async (who: Person, text: string) =>
-  (await world.call('message.send', messageSend, who, { channelId, clientMessageId: `message-${++ids}`, text }))
-    .message;
+const send = (who: Person, text: string) => sendInto(world, who, channelId, text);
 const edit = (who: Person, seq: number, text: string) =>
   world.call('message.edit', messageEdit, who, { channelId, seq, text });
 const remove = (who: Person, seq: number) => world.call('message.delete', messageDelete, who, { channelId, seq });
@@ -108,14 +100,13 @@ describe('editing and deleting', () => {
 
   it('knows its own write whose reply was lost', async () => {
     const { seq } = await send(ada, 'One');
-    const store = beforeWrite(world.store, async () => undefined);
-    const twice: Store = {
-      ...store,
+    const { store } = world;
+    const twice = storeWith(store, {
       write: async (writes) => {
         await store.write(writes);
         return store.write(writes);
       },
-    };
+    });
     const changed = await world.call(
       'message.edit',
       messageEdit,

@@ -4,15 +4,14 @@ import { messageDelete } from '../../../lambdas/actions/message-delete.ts';
 import { messageEdit } from '../../../lambdas/actions/message-edit.ts';
 import { messageList } from '../../../lambdas/actions/message-list.ts';
 import { messageSend } from '../../../lambdas/actions/message-send.ts';
-import { socketHello } from '../../../lambdas/actions/socket-hello.ts';
 import { endMembership } from '../../../lambdas/flows/end-membership.ts';
 import { takeNumber, voidNumber } from '../../../lambdas/flows/number.ts';
 import { Memory } from '../../../lambdas/ports/memory.ts';
 import { keys } from '../../../lambdas/table/schema.ts';
+import { hello, twoInNews } from '../../support/calls.ts';
 import { countingStore } from '../../support/counting-store.ts';
 import { beforeWrite } from '../../support/interposed-store.ts';
-import { type Person, World } from '../../support/world.ts';
-import { PROTOCOL_VERSION } from '../../../protocol/version.ts';
+import type { Person, World } from '../../support/world.ts';
 
 let world: World;
 let ada: Person;
@@ -20,11 +19,7 @@ let ben: Person;
 let channelId: string;
 
 beforeEach(async () => {
-  world = new World();
-  await world.found();
-  ada = await world.person();
-  ben = await world.person();
-  channelId = await world.channel('news', 'public', [ada, ben]);
+  ({ world, ada, ben, channelId } = await twoInNews());
 });
 
 let ids = 0;
@@ -152,8 +147,7 @@ describe('refusals', () => {
 });
 
 const measure = async (into: string) => {
-  const reader = await world.socket(ben);
-  await world.call('socket.hello', socketHello, reader, { version: PROTOCOL_VERSION, open: [into], visible: true });
+  await hello(world, ben, [into]);
   await send(ada, 'Warm', undefined, into);
   const store = countingStore(world.store);
   const seen = { reply: 0, push: 0 };

@@ -2,10 +2,8 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { channelRemoveMember } from '../../../lambdas/actions/channel-remove-member.ts';
 import { memberRemove } from '../../../lambdas/actions/member-remove.ts';
 import { messageList } from '../../../lambdas/actions/message-list.ts';
-import { messageSend } from '../../../lambdas/actions/message-send.ts';
 import { readMarkerCount } from '../../../lambdas/actions/read-marker-count.ts';
 import { readMarkerMove } from '../../../lambdas/actions/read-marker-move.ts';
-import { socketHello } from '../../../lambdas/actions/socket-hello.ts';
 import { syncChanges } from '../../../lambdas/actions/sync-changes.ts';
 import { syncCheck } from '../../../lambdas/actions/sync-check.ts';
 import { takeNumber } from '../../../lambdas/flows/number.ts';
@@ -13,7 +11,8 @@ import { putMessage } from '../../../lambdas/table/message.ts';
 import { channelPk, TABLE, userPk } from '../../../lambdas/table/schema.ts';
 import type { Store } from '../../../lambdas/table/store.ts';
 import { openStore } from '../../../local/store/index.ts';
-import { PROTOCOL_VERSION } from '../../../protocol/version.ts';
+import { hello, send as sendTo } from '../../support/calls.ts';
+import { storeWith } from '../../support/interposed-store.ts';
 import { type Person, World } from '../../support/world.ts';
 
 let world: World;
@@ -37,21 +36,14 @@ async function lagging(): Promise<Store> {
     const { items } = await store.query({ pk, consistent: true });
     for (const put of items) await copy.write([{ put }]);
   }
-  return {
+  return storeWith(store, {
     get: (key, options) => (options?.consistent ? store : copy).get(key, options),
     getMany: (keys, options) => (options?.consistent ? store : copy).getMany(keys, options),
     query: (query) => (query.consistent ? store : copy).query(query),
-    write: (writes) => store.write(writes),
-    update: (update) => store.update(update),
-    take: (key, condition) => store.take(key, condition),
-  };
+  });
 }
 
-let ids = 0;
-const send = (text: string, store: Store = world.store) => {
-  const input = { channelId, clientMessageId: `message-${++ids}`, text };
-  return world.call('message.send', messageSend, ada, input, { store });
-};
+const send = (text: string, store: Store = world.store) => sendTo(world, ada, channelId, text, { store });
 const remove = () => world.call('channel.removeMember', channelRemoveMember, ada, { channelId, userId: ben.userId });
 const count = async (store: Store) => {
   const { counts } = await world.call('readMarker.count', readMarkerCount, ben, { channelIds: [channelId] }, { store });
@@ -60,9 +52,7 @@ const count = async (store: Store) => {
 
 describe('where weak reads lag behind', () => {
   it('who was removed a moment ago is not told', async () => {
-    const socket = await world.socket(ben);
-    const hello = { version: PROTOCOL_VERSION, open: [channelId], visible: true };
-    await world.call('socket.hello', socketHello, socket, hello);
+    const socket = await hello(world, ben, [channelId]);
     const store = await lagging();
     await remove();
     world.events(socket);
@@ -82,12 +72,7 @@ describe('where weak reads lag behind', () => {
 
   it('nor answered when the removal comes between the two reads of one batch', async () => {
     const { store } = world;
-    const torn: Store = {
-      get: (...given) => store.get(...given),
-      query: (...given) => store.query(...given),
-      write: (...given) => store.write(...given),
-      update: (...given) => store.update(...given),
-      take: (...given) => store.take(...given),
+    const torn = storeWith(store, {
       async getMany(asked, options) {
         const [, membership] = await store.getMany(asked, options);
         await remove();
@@ -95,7 +80,7 @@ describe('where weak reads lag behind', () => {
         const [head] = await store.getMany(asked, options);
         return [head, membership];
       },
-    };
+    });
     const input = { channelId, after: 0 };
     const changes = world.call('sync.changes', syncChanges, ben, input, { store: torn });
     await expect(changes).rejects.toMatchObject({ code: 'forbidden' });
@@ -112,14 +97,9 @@ describe('where weak reads lag behind', () => {
           : world.call('member.remove', memberRemove, owner, { workspaceId, userId: ben.userId });
       const head = await takeNumber(world.scope(), channelId, { message: true, writable: true });
       if (!head) throw new Error('there is no channel');
-      const { message: example } = await send('An example');
+      const example = await send('An example');
       let looks = 0;
-      const late: Store = {
-        get: (...given) => store.get(...given),
-        getMany: (...given) => store.getMany(...given),
-        write: (...given) => store.write(...given),
-        update: (...given) => store.update(...given),
-        take: (...given) => store.take(...given),
+      const late = storeWith(store, {
         async query(...given) {
           looks += 1;
           // The first look took two: messages and changes.
@@ -131,7 +111,7 @@ describe('where weak reads lag behind', () => {
           }
           return store.query(...given);
         },
-      };
+      });
       const input = { channelId, after: head.seq - 1 };
       const changes = world.call('sync.changes', syncChanges, ben, input, { store: late });
       await expect(changes).rejects.toMatchObject({ code: 'forbidden' });
@@ -148,7 +128,7 @@ describe('where weak reads lag behind', () => {
 
   it('what is unread is what stands behind the marker now', async () => {
     const before = await lagging();
-    const { message } = await send('One');
+    const message = await send('One');
     expect(await count(before)).toBe(1);
     const unread = await lagging();
     const marker = { channelId, readSeq: message.seq, readOrd: message.ord };

@@ -19,6 +19,11 @@ function begin(at: number): State {
   putOwn(draft, history.own(at));
   return patched(empty, draft.patch);
 }
+/** So many are unread, as was counted up to number 1. */
+const withCount = (state: State, count: number, { stale = false, mentions = 0 } = {}): State =>
+  patched(state, only(key.unread(CHANNEL), { count, mentions, stale, through: 1 }));
+/** What is asked of the server in this state. */
+const questionsOf = (state: State) => new Map([[CHANNEL, questionOf(state, CHANNEL)]]);
 const later = (state: State, number: number): State => {
   const event = history.events[number - 1];
   return event ? patched(state, applyEvent(state, event)) : state;
@@ -51,28 +56,28 @@ describe('what comes late', () => {
 
   it('a count that answers an older question is asked for again', () => {
     const asked = begin(1);
-    const questions = new Map([[CHANNEL, questionOf(asked, CHANNEL)]]);
+    const questions = questionsOf(asked);
     const counts = [{ channelId: CHANNEL, unread: 1, mentions: 0, seq: 1, ord: 1, through: 1 }];
     const moved = later(later(asked, 2), 3);
-    const stale = patched(moved, only(key.unread(CHANNEL), { count: 0, mentions: 0, stale: true, through: 1 }));
+    const stale = withCount(moved, 0, { stale: true });
     expect(patched(stale, applyCounts(stale, counts, questions, NONE))[key.unread(CHANNEL)]?.stale).toBe(true);
     const read = patched(begin(3), only(key.reading(CHANNEL), { readSeq: 1, readOrd: 1 }));
-    const before = new Map([[CHANNEL, questionOf(begin(3), CHANNEL)]]);
+    const before = questionsOf(begin(3));
     const whole = [{ channelId: CHANNEL, unread: 2, mentions: 0, seq: 3, ord: 3, through: 3 }];
     expect(patched(begin(3), applyCounts(begin(3), whole, before, NONE))[key.unread(CHANNEL)]?.stale).toBe(false);
     expect(patched(read, applyCounts(read, whole, before, NONE))[key.unread(CHANNEL)]?.stale).toBe(true);
   });
 
   it('a message that comes twice is unread once', () => {
-    const counted = patched(begin(1), only(key.unread(CHANNEL), { count: 0, mentions: 0, stale: false, through: 1 }));
+    const counted = withCount(begin(1), 0);
     const once = later(counted, 2);
     expect(once[key.unread(CHANNEL)]).toEqual({ count: 1, mentions: 0, stale: false, through: 2 });
     expect(later(once, 2)[key.unread(CHANNEL)]?.count).toBe(1);
   });
 
   it('a message that was counted before it was heard of counts once', () => {
-    const asked = patched(begin(1), only(key.unread(CHANNEL), { count: 0, mentions: 0, stale: true, through: 1 }));
-    const questions = new Map([[CHANNEL, questionOf(asked, CHANNEL)]]);
+    const asked = withCount(begin(1), 0, { stale: true });
+    const questions = questionsOf(asked);
     const counts = [{ channelId: CHANNEL, unread: 1, mentions: 0, seq: 2, ord: 2, through: 2 }];
     const counted = patched(asked, applyCounts(asked, counts, questions, NONE));
     expect(counted[key.unread(CHANNEL)]).toEqual({ count: 1, mentions: 0, stale: false, through: 2 });
@@ -82,8 +87,8 @@ describe('what comes late', () => {
   });
 
   it('a count is asked for again where something may still be under way before the last message that it holds', () => {
-    const asked = patched(begin(1), only(key.unread(CHANNEL), { count: 0, mentions: 0, stale: true, through: 1 }));
-    const questions = new Map([[CHANNEL, questionOf(asked, CHANNEL)]]);
+    const asked = withCount(begin(1), 0, { stale: true });
+    const questions = questionsOf(asked);
     const counts = [{ channelId: CHANNEL, unread: 1, mentions: 0, seq: 3, ord: 3, through: 1 }];
     const counted = patched(asked, applyCounts(asked, counts, questions, NONE));
     expect(counted[key.unread(CHANNEL)]).toEqual({ count: 1, mentions: 0, stale: true, through: 1 });
@@ -92,20 +97,24 @@ describe('what comes late', () => {
     // Even after a while: the last one was not heard of when it was first asked.
     const over = new Set([CHANNEL]);
     expect(patched(asked, applyCounts(asked, counts, questions, over))[key.unread(CHANNEL)]?.stale).toBe(true);
-    const again = new Map([[CHANNEL, questionOf(counted, CHANNEL)]]);
+    const again = questionsOf(counted);
     expect(patched(counted, applyCounts(counted, counts, again, NONE))[key.unread(CHANNEL)]?.stale).toBe(true);
     expect(patched(counted, applyCounts(counted, counts, again, over))[key.unread(CHANNEL)]?.stale).toBe(false);
   });
 
   it('a mention behind the hundredth message calls nobody, here as there', () => {
-    const full = { count: 100, mentions: 2, stale: false, through: 1 };
     const called = { people: [], channel: true, here: false };
     const [, event] = history.events;
     if (event?.type !== 'message.posted') throw new Error('it is no message');
     const next = { ...event, message: { ...event.message, mentions: called } };
-    const before = patched(begin(1), only(key.unread(CHANNEL), full));
-    expect(applyEvent(before, next)[key.unread(CHANNEL)]).toEqual({ ...full, through: 2 });
-    const one = patched(begin(1), only(key.unread(CHANNEL), { ...full, count: 1 }));
+    const before = withCount(begin(1), 100, { mentions: 2 });
+    expect(applyEvent(before, next)[key.unread(CHANNEL)]).toEqual({
+      count: 100,
+      mentions: 2,
+      stale: false,
+      through: 2,
+    });
+    const one = withCount(begin(1), 1, { mentions: 2 });
     expect(applyEvent(one, next)[key.unread(CHANNEL)]).toMatchObject({ count: 2, mentions: 3 });
   });
 
@@ -118,7 +127,7 @@ describe('what comes late', () => {
     const draft = draftOf({ ...INITIAL, session: { ...INITIAL.session, userId: ME } });
     putOwn(draft, ahead);
     const known = patched({ ...INITIAL, session: { ...INITIAL.session, userId: ME } }, draft.patch);
-    const questions = new Map([[CHANNEL, questionOf(known, CHANNEL)]]);
+    const questions = questionsOf(known);
     const counts = [{ channelId: CHANNEL, unread: 0, mentions: 0, seq: 1, ord: 1, through: 1 }];
     const counted = patched(known, applyCounts(known, counts, questions, new Set([CHANNEL])));
     expect(counted[key.unread(CHANNEL)]).toMatchObject({ count: 0, stale: false });
@@ -126,7 +135,7 @@ describe('what comes late', () => {
   });
 
   it('a message behind one that was missed leaves the count to the server', () => {
-    const counted = patched(begin(1), only(key.unread(CHANNEL), { count: 0, mentions: 0, stale: false, through: 1 }));
+    const counted = withCount(begin(1), 0);
     expect(later(counted, 3)[key.unread(CHANNEL)]?.stale).toBe(true);
   });
 });
