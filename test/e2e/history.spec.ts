@@ -170,3 +170,64 @@ test('a conversation that was left at its end is found as it was, unless somethi
   await goTo('letters');
   await expect(row(page, 'While you were away')).toBeInViewport();
 });
+
+test('a conversation that stayed is shown before all around it, and what is done next is meant for it', async ({
+  visit,
+}) => {
+  const page = await visit(server, { as: team.bob, path });
+  const goTo = async (name: string): Promise<void> => {
+    await place(page, new RegExp(`^${name}`)).click();
+    await inside(page, `#${name}`);
+  };
+  // It stays once it is complete and stands at its end.
+  const leave = (): Promise<void> =>
+    expect(async () => {
+      await goTo('letters');
+      await goTo('general');
+      await expect(page.locator('[role=log]')).toHaveCount(2, { timeout: 1_000 });
+    }).toPass();
+  await inside(page, '#letters');
+  await say(page, 'Bob has read it all');
+  await goTo('general');
+  await leave();
+  const before = await page.evaluate(async (to) => {
+    document.querySelector<HTMLElement>(`nav a[href="${to}"]`)?.click();
+    await Promise.resolve();
+    const shown = [...document.querySelectorAll('[role=log]')].find((list) => list.checkVisibility());
+    return {
+      address: window.location.pathname,
+      messages: shown?.ariaLabel,
+      head: document.querySelector('main h1')?.textContent,
+      place: document.querySelector('nav [aria-current=page]')?.textContent,
+      field: document.querySelector('main textarea')?.ariaLabel,
+    };
+  }, path);
+  expect(before).toEqual({
+    address: path,
+    messages: 'Messages in #letters',
+    head: '#letters',
+    place: 'letters',
+    field: 'Message #general',
+  });
+  await inside(page, '#letters');
+  await expect(composer(page)).toBeFocused();
+
+  await leave();
+  await page.evaluate((to) => {
+    document.querySelector<HTMLElement>(`nav a[href="${to}"]`)?.click();
+    window.history.back();
+  }, path);
+  await inside(page, '#general');
+  await expect(row(page, 'Letter')).toHaveCount(0);
+  await expect(composer(page)).toHaveAccessibleName('Message #general');
+
+  // The frame takes its time.
+  await page.evaluate(() => (window.requestAnimationFrame = () => 0));
+  await page.keyboard.press('Alt+ArrowDown');
+  await page.keyboard.press('x');
+  await inside(page, '#letters');
+  await expect(composer(page)).toHaveValue('x');
+  await page.keyboard.press('Alt+ArrowUp');
+  await inside(page, '#general');
+  await expect(composer(page)).toHaveValue('');
+});

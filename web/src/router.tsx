@@ -23,9 +23,14 @@ function subscribe(listener: () => void): () => void {
 }
 
 /** Goes to another address of the app without loading the page anew. */
-export function navigate(to: string, { replace = false, state = null }: Going = {}): void {
+export function navigate(to: string, going: Going = {}): void {
+  enter(to, going)();
+}
+
+/** Changes the address and nothing else. @returns what tells the screens of it, to be called soon */
+export function enter(to: string, { replace = false, state = null }: Going = {}): () => void {
   window.history[replace ? 'replaceState' : 'pushState'](state, '', to);
-  tell();
+  return tell;
 }
 
 /** The address's path, and how to go elsewhere. */

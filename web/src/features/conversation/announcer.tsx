@@ -1,9 +1,8 @@
 import { useEffect, useState } from 'react';
 import type { Timeline } from '../../store/state.ts';
 import { countsFor } from '../../../../protocol/unread.ts';
-import { quietly } from '../../ui/lazily.tsx';
+import { News } from './news.tsx';
 
-const News = quietly(() => import('./news.tsx'));
 const PAUSE_MS = 1_000;
 
 interface AnnouncerProps {
@@ -12,7 +11,7 @@ interface AnnouncerProps {
 }
 
 /** Says the latest message of others that came while the conversation is open, at most one a second. */
-export function Announcer({ timeline, me }: AnnouncerProps) {
+export default function Announcer({ timeline, me }: AnnouncerProps) {
   const last = timeline?.to === null ? timeline.messages.at(-1) : undefined;
   const [first] = useState(last?.seq ?? Number.MAX_SAFE_INTEGER);
   const [said, setSaid] = useState(last);

@@ -1,23 +1,27 @@
 import { Link } from '../../router.tsx';
 import type { OwnChannel } from '../../../../protocol/channel.ts';
-import { useMe } from '../../engine-context.ts';
+import { useKey, useMe } from '../../engine-context.ts';
 import { t } from '../../i18n/t.ts';
 import { paths } from '../../paths.ts';
+import { key } from '../../store/state.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { PresenceDot } from '../../ui/presence-dot.tsx';
+import { hashed, useConversationName } from '../conversation-name.ts';
 import { usePresence } from '../people/use-presence.ts';
+import { useAhead } from './ahead.ts';
 import css from './channel-header.module.css';
 
 interface ChannelHeaderProps {
   readonly own: OwnChannel;
-  readonly name: string;
   readonly details: boolean;
   readonly onDetails: () => void;
 }
 
-export function ChannelHeader({ own, name, details, onDetails }: ChannelHeaderProps) {
-  const { channel } = own;
+export function ChannelHeader({ own, details, onDetails }: ChannelHeaderProps) {
+  const ahead = useAhead();
+  const { channel } = useKey(key.channel(ahead ?? own.channel.channelId)) ?? own;
+  const name = hashed(channel, useConversationName(channel));
   const { userId: me } = useMe();
   const other = channel.people.find((userId) => userId !== me);
   return (

@@ -95,7 +95,7 @@ function Shown({ workspace, own, seq, beside }: ShownProps) {
   return (
     <div className={css.pane} data-details={details || beside !== null || undefined}>
       <section className={css.conversation} aria-label={name}>
-        <ChannelHeader own={own} name={name} details={details} onDetails={toggleDetails} />
+        <ChannelHeader own={own} details={details} onDetails={toggleDetails} />
         <MessageLists own={own} name={name} seq={seq} editing={editing} onEdit={setEditing} />
         <Composer own={own} name={name} workspace={workspace} onEditLast={editLast} />
       </section>

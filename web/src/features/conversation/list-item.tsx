@@ -1,5 +1,6 @@
 import { memo } from 'react';
 import { lazily } from '../../ui/lazily.tsx';
+import { sameFields } from '../same-fields.ts';
 import { DayLine, UnreadLine } from './lines.tsx';
 import type { Item } from './items.ts';
 import { MessageRow } from './message-row.tsx';
@@ -45,8 +46,7 @@ export const ListItem = memo(function ListItem({ item, ...rest }: ListItemProps)
 }, sameShown);
 
 function sameShown({ item: a, ...before }: ListItemProps, { item: b, ...after }: ListItemProps): boolean {
-  const names = Object.keys(after) as (keyof typeof after)[];
-  if (names.some((name) => before[name] !== after[name])) return false;
+  if (!sameFields(before, after)) return false;
   if (a.kind === 'row' && b.kind === 'row') {
     return a.message === b.message && a.outgoing === b.outgoing && a.head === b.head && a.author === b.author;
   }

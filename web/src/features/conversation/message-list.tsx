@@ -3,7 +3,6 @@ import type { OwnChannel } from '../../../../protocol/channel.ts';
 import { useEngine } from '../../engine-context.ts';
 import { t } from '../../i18n/t.ts';
 import { quietly } from '../../ui/lazily.tsx';
-import { Announcer } from './announcer.tsx';
 import { Beginning } from './beginning.tsx';
 import { seqOf } from './items.ts';
 import { Measured } from './measured.tsx';
@@ -13,6 +12,7 @@ import css from './message-list.module.css';
 import { PageEdge, Waiting } from './page-edge.tsx';
 import { useList, type Stays } from './use-list.ts';
 
+const Announcer = quietly(() => import('./announcer.tsx'));
 const JumpPill = quietly(() => import('./jump-pill.tsx'));
 const DateMenu = quietly(() => import('./date-menu.tsx'));
 

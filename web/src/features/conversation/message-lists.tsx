@@ -1,6 +1,11 @@
-import { memo, useLayoutEffect, useState } from 'react';
+import { memo, useCallback, useLayoutEffect, useState } from 'react';
 import { useEngine, useSelect } from '../../engine-context.ts';
+import { t } from '../../i18n/t.ts';
 import { key, type State } from '../../store/state.ts';
+import { ErrorBoundary } from '../../ui/error-boundary.tsx';
+import { conversationName, hashed } from '../conversation-name.ts';
+import { sameFields } from '../same-fields.ts';
+import { useAhead, useReady } from './ahead.ts';
 import { MessageList, type MessageListProps } from './message-list.tsx';
 import type { Stays } from './use-list.ts';
 import css from './message-lists.module.css';
@@ -9,8 +14,9 @@ import css from './message-lists.module.css';
 const MOST = 4;
 
 /** A list in the page, shown or out of sight. */
-interface Kept extends Pick<MessageListProps, 'own' | 'name'> {
+interface Kept {
   readonly id: number;
+  readonly channelId: string;
   /** Number of the conversation's newest change when it was left. */
   readonly seq: number | null;
   readonly stays: Stays;
@@ -30,27 +36,34 @@ type ListsProps = Omit<MessageListProps, 'stays'>;
  */
 export function MessageLists(props: ListsProps) {
   const { store } = useEngine();
+  const { channelId } = props.own.channel;
+  const ahead = useAhead();
   const [lists, setLists] = useState<Lists>(() => {
-    const shown = make(props);
+    const shown = make(channelId);
     return { all: [shown], shown };
   });
+  const wanted = ahead !== null && holds(lists, ahead) ? ahead : channelId;
   const stale = useSelect((state) => lists.all.find((list) => list !== lists.shown && isStale(state, list)));
-  if (idOf(lists.shown) !== idOf(props)) setLists(opened(lists, props, store.state));
+  if (lists.shown.channelId !== wanted) setLists(opened(lists, wanted, store.state));
   else if (stale) setLists(without(lists, stale));
+  useReady(useCallback((id: string) => holds(lists, id) && lists.shown.channelId !== id, [lists]));
 
   useLayoutEffect(() => {
+    if (ahead !== null) return;
     const moving = lists.all.find((list) => list !== lists.shown && list.stays.current?.() !== true);
     if (moving) setLists(without(lists, moving));
-  }, [lists]);
+  }, [lists, ahead]);
 
   return (
     <div className={css.lists}>
       {lists.all.map((list) => {
         const shown = list === lists.shown;
-        const { own, name, stays } = list;
+        const given = list.channelId === channelId ? props : givenTo(list, props, store.state);
         return (
           <div key={list.id} className={shown ? css.shown : css.kept} data-kept={shown ? undefined : ''}>
-            <List shown={shown} list={shown ? { ...props, stays } : { ...props, own, name, stays }} />
+            <ErrorBoundary title={t('This conversation could not be shown')} panel="conversation">
+              <List shown={shown} list={{ ...given, stays: list.stays }} />
+            </ErrorBoundary>
           </div>
         );
       })}
@@ -63,36 +76,43 @@ interface ListSeen {
   readonly list: MessageListProps;
 }
 
-/** Out of sight nothing is drawn anew. */
+/** Out of sight nothing is drawn anew, nor is what comes back as it was. */
 const List = memo(
   ({ list }: ListSeen) => <MessageList {...list} />,
-  (_, { shown }) => !shown,
+  (was, { shown, list }) => !shown || sameFields(was.list, list),
 );
 
+/** What a list that stays is given: what it will be given when its conversation is the one of the address. */
+function givenTo({ channelId }: Kept, props: ListsProps, state: State): ListsProps {
+  const own = state[key.channel(channelId)] ?? props.own;
+  const { channel } = own;
+  return {
+    own,
+    name: hashed(channel, conversationName(state, channel)),
+    seq: undefined,
+    editing: null,
+    onEdit: props.onEdit,
+  };
+}
+
 let count = 0;
-const make = ({ own, name }: ListsProps): Kept => ({
-  id: (count += 1),
-  own,
-  name,
-  seq: null,
-  stays: { current: null },
-});
+const make = (channelId: string): Kept => ({ id: (count += 1), channelId, seq: null, stays: { current: null } });
+
+const holds = ({ all }: Lists, channelId: string): boolean => all.some((list) => list.channelId === channelId);
 
 /** Of those that stay, the one that was made first goes first. */
-function opened({ all, shown }: Lists, props: ListsProps, state: State): Lists {
-  const left = { ...shown, seq: state[key.channel(idOf(shown))]?.seq ?? null };
+function opened({ all, shown }: Lists, channelId: string, state: State): Lists {
+  const left = { ...shown, seq: state[key.channel(shown.channelId)]?.seq ?? null };
   const others = all.map((list) => (list === shown ? left : list));
-  const known = others.find((list) => idOf(list) === idOf(props));
+  const known = others.find((list) => list.channelId === channelId);
   if (known) return { all: others, shown: known };
-  const made = make(props);
+  const made = make(channelId);
   return { all: [...others.slice(-MOST), made], shown: made };
 }
 
 const without = ({ all, shown }: Lists, gone: Kept): Lists => ({ all: all.filter((list) => list !== gone), shown });
 
 function isStale(state: State, list: Kept): boolean {
-  const unread = state[key.unread(idOf(list))];
-  return state[key.channel(idOf(list))]?.seq !== list.seq || unread?.stale === true || (unread?.count ?? 0) > 0;
+  const unread = state[key.unread(list.channelId)];
+  return state[key.channel(list.channelId)]?.seq !== list.seq || unread?.stale === true || (unread?.count ?? 0) > 0;
 }
-
-const idOf = ({ own }: Pick<Kept, 'own'>): string => own.channel.channelId;

@@ -4,13 +4,13 @@ import { key } from '../../store/state.ts';
 import { Hidden } from '../../ui/hidden.tsx';
 import { plainText } from './markdown/plain.ts';
 
-export interface NewsProps {
+interface NewsProps {
   readonly author: string;
   readonly text: string;
 }
 
 /** A message as it is read out: who wrote it, and its words without marks. */
-export default function News({ author, text }: NewsProps) {
+export function News({ author, text }: NewsProps) {
   const name = useName(author);
   const { store } = useEngine();
   const said = plainText(text, {

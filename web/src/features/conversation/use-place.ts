@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
-import { useLocation } from '../../router.tsx';
+import { navigate } from '../../router.tsx';
 import type { OwnChannel } from '../../../../protocol/channel.ts';
 import { useEngine, useKey } from '../../engine-context.ts';
 import { paths } from '../../paths.ts';
@@ -33,7 +33,6 @@ export function usePlace(input: PlaceInput) {
   const { own, me, seq, items, line, timeline, paging, scroller, rows, settling } = input;
   const { channelId, workspaceId } = own.channel;
   const engine = useEngine();
-  const [, navigate] = useLocation();
   const goal = useRef<Goal>('start');
   const follows = useRef(true);
   const [atEnd, setAtEnd] = useState(false);
@@ -112,7 +111,7 @@ export function usePlace(input: PlaceInput) {
     if (isLive) follow();
     void engine.jumpToLatest(channelId);
     look();
-  }, [engine, channelId, workspaceId, seq, isLive, navigate, follow, look]);
+  }, [engine, channelId, workspaceId, seq, isLive, follow, look]);
 
   const goTo = useCallback(
     (wanted: number) => {

@@ -1,8 +1,7 @@
 import { useEffect } from 'react';
-import { useLocation } from '../../router.tsx';
 import { useEngine } from '../../engine-context.ts';
-import { paths } from '../../paths.ts';
 import { key, type State } from '../../store/state.ts';
+import { openConversation } from '../conversation/ahead.ts';
 import { listed } from '../sidebar/listed.ts';
 import type { DialogName } from '../workspace/open-dialog.ts';
 import { holdsCommand, isTyping } from './keys.ts';
@@ -14,7 +13,6 @@ export function useShortcuts(
   open: (name: DialogName) => void,
 ): void {
   const engine = useEngine();
-  const [, navigate] = useLocation();
 
   useEffect(() => {
     function onKeyDown(event: KeyboardEvent): void {
@@ -23,13 +21,13 @@ export function useShortcuts(
       else if (event.key === '?' && !isTyping(event.target)) open('shortcuts');
       else if (event.altKey && !event.ctrlKey && !event.metaKey && STEPS.has(event.key)) {
         const target = beside(engine.store.state, workspaceId, channelId, STEPS.get(event.key) ?? 1, event.shiftKey);
-        if (target !== undefined) navigate(paths.channel(workspaceId, target));
+        if (target !== undefined) openConversation(workspaceId, target);
       } else return;
       event.preventDefault();
     }
     window.addEventListener('keydown', onKeyDown);
     return () => window.removeEventListener('keydown', onKeyDown);
-  }, [engine, workspaceId, channelId, open, navigate]);
+  }, [engine, workspaceId, channelId, open]);
 }
 
 const STEPS: ReadonlyMap<string, 1 | -1> = new Map([

@@ -4,6 +4,7 @@ import { useKey, useOwnChannel } from '../../engine-context.ts';
 import { t } from '../../i18n/t.ts';
 import { paths } from '../../paths.ts';
 import { key } from '../../store/state.ts';
+import { openConversation, useIsShown } from '../conversation/ahead.ts';
 import { classes } from '../../ui/classes.ts';
 import { Hidden } from '../../ui/hidden.tsx';
 import { Icon } from '../../ui/icon.tsx';
@@ -21,7 +22,8 @@ export function ChannelLink({ channelId, current }: ConversationLinkProps) {
   const { channel } = own;
   return (
     <SidebarLink
-      href={paths.channel(channel.workspaceId, channelId)}
+      workspaceId={channel.workspaceId}
+      channelId={channelId}
       current={current}
       unread={(unread?.count ?? 0) > 0}
       count={unread?.mentions ?? 0}
@@ -33,7 +35,8 @@ export function ChannelLink({ channelId, current }: ConversationLinkProps) {
 }
 
 interface SidebarLinkProps {
-  readonly href: string;
+  readonly workspaceId: string;
+  readonly channelId: string;
   readonly current: boolean;
   readonly unread: boolean;
   readonly count: number;
@@ -44,13 +47,18 @@ interface SidebarLinkProps {
 }
 
 /** One line of the sidebar: bold when something is unread, a number when somebody calls. */
-export function SidebarLink({ href, current, unread, count, counted, sign, name }: SidebarLinkProps) {
+export function SidebarLink({ workspaceId, channelId, current, unread, count, counted, sign, name }: SidebarLinkProps) {
+  const shown = useIsShown(channelId, current);
   return (
     <li>
       <Link
-        href={href}
-        className={classes(css.link, current && css.current, unread && css.unread)}
-        aria-current={current ? 'page' : undefined}
+        href={paths.channel(workspaceId, channelId)}
+        className={classes(css.link, shown && css.current, unread && css.unread)}
+        aria-current={shown ? 'page' : undefined}
+        onClick={(event) => {
+          event.preventDefault();
+          openConversation(workspaceId, channelId);
+        }}
         data-unread={unread ? (count > 0 ? 'calls' : 'plain') : undefined}
       >
         <span className={css.sign}>{sign}</span>

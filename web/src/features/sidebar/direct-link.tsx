@@ -1,6 +1,5 @@
 import type { Channel } from '../../../../protocol/channel.ts';
 import { useKey, useMe, useName, useOwnChannel } from '../../engine-context.ts';
-import { paths } from '../../paths.ts';
 import { key } from '../../store/state.ts';
 import { t } from '../../i18n/t.ts';
 import { Avatar } from '../../ui/avatar.tsx';
@@ -28,7 +27,8 @@ function Shown({ channel, current }: { readonly channel: Channel; readonly curre
   const single = others.length < 2 ? (others[0] ?? me) : null;
   return (
     <SidebarLink
-      href={paths.channel(channel.workspaceId, channel.channelId)}
+      workspaceId={channel.workspaceId}
+      channelId={channel.channelId}
       current={current}
       unread={(unread?.count ?? 0) > 0}
       count={unread?.count ?? 0}

@@ -1,11 +1,12 @@
 import { useMemo } from 'react';
-import { useLocation } from '../../router.tsx';
+import { navigate } from '../../router.tsx';
 import { useEngine, useKey, useMe, useSelect } from '../../engine-context.ts';
 import { t } from '../../i18n/t.ts';
 import { paths } from '../../paths.ts';
 import { channelsOf } from '../../store/selectors.ts';
 import { key, type State } from '../../store/state.ts';
 import { conversationName } from '../conversation-name.ts';
+import { openConversation } from '../conversation/ahead.ts';
 import type { Target } from './target.ts';
 import { useCommands } from './use-commands.ts';
 import { usePeople } from './use-people.ts';
@@ -14,7 +15,7 @@ import { MORE_ICONS } from '../../ui/more-icons.ts';
 
 const ICONS = { public: 'hash', private: 'lock', direct: MORE_ICONS.person, group: 'people' } as const;
 
-type Place = Omit<Target, 'lead'> & { readonly path: string };
+type Place = Omit<Target, 'lead'> & { readonly workspaceId: string };
 
 /** Own conversations of all workspaces. */
 function placesOf(state: State, here: string): readonly Place[] {
@@ -31,7 +32,7 @@ function placesOf(state: State, here: string): readonly Place[] {
           about: workspaceId === here ? channel.topic : workspace,
           face: channel.kind === 'direct' && other !== undefined ? { person: other } : { icon: ICONS[channel.kind] },
           weight: Math.min(unread?.count ?? 0, 1) + 2 * Math.min(unread?.mentions ?? 0, 1),
-          path: paths.channel(workspaceId, channelId),
+          workspaceId,
         };
       }),
   );
@@ -43,7 +44,6 @@ const same = (a: readonly Place[], b: readonly Place[]): boolean => JSON.stringi
 export function useTargets(workspaceId: string, text: string): readonly Target[] {
   const engine = useEngine();
   const { userId: me } = useMe();
-  const [, navigate] = useLocation();
   const places = useSelect((state) => placesOf(state, workspaceId), same);
   const workspaces = useKey('workspaces');
   const people = usePeople(workspaceId, text);
@@ -57,7 +57,10 @@ export function useTargets(workspaceId: string, text: string): readonly Target[]
       return to(paths.channel(workspaceId, own.channel.channelId));
     };
     return [
-      ...places.map(({ path, ...place }): Target => ({ ...place, lead: () => to(path) })),
+      ...places.map(({ workspaceId: of, ...place }): Target => ({
+        ...place,
+        lead: () => () => openConversation(of, place.id),
+      })),
       ...unjoined.map(({ channelId, name, topic }): Target => ({
         id: channelId,
         name,
@@ -88,5 +91,5 @@ export function useTargets(workspaceId: string, text: string): readonly Target[]
         })),
       ...commands,
     ];
-  }, [engine, workspaceId, me, navigate, commands, places, unjoined, people, workspaces]);
+  }, [engine, workspaceId, me, commands, places, unjoined, people, workspaces]);
 }
