@@ -6,26 +6,35 @@ import type { Batch } from './frames.ts';
 const REST = 16;
 /** What a write to a few takes: it needs no rest. */
 const FREE_MS = 0.2;
+/** At most this many parts, so that neither we nor a machine with many of the clients are busy with all of them at once. */
+const PARTS = 8;
+const SMALLEST_PART = 16;
+/** For all parts together. */
 const LONGEST_REST_MS = 10;
+
+/** What an outbox needs of a connection. */
+export type Receiver = Pick<Connection, 'batch' | 'flush'>;
 
 export class Outbox {
   readonly #backlogBytes: number;
-  #waiting: Connection[] = [];
-  #answers: Connection[] = [];
+  #waiting: Receiver[] = [];
+  #answers: Receiver[] = [];
   /** When posts to many may be written again, on the clock of `performance.now()`. */
   #rested = 0;
+  /** How many the next write goes to: stays until nobody waits, so that the last of many get no smaller parts. */
+  #part = SMALLEST_PART;
 
   constructor(backlogBytes: number) {
     this.#backlogBytes = backlogBytes;
   }
 
   /** For one connection of many. `first` is the batch of this frame alone, made once for all of them. */
-  add(connection: Connection, first: Batch): void {
+  add(connection: Receiver, first: Batch): void {
     if (join(connection, first) && this.#waiting.push(connection) === 1) this.#plan();
   }
 
   /** For this connection alone: leaves soon, with what waits for it already. */
-  answer(connection: Connection, first: Batch): void {
+  answer(connection: Receiver, first: Batch): void {
     join(connection, first);
     if (this.#answers.push(connection) === 1) setImmediate(this.#flushAnswers);
   }
@@ -37,13 +46,17 @@ export class Outbox {
     else setTimeout(this.#flush, rest);
   }
 
+  /** Writes to those who wait longest, and to the others after a rest. */
   readonly #flush = (): void => {
-    const connections = this.#waiting;
-    this.#waiting = [];
+    this.#part = Math.max(this.#part, Math.ceil(this.#waiting.length / PARTS));
     const start = performance.now();
-    this.#write(connections);
+    this.#write(this.#waiting.splice(0, this.#part));
     const end = performance.now();
-    this.#rested = end + Math.min(LONGEST_REST_MS, REST * Math.max(0, end - start - FREE_MS));
+    const others = this.#waiting.length > 0;
+    const rest = others || end - start > FREE_MS ? Math.min(LONGEST_REST_MS / PARTS, REST * (end - start)) : 0;
+    this.#rested = end + rest;
+    if (others) setTimeout(this.#flush, rest);
+    else this.#part = SMALLEST_PART;
   };
 
   readonly #flushAnswers = (): void => {
@@ -52,14 +65,14 @@ export class Outbox {
     this.#write(connections);
   };
 
-  #write(connections: readonly Connection[]): void {
+  #write(connections: readonly Receiver[]): void {
     const now = Date.now();
     for (const connection of connections) connection.flush(now, this.#backlogBytes);
   }
 }
 
 /** @returns true when nothing waited for the connection before. */
-function join(connection: Connection, first: Batch): boolean {
+function join(connection: Receiver, first: Batch): boolean {
   const { batch } = connection;
   connection.batch = batch === undefined ? first : batch.with(first.frame);
   return batch === undefined;
