@@ -5,7 +5,6 @@ import type { Scope } from '../ports/index.ts';
 import type { ChannelHead } from '../table/channel.ts';
 import { readNumbers, type Reading, type SequenceEntry } from '../table/entry.ts';
 import { toEvent } from '../table/message.ts';
-import { busy } from './problems.ts';
 import { raiseWatermark, voidHoles } from './settle.ts';
 
 export interface ChangesPage {
@@ -17,12 +16,12 @@ export interface ChangesPage {
 
 /** Between two looks at an unsettled number, milliseconds. */
 const STEP_MS = 100;
-/** How long voiding may fail before the reader is asked to come back, milliseconds. */
+/** How long voiding may fail, as where nothing can be written, before the reader gets what is settled; milliseconds. */
 const UNSETTLED_MS = 3_000;
 
 /**
  * The events after a number in order, at most `limit`. Waits up to a second for a number whose writer is under way, then
- * voids it. `reset`: some of the changes asked for are not kept any more.
+ * voids it; where that fails, `more` is behind it. `reset`: some of the changes asked for are not kept any more.
  */
 export async function changesAfter(
   scope: Scope,
@@ -39,8 +38,10 @@ export async function changesAfter(
     const through = unbroken(from, reading.entries);
     seen.push(...reading.entries.filter(({ seq }) => seq <= through));
     if (isLost(head, from, reading, through)) return { events: [], through: after, more: false, reset: true };
-    if (through >= reading.covered || seen.length > limit) return pageOf(scope, head, seen, { after, through, limit });
-    if (scope.clock.now() > deadline + UNSETTLED_MS) throw busy();
+    const isOver = scope.clock.now() > deadline + UNSETTLED_MS;
+    if (through >= reading.covered || seen.length > limit || isOver) {
+      return pageOf(scope, head, seen, { after, through, limit });
+    }
     await settleOrWait(scope, head, reading, through, deadline);
     from = through;
   }

@@ -22,6 +22,20 @@ describe('the database on IndexedDB', () => {
     database.close();
   });
 
+  it('takes all of what is written together, or nothing of it', async () => {
+    const database = await openIndexedDb(NAME);
+    await database.put('timelines', 'a', 'old');
+    const half = database.write('timelines', [
+      ['a', 'new'],
+      ['b', () => 'what no database can keep'],
+    ]);
+    await expect(half).rejects.toMatchObject({ name: 'DataCloneError' });
+    expect(await database.all('timelines')).toEqual(['old']);
+    await database.put('timelines', 'a', 'newer');
+    expect(await database.all('timelines')).toEqual(['newer']);
+    database.close();
+  });
+
   it('is still there after it was closed, and gone after it was deleted', async () => {
     const first = await openIndexedDb(NAME);
     await first.put('outbox', 'a', 1);

@@ -17,14 +17,20 @@ let listeners: ((message: unknown) => void)[][];
 let locks: SimLocks;
 let memo: Map<string, string>;
 let issued: number;
+/** Requests that were under way together, at most. */
+let together: number;
+
+let underWay: number;
 
 beforeEach(() => {
+  underWay = 0;
   scheduler = new Scheduler(new SeededRandom(1), BEGIN);
   asked = [];
   listeners = [];
   locks = new SimLocks();
   memo = new Map();
   issued = 0;
+  together = 0;
   answer = (path) => (path === '/api/session.refresh' ? grant() : ok({}));
 });
 
@@ -48,7 +54,10 @@ function environment(): Environment {
       async post(path, _body, headers) {
         const token = headers['authorization'] ?? null;
         asked.push({ path, token });
+        underWay += 1;
+        together = Math.max(together, underWay);
         await scheduler.sleep(5);
+        underWay -= 1;
         const result = answer(path, token);
         if (result === 'nothing') throw new Error('no network');
         return result;
@@ -183,6 +192,29 @@ describe('a session', () => {
     await pass(1_000);
     expect(await late).toMatchObject({ code: 'unavailable' });
     expect(store.get('session').phase).toBe('out');
+  });
+
+  it('of a log-in is never crossed by a renewal of another tab, whose cookie would take its place', async () => {
+    answer = () => grant();
+    const [first, second] = [openTab(), openTab()];
+    void first.session.restore();
+    const loggedIn = second.session.logIn('ada@example.org', 'correct horse battery');
+    await pass(100);
+    await loggedIn;
+    expect(asked.map(({ path }) => path)).toEqual(['/api/session.refresh', '/api/session.logIn']);
+    expect(together).toBe(1);
+    const inTime = await first.session.token();
+    expect(inTime).toBe('token-2');
+  });
+
+  it('of a log-in that is under way is awaited by the other tabs, which then need no renewal', async () => {
+    answer = () => grant();
+    const [first, second] = [openTab(), openTab()];
+    void second.session.logIn('ada@example.org', 'correct horse battery');
+    void first.session.restore();
+    await pass(100);
+    expect(asked.map(({ path }) => path)).toEqual(['/api/session.logIn']);
+    expect(first.store.get('session')).toMatchObject({ phase: 'in', sessionId: 'session-1' });
   });
 
   it('renews in time under a clock that is minutes wrong', async () => {

@@ -177,6 +177,22 @@ describe('catching up', () => {
     expect(waits).toBe(1);
   });
 
+  it('gives what is settled where a hole cannot be voided, as on a full disk, and the rest when it can', async () => {
+    const { seq } = await send(ada, 'Settled');
+    await takeNumber(world.scope(), channelId, { message: true, writable: true });
+    await send(ada, 'Behind the hole');
+    world.store.faults.disturb = (call) => (call === 'write' ? 'throttled' : undefined);
+    const before = await changes();
+    expect(before).toMatchObject({ through: seq, more: true, reset: false });
+    expect(before.events.map(({ message }) => message.text)).toEqual(['Settled']);
+    expect(await changes(seq)).toEqual({ events: [], through: seq, more: true, reset: false });
+    expect((await list()).messages.at(-1)?.text).toBe('Settled');
+    world.store.faults.disturb = undefined;
+    const after = await changes(seq);
+    expect(after).toMatchObject({ through: seq + 2, more: false });
+    expect(after.events.map(({ message }) => message.text)).toEqual(['Behind the hole']);
+  });
+
   it('asks for a fresh start when changes have expired, behind the watermark and in a quiet channel', async () => {
     const { seq } = await send(ada, 'One');
     await edit(ada, seq, 'Two');

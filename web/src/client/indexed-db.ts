@@ -35,13 +35,19 @@ function write(db: IDBDatabase, store: StoreName, entries: Parameters<Database['
     const transaction = db.transaction(store, 'readwrite');
     transaction.addEventListener('complete', () => resolve());
     transaction.addEventListener('abort', () => reject(transaction.error ?? new Error('the database gave up')));
-    const target = transaction.objectStore(store);
-    for (const [key, value] of entries) {
-      if (value === undefined) target.delete(key);
-      else target.put(value, key);
+    try {
+      const target = transaction.objectStore(store);
+      for (const [key, value] of entries) {
+        if (value === undefined) target.delete(key);
+        else target.put(value, key);
+      }
+      // Without it a page that goes away right now would take the writing with it.
+      transaction.commit();
+    } catch (error) {
+      // What was put before the value that cannot be kept would be committed by itself.
+      reject(error instanceof Error ? error : new Error('the database refused a value'));
+      transaction.abort();
     }
-    // Without it a page that goes away right now would take the writing with it.
-    transaction.commit();
   });
 }
 

@@ -71,6 +71,14 @@ export function createSession(env: Environment, store: Store, on: SessionListene
     cancelRenewal = env.clock.after(freshUntil - now, () => void token().catch(() => undefined));
   }
 
+  function share(next: Grant, askedAt: number): void {
+    take(next, askedAt);
+    tabs.post({ kind: 'granted', grant: next, askedAt });
+  }
+
+  /** One answer of all tabs at a time sets the cookie: of two, the later one would win, whichever was asked for first. */
+  const alone = <T>(work: () => Promise<T>): Promise<T> => env.locks.hold('parley-renewal', work);
+
   function become(userId: string, sessionId: string | null): void {
     const before = store.get('session');
     if (before.phase === 'in' && before.userId === userId && before.sessionId === sessionId) return;
@@ -98,7 +106,7 @@ export function createSession(env: Environment, store: Store, on: SessionListene
   /** One tab renews; those that waited for the lock find its grant. Who is logged out meanwhile says nothing more about it. */
   async function renew(refused: string | undefined): Promise<Grant> {
     const asked = era;
-    return env.locks.hold('parley-renewal', async () => {
+    return alone(async () => {
       if (grant && isFresh(refused)) return grant;
       if (asked !== era) throw loggedOut();
       const askedAt = env.clock.now();
@@ -110,8 +118,7 @@ export function createSession(env: Environment, store: Store, on: SessionListene
       });
       // Somebody logged in meanwhile, here or in another tab.
       if (stopped || asked !== era || grant !== held) throw noAnswer();
-      take(next, askedAt);
-      tabs.post({ kind: 'granted', grant: next, askedAt });
+      share(next, askedAt);
       return next;
     });
   }
@@ -154,13 +161,13 @@ export function createSession(env: Environment, store: Store, on: SessionListene
     token,
     call,
     callOpenly: (action, input) => postAction(env.http, action, input, null),
-    async logIn(email, password) {
-      const askedAt = env.clock.now();
-      const next = await postAction(env.http, 'session.logIn', { email, password }, null);
-      if (store.get('session').userId !== null) forget(false);
-      take(next, askedAt);
-      tabs.post({ kind: 'granted', grant: next, askedAt });
-    },
+    logIn: (email, password) =>
+      alone(async () => {
+        const askedAt = env.clock.now();
+        const next = await postAction(env.http, 'session.logIn', { email, password }, null);
+        if (store.get('session').userId !== null) forget(false);
+        share(next, askedAt);
+      }),
     async logOut() {
       await postAction(env.http, 'session.logOut', {}, null);
       end(false);
