@@ -1,3 +1,4 @@
+import { aNumberLeftBehind, aRemovalCutShort } from './interruptions.ts';
 import { act, change, send } from './people.ts';
 import type { Play } from './play.ts';
 import type { SeededRandom } from './random.ts';
@@ -8,7 +9,7 @@ const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** A longer stretch of time between the crowded half minute and the end. */
+/** A stretch of time between the crowded half minute and the end. */
 export type Chapter = (play: Play, random: SeededRandom) => Promise<void>;
 
 /** Tokens end and are renewed, or are not, while a few go on; a tab may sleep through it. */
@@ -91,4 +92,6 @@ export const CHAPTERS: readonly (readonly [probability: number, chapter: Chapter
   [0.06, anHour],
   [0.02, halfADay],
   [0.04, aMonth],
+  [0.12, aRemovalCutShort],
+  [0.15, aNumberLeftBehind],
 ];

@@ -93,6 +93,7 @@ export class Site {
   }
 
   strikes(kind: Strike): boolean {
+    if (this.#faults.isDue(kind, this.step)) return this.#faults.inject(kind, this.step, 0);
     const rate = this.#faults.rates[kind];
     if (rate === 0) return false;
     const known = this.#calls.get(kind) ?? { count: 0, base: this.#faults.baseOf(`${kind} ${this.step}`) };
@@ -101,6 +102,12 @@ export class Site {
     if (mixed(known.base, known.count) / 4_294_967_296 >= rate) return false;
     return this.#faults.inject(kind, this.step, known.count);
   }
+}
+
+interface Provoked {
+  readonly kind: Strike;
+  readonly step: string;
+  isMoment(): boolean;
 }
 
 export interface FaultOptions {
@@ -117,12 +124,30 @@ export class Faults {
   /** How often each kind happened at each step: "kind step". */
   readonly tally = new Map<string, number>();
   readonly #sites = new Map<string, Site>();
+  readonly #provoked = new Set<Provoked>();
   readonly #seed: number;
   readonly #without: ReadonlySet<string>;
 
   constructor({ seed, without = new Set() }: FaultOptions) {
     this.#seed = seed;
     this.#without = without;
+  }
+
+  /**
+   * Besides what chance brings: the kind strikes at the next call of that step at which it is so, once.
+   * @returns how to call it off
+   */
+  provoke(kind: Strike, step: string, isMoment: () => boolean): () => void {
+    const provoked = { kind, step, isMoment };
+    this.#provoked.add(provoked);
+    return () => void this.#provoked.delete(provoked);
+  }
+
+  isDue(kind: Strike, step: string): boolean {
+    for (const one of this.#provoked) {
+      if (one.kind === kind && one.step === step && one.isMoment()) return this.#provoked.delete(one);
+    }
+    return false;
   }
 
   get isCalm(): boolean {
