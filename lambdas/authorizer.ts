@@ -1,11 +1,12 @@
 /** The authorizer of the socket's `$connect`. */
 import type { APIGatewayAuthorizerResult } from 'aws-lambda';
+import { inAws } from './aws/in-aws.ts';
 import type { AuthorizerEvent } from './dispatch/authorizer.ts';
 import { authorizerHandler } from './dispatch/authorizer.ts';
 import { failingQuietly } from './dispatch/failing-quietly.ts';
 import type { Ports } from './ports/index.ts';
 import type { Env } from './runtime/config.ts';
-import { edgeConfig, processEnv } from './runtime/config.ts';
+import { edgeConfig } from './runtime/config.ts';
 
 type Handler = (event: AuthorizerEvent) => Promise<APIGatewayAuthorizerResult>;
 
@@ -14,15 +15,4 @@ export function create(ports: Ports, env: Env): Handler {
   return failingQuietly(ports.log, authorizerHandler({ ports, ...edgeConfig(env) }));
 }
 
-let created: Promise<Handler> | undefined;
-
-export const handler: Handler = async (event) => {
-  created ??= createInAws();
-  return (await created)(event);
-};
-
-async function createInAws(): Promise<Handler> {
-  const { awsPorts } = await import('./aws/ports.ts');
-  const env = processEnv();
-  return create(awsPorts(env), env);
-}
+export const handler: Handler = inAws(create);

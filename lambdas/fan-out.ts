@@ -1,10 +1,11 @@
 /** Posts a share of a large audience's frames. Invoked asynchronously, at least once. */
 import * as z from 'zod/mini';
+import { inAws } from './aws/in-aws.ts';
 import { postShare, type Share } from './delivery/share.ts';
 import { failingQuietly } from './dispatch/failing-quietly.ts';
 import type { Ports } from './ports/index.ts';
 import { Memory } from './ports/memory.ts';
-import { type Env, processEnv } from './runtime/config.ts';
+import type { Env } from './runtime/config.ts';
 
 type Handler = (event: unknown) => Promise<void>;
 
@@ -23,15 +24,4 @@ export function create(ports: Ports, _env: Env): Handler {
   });
 }
 
-let created: Promise<Handler> | undefined;
-
-export const handler: Handler = async (event) => {
-  created ??= createInAws();
-  return (await created)(event);
-};
-
-async function createInAws(): Promise<Handler> {
-  const { awsPorts } = await import('./aws/ports.ts');
-  const env = processEnv();
-  return create(awsPorts(env), env);
-}
+export const handler: Handler = inAws(create);

@@ -1,10 +1,11 @@
 /** The table's stream: heals pushes that were lost between commit and post. */
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
+import { inAws } from './aws/in-aws.ts';
 import { failingQuietly } from './dispatch/failing-quietly.ts';
 import { repairPushes, type Written } from './flows/repair-pushes.ts';
 import type { Ports } from './ports/index.ts';
 import { Memory } from './ports/memory.ts';
-import { type Env, processEnv } from './runtime/config.ts';
+import type { Env } from './runtime/config.ts';
 import { sequenceKey } from './table/schema.ts';
 
 type Handler = (event: DynamoDBStreamEvent) => Promise<DynamoDBBatchResponse>;
@@ -31,15 +32,4 @@ function writtenOf({ eventName, dynamodb }: DynamoDBRecord): readonly Written[] 
   return [{ ...place, isMessage, record: dynamodb?.SequenceNumber ?? '' }];
 }
 
-let created: Promise<Handler> | undefined;
-
-export const handler: Handler = async (event) => {
-  created ??= createInAws();
-  return (await created)(event);
-};
-
-async function createInAws(): Promise<Handler> {
-  const { awsPorts } = await import('./aws/ports.ts');
-  const env = processEnv();
-  return create(awsPorts(env), env);
-}
+export const handler: Handler = inAws(create);

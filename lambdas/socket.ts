@@ -1,10 +1,11 @@
 /** The socket: `$connect`, `$disconnect` and the frames. */
 import { socketActions } from './actions/socket-actions.ts';
+import { inAws } from './aws/in-aws.ts';
 import { socketHandler } from './dispatch/socket.ts';
 import type { SocketEvent } from './dispatch/socket-event.ts';
 import type { Ports } from './ports/index.ts';
 import type { Env } from './runtime/config.ts';
-import { processEnv, sendConfig } from './runtime/config.ts';
+import { sendConfig } from './runtime/config.ts';
 
 type Handler = (event: SocketEvent) => Promise<{ statusCode: number }>;
 
@@ -16,15 +17,4 @@ export function create(ports: Ports, env: Env): Handler {
   return socketHandler({ ports, settings: { ...NO_SIGN_UP, ...sendConfig(env) }, actions: socketActions });
 }
 
-let created: Promise<Handler> | undefined;
-
-export const handler: Handler = async (event) => {
-  created ??= createInAws();
-  return (await created)(event);
-};
-
-async function createInAws(): Promise<Handler> {
-  const { awsPorts } = await import('./aws/ports.ts');
-  const env = processEnv();
-  return create(awsPorts(env), env);
-}
+export const handler: Handler = inAws(create);

@@ -1,20 +1,14 @@
 import { changeChannel } from '../flows/change-channel.ts';
-import { permit } from '../flows/permit.ts';
+import { mayChange } from '../flows/may-change.ts';
 import { archived } from '../flows/problems.ts';
-import { standIn } from '../flows/see-channel.ts';
 import { loadChannel, toChannel } from '../table/channel.ts';
 import { action } from './action.ts';
 
 export const channelDescribe = action('channel.describe', {
-  async allow(context, { channelId }) {
-    const standing = await standIn(context, context.caller.userId, channelId);
-    return { head: standing.head, grounds: permit(standing, 'describe') };
-  },
+  allow: (context, { channelId }) => mayChange(context, channelId, 'describe'),
 
   /** Topic and purpose are two changes with a line each. */
-  async run(context, { topic, purpose }, { head, grounds }) {
-    const { userId, connectionId } = context.caller;
-    const request = { by: userId, origin: connectionId, grounds };
+  async run(context, { topic, purpose }, { head, request }) {
     let channel = toChannel(head);
     if (topic !== undefined) {
       channel = await changeChannel(context, head, request, (current) => {

@@ -1,17 +1,11 @@
 import { changeChannel } from '../flows/change-channel.ts';
-import { permit } from '../flows/permit.ts';
-import { standIn } from '../flows/see-channel.ts';
+import { mayChange } from '../flows/may-change.ts';
 import { action } from './action.ts';
 
 export const channelUnarchive = action('channel.unarchive', {
-  async allow(context, { channelId }) {
-    const standing = await standIn(context, context.caller.userId, channelId);
-    return { head: standing.head, grounds: permit(standing, 'archive') };
-  },
+  allow: (context, { channelId }) => mayChange(context, channelId, 'archive'),
 
-  async run(context, _input, { head, grounds }) {
-    const { userId, connectionId } = context.caller;
-    const request = { by: userId, origin: connectionId, grounds };
+  async run(context, _input, { head, request }) {
     const channel = await changeChannel(context, head, request, (current) =>
       current.archived ? { facts: { archived: false }, notice: { what: 'unarchived' } } : undefined,
     );

@@ -20,7 +20,8 @@ export interface Change {
   readonly names?: readonly [take: Write, giveBack: Write];
 }
 
-interface Request {
+/** Who asks for a change, and what lets them. */
+export interface ChangeRequest {
   readonly by: string;
   /** The caller's connection, whose reply tells of it. */
   readonly origin: string | null;
@@ -35,7 +36,7 @@ interface Request {
 export async function changeChannel(
   scope: Scope,
   channel: ChannelHead,
-  request: Request,
+  request: ChangeRequest,
   decide: (channel: Channel) => Change | undefined,
 ): Promise<Channel> {
   if (!decide(channel)) return toChannel(channel);

@@ -1,5 +1,6 @@
 import type { ChannelRole, Membership } from '../../protocol/channel.ts';
 import { numberOf, textOf } from './attributes.ts';
+import { everyItem } from './every-item.ts';
 import { DIRECTORY, directoryKey, directoryRanges, ITEM_VERSION, keys, ranges, userPk } from './schema.ts';
 import type { Cursor, Item, Store, Write } from './store.ts';
 
@@ -48,19 +49,8 @@ export async function membershipsOf(
   userId: string,
   { consistent }: { readonly consistent: boolean } = { consistent: true },
 ): Promise<readonly MembershipRow[]> {
-  const rows: MembershipRow[] = [];
-  let from: Cursor | undefined;
-  do {
-    const page = await store.query({
-      pk: userPk(userId),
-      sk: ranges.memberships,
-      consistent,
-      ...(from ? { from } : {}),
-    });
-    for (const item of page.items) rows.push(toMembershipRow(item));
-    from = page.next;
-  } while (from);
-  return rows;
+  const items = await everyItem(store, { pk: userPk(userId), sk: ranges.memberships, consistent });
+  return items.map(toMembershipRow);
 }
 
 /** A page of a channel's people, by user id. An index read: it lags a moment behind. */

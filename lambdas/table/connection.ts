@@ -1,6 +1,7 @@
 import { flagOf, numberOf, textOf, ttlAt } from './attributes.ts';
+import { everyItem } from './every-item.ts';
 import { ITEM_VERSION, keys, ranges, userPk } from './schema.ts';
-import type { Cursor, Item, Store, Write } from './store.ts';
+import type { Item, Store, Write } from './store.ts';
 
 /** The gateway cuts every socket after two hours; the row goes a little later. */
 const LONGEST_MS = 2 * 3_600_000 + 10 * 60_000;
@@ -29,18 +30,7 @@ export const toConnection = (item: Item): Connection => ({
 
 /** The connections of a person, read strongly. */
 export async function connectionsOf(store: Store, userId: string): Promise<readonly Connection[]> {
-  const items: Item[] = [];
-  let from: Cursor | undefined;
-  do {
-    const page = await store.query({
-      pk: userPk(userId),
-      sk: ranges.connections,
-      consistent: true,
-      ...(from ? { from } : {}),
-    });
-    items.push(...page.items);
-    from = page.next;
-  } while (from);
+  const items = await everyItem(store, { pk: userPk(userId), sk: ranges.connections, consistent: true });
   return items.map(toConnection);
 }
 

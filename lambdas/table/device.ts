@@ -1,7 +1,8 @@
 import { isLive, numberOf, textOf, ttlAt } from './attributes.ts';
+import { everyItem } from './every-item.ts';
 import { ITEM_VERSION, keys, ranges, userPk } from './schema.ts';
 import { SESSION_MS } from './session.ts';
-import type { Cursor, Item, Store, Write } from './store.ts';
+import type { Item, Store, Write } from './store.ts';
 
 /** A logged-in device. While this row is there the session's access tokens count. Times in milliseconds UTC. */
 export interface Device {
@@ -28,18 +29,7 @@ export const isLiveDevice = (item: Item | undefined, now: number): boolean => it
 
 /** Every logged-in device of a person, read strongly. */
 export async function devicesOf(store: Store, userId: string, now: number): Promise<readonly Device[]> {
-  const items: Item[] = [];
-  let from: Cursor | undefined;
-  do {
-    const page = await store.query({
-      pk: userPk(userId),
-      sk: ranges.devices,
-      consistent: true,
-      ...(from ? { from } : {}),
-    });
-    items.push(...page.items);
-    from = page.next;
-  } while (from);
+  const items = await everyItem(store, { pk: userPk(userId), sk: ranges.devices, consistent: true });
   return items.filter((item) => isLive(item, now)).map(toDevice);
 }
 

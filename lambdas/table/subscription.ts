@@ -1,4 +1,5 @@
 import { flagOf, isLive, numberOf, textOf, ttlAt } from './attributes.ts';
+import { everyItem } from './every-item.ts';
 import { channelPk, ITEM_VERSION, keys, ranges } from './schema.ts';
 import type { Cursor, Item, Store, Write } from './store.ts';
 
@@ -162,17 +163,7 @@ export async function ownSubscriptions(
   channelId: string,
   userId: string,
 ): Promise<readonly Subscription[]> {
-  const found: Subscription[] = [];
-  let from: Cursor | undefined;
-  do {
-    const page = await store.query({
-      pk: channelPk(channelId),
-      sk: ranges.subscriptionsOf(userId),
-      consistent: true,
-      ...(from ? { from } : {}),
-    });
-    found.push(...page.items.map((item) => toSubscription(channelId, item)));
-    from = page.next;
-  } while (from);
-  return found;
+  const query = { pk: channelPk(channelId), sk: ranges.subscriptionsOf(userId), consistent: true };
+  const items = await everyItem(store, query);
+  return items.map((item) => toSubscription(channelId, item));
 }

@@ -1,6 +1,7 @@
 import { isLive, textOf, ttlAt } from './attributes.ts';
+import { everyItem } from './every-item.ts';
 import { ITEM_VERSION, keys, ranges } from './schema.ts';
-import type { Cursor, Store, Write } from './store.ts';
+import type { Store, Write } from './store.ts';
 import type { Subscriber } from './subscription.ts';
 
 /** A connection that looks at a person's presence. */
@@ -28,20 +29,8 @@ export const deleteWatch = (which: Watch): Write => ({ delete: rowOf(which) });
 
 /** Who looks at a person, read strongly. */
 export async function watchersOf(store: Store, of: string, now: number): Promise<readonly Watch[]> {
-  const found: Watch[] = [];
-  let from: Cursor | undefined;
-  do {
-    const page = await store.query({
-      pk: keys.watch(of, '', '').pk,
-      sk: ranges.watchers,
-      consistent: true,
-      ...(from ? { from } : {}),
-    });
-    for (const item of page.items) {
-      if (!isLive(item, now)) continue;
-      found.push({ of, userId: textOf(item, 'userId'), connectionId: textOf(item, 'connectionId') });
-    }
-    from = page.next;
-  } while (from);
-  return found;
+  const items = await everyItem(store, { pk: keys.watch(of, '', '').pk, sk: ranges.watchers, consistent: true });
+  return items
+    .filter((item) => isLive(item, now))
+    .map((item) => ({ of, userId: textOf(item, 'userId'), connectionId: textOf(item, 'connectionId') }));
 }

@@ -1,6 +1,7 @@
+import { everyItem } from './every-item.ts';
 import { type Connection, toConnection } from './connection.ts';
 import { ranges, userPk } from './schema.ts';
-import type { Cursor, Store } from './store.ts';
+import type { Store } from './store.ts';
 import { toWorkspaceMemberRow, type WorkspaceMemberRow } from './workspace-member.ts';
 
 /** The workspaces that a person is or was in, and their open sockets. */
@@ -13,19 +14,10 @@ export interface Whereabouts {
 export async function whereaboutsOf(store: Store, userId: string): Promise<Whereabouts> {
   const rows: WorkspaceMemberRow[] = [];
   const connections: Connection[] = [];
-  let from: Cursor | undefined;
-  do {
-    const page = await store.query({
-      pk: userPk(userId),
-      sk: ranges.whereabouts,
-      consistent: true,
-      ...(from ? { from } : {}),
-    });
-    for (const item of page.items) {
-      if (item.sk.startsWith(ranges.connections.beginsWith)) connections.push(toConnection(item));
-      else rows.push(toWorkspaceMemberRow(item));
-    }
-    from = page.next;
-  } while (from);
+  const query = { pk: userPk(userId), sk: ranges.whereabouts, consistent: true };
+  for (const item of await everyItem(store, query)) {
+    if (item.sk.startsWith(ranges.connections.beginsWith)) connections.push(toConnection(item));
+    else rows.push(toWorkspaceMemberRow(item));
+  }
   return { rows, connections };
 }

@@ -3,6 +3,7 @@ import type { Member, Workspace, WorkspaceRole } from '../../protocol/workspace.
 import { WORKSPACE_ROLES } from '../../protocol/workspace.ts';
 import { folded } from '../domain/folded.ts';
 import { numberOf, textOf } from './attributes.ts';
+import { everyItem } from './every-item.ts';
 import { directoryKey, ITEM_VERSION, keys, ranges, userPk } from './schema.ts';
 import type { Condition, Item, Store, Write } from './store.ts';
 import { toProfile } from './user.ts';
@@ -92,19 +93,8 @@ export async function everyRowOf(
   userId: string,
   { consistent }: { readonly consistent: boolean } = { consistent: true },
 ): Promise<readonly WorkspaceMemberRow[]> {
-  const rows: WorkspaceMemberRow[] = [];
-  let from: Awaited<ReturnType<Store['query']>>['next'];
-  do {
-    const page = await store.query({
-      pk: userPk(userId),
-      sk: ranges.workspaces,
-      consistent,
-      ...(from ? { from } : {}),
-    });
-    rows.push(...page.items.map(toWorkspaceMemberRow));
-    from = page.next;
-  } while (from);
-  return rows;
+  const items = await everyItem(store, { pk: userPk(userId), sk: ranges.workspaces, consistent });
+  return items.map(toWorkspaceMemberRow);
 }
 
 /** The workspaces behind a person's rows, as they see them. One round trip. */

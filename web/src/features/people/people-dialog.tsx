@@ -6,11 +6,11 @@ import { useAction } from '../../hooks/use-action.ts';
 import { t } from '../../i18n/t.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { Field } from '../../ui/field.tsx';
 import { MoreButton } from '../more-button.tsx';
 import type { DialogProps } from '../workspace/open-dialog.ts';
 import { MemberMenu } from './member-menu.tsx';
 import css from './people-dialog.module.css';
+import { PeopleSearch } from './people-search.tsx';
 import { PersonLine } from './person-line.tsx';
 import { useShowProfile } from './show-profile.ts';
 import { useMembers } from './use-members.ts';
@@ -38,16 +38,7 @@ export default function PeopleDialog({ workspaceId, onClose }: DialogProps) {
   };
   return (
     <Dialog title={workspace ? t('People of {name}', { name: workspace.name }) : t('People')} onClose={onClose}>
-      <Field
-        label={t('Search people')}
-        name="people"
-        type="search"
-        placeholder={t('Name or title')}
-        autoComplete="off"
-        first
-        value={text}
-        onChange={({ target }) => setText(target.value)}
-      />
+      <PeopleSearch text={text} onText={setText} />
       {(pages.error ?? action.error) && <Banner>{pages.error ?? action.error}</Banner>}
       <ul className={css.list} aria-label={t('People')}>
         {pages.items?.map((member) => (

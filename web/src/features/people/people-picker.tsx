@@ -5,10 +5,10 @@ import { t } from '../../i18n/t.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
-import { Field } from '../../ui/field.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { CheckList } from '../../ui/options.tsx';
 import css from './people-picker.module.css';
+import { PeopleSearch } from './people-search.tsx';
 import { useMembers } from './use-members.ts';
 
 export interface Picked {
@@ -51,16 +51,7 @@ export function PeoplePicker({ workspaceId, picked, most, onPick }: PeoplePicker
           ))}
         </ul>
       )}
-      <Field
-        label={t('Search people')}
-        name="people"
-        type="search"
-        placeholder={t('Name or title')}
-        autoComplete="off"
-        first
-        value={text}
-        onChange={({ target }) => setText(target.value)}
-      />
+      <PeopleSearch text={text} onText={setText} />
       {pages.error && <Banner>{pages.error}</Banner>}
       <CheckList
         label={t('People')}
