@@ -194,4 +194,20 @@ export const CLIENT: readonly Mutant[] = [
     breaks: 'who waited to renew a session that has ended meanwhile asks once more',
     caughtBy: { test: 'test/unit/client/session.test.ts', name: 'several were asking' },
   },
+  {
+    id: 'log-in-crosses-renewal',
+    file: 'web/src/client/session.ts',
+    find: '    logIn: (email, password) =>\n      alone(async () => {',
+    replace: '    logIn: (email, password) =>\n      Promise.resolve().then(async () => {',
+    breaks: 'the cookie of a renewal takes the place of a younger log-in’s',
+    caughtBy: { test: 'test/unit/client/session.test.ts', name: 'never crossed' },
+  },
+  {
+    id: 'half-a-write-kept',
+    file: 'web/src/client/indexed-db.ts',
+    find: '      transaction.abort();\n',
+    replace: '',
+    breaks: 'a value that cannot be kept leaves half of a write on the device',
+    caughtBy: { test: 'test/unit/client/indexed-db.test.ts', name: 'or nothing of it' },
+  },
 ];

@@ -95,6 +95,14 @@ export const NUMBERS: readonly Mutant[] = [
     caughtBy: { simulation: { seeds: 80, promise: /^G8/ } },
   },
   {
+    id: 'settled-withheld',
+    file: 'lambdas/flows/read-changes.ts',
+    find: 'const isOver = scope.clock.now() > deadline + UNSETTLED_MS;',
+    replace: "const isOver = false;\n    if (scope.clock.now() > deadline + UNSETTLED_MS) throw new Error('busy');",
+    breaks: 'where a hole cannot be voided, readers do not get what stands before it',
+    caughtBy: { test: 'test/unit/flows/changes.test.ts', name: 'what is settled' },
+  },
+  {
     id: 'pages-cut-short',
     file: 'lambdas/table/sequence.ts',
     find: '    from = page.next;\n  } while (from && items.length < limit);\n  return { items, complete: from === undefined };',
