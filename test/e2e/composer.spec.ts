@@ -177,6 +177,24 @@ test('who sends too fast is told where one types, and what fails says why and le
   await expect(cy.getByText('Sending …')).toHaveCount(0, { timeout: 30_000 });
   await expect(cy.getByText('too fast')).toHaveCount(0);
 
+  await composer(cy).press('ArrowUp');
+  const editor = cy.getByRole('textbox', { name: 'Edit message' });
+  await editor.fill('number twelve');
+  await team.ada.call('channel.archive', { channelId: plans });
+  await expect(composer(cy)).toHaveCount(0);
+  await editor.press('Enter');
+  await expect(editor).toHaveAccessibleDescription(/archived/);
+  await expect(editor).toBeFocused();
+  await editor.evaluate((field) => {
+    const press = (key: string) =>
+      field.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+    press('Enter');
+    press('Escape');
+  });
+  await expect(cy.getByRole('status').filter({ hasText: /^Your change was not saved\..*archived/ })).toBeVisible();
+  await team.ada.call('channel.unarchive', { channelId: plans });
+  await expect(composer(cy)).toBeVisible();
+
   await cy.context().setOffline(true);
   await write(cy, 'too late');
   await write(cy, 'much too late');

@@ -128,6 +128,12 @@ test('from the log-in to a message, its change and its end, and through panel an
   await tabTo(page, log(page), 'Shift+Tab');
   await keyboard.press('ArrowUp');
   await expect(row(page, 'Written without a mouse')).toBeFocused();
+  const author = row(page, 'Written without a mouse').getByRole('button', { name: 'Ada Lovelace' });
+  await tabTo(page, author);
+  await keyboard.press('Enter');
+  await expect(page.getByRole('complementary', { name: 'Profile' })).toBeFocused();
+  await keyboard.press('Escape');
+  await expect(author).toBeFocused();
   const remove = page.getByRole('button', { name: 'Delete message' });
   await tabTo(page, remove);
   await keyboard.press('Enter');

@@ -1,14 +1,16 @@
-import { useRef, useState, type KeyboardEvent } from 'react';
+import { useId, useRef, useState, type KeyboardEvent } from 'react';
 import type { Message } from '../../../../protocol/message.ts';
 import { wrongWithText } from '../../../../protocol/message-text.ts';
 import { Problem } from '../../../../protocol/problem.ts';
 import { useEngine } from '../../engine-context.ts';
 import { useAction } from '../../hooks/use-action.ts';
+import { errorBodyOf, sentenceOf } from '../../hooks/problem.ts';
 import { useFocusBack } from '../../hooks/use-focus-back.ts';
 import { t } from '../../i18n/t.ts';
 import { usePreferences } from '../../preferences/store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Buttons } from '../../ui/form.tsx';
+import { useToast } from '../../ui/toast.tsx';
 import { GrowingText } from '../composer/growing-text.tsx';
 import { calledBy } from '../composer/called.ts';
 import { sends } from '../composer/sends.ts';
@@ -28,6 +30,8 @@ export default function MessageEditor({ message, onDone }: MessageEditorProps) {
   const [text, setText] = useState(given.text);
   const field = useRef<HTMLTextAreaElement>(null);
   const editor = useRef<HTMLDivElement>(null);
+  const errorId = useId();
+  const toast = useToast();
   useFocusBack(editor);
   const writing = useWriting(field);
   const { enter } = usePreferences();
@@ -40,11 +44,18 @@ export default function MessageEditor({ message, onDone }: MessageEditorProps) {
       if (stored !== message.text) {
         const wrong = wrongWithText(stored);
         if (wrong !== null) throw new Problem('invalid', wrong);
-        await engine.editMessage(channelId, seq, stored);
+        await engine.editMessage(channelId, seq, stored).catch(fail);
       }
       // Whoever went on to edit something else meanwhile is not disturbed.
       if (editor.current) onDone();
     });
+
+  /** Whoever has left the editor is told all the same. */
+  function fail(cause: unknown): never {
+    const why = sentenceOf(errorBodyOf(cause));
+    if (!editor.current) toast(t('Your change was not saved. {why}', { why }), 'alert');
+    throw cause;
+  }
 
   function onKeyDown(event: KeyboardEvent): void {
     if (event.nativeEvent.isComposing) return;
@@ -67,9 +78,11 @@ export default function MessageEditor({ message, onDone }: MessageEditorProps) {
         onPaste={writing.onPaste}
         ref={field}
         focusFor=""
+        aria-invalid={error ? true : undefined}
+        aria-describedby={error ? errorId : undefined}
       />
       {error && (
-        <p className={css.error} role="alert">
+        <p id={errorId} className={css.error} role="alert">
           {error}
         </p>
       )}

@@ -37,6 +37,7 @@ export function MessageRow({ message, head, workspaceId, channelId, own, editing
       author={message.author}
       at={message.createdAt}
       head={head}
+      active={active}
       link={link}
       className={classes(target && css.target)}
       data-seq={message.seq}

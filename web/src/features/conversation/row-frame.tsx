@@ -10,13 +10,15 @@ interface RowFrameProps extends HTMLAttributes<HTMLElement> {
   readonly author: string;
   readonly at: number;
   readonly head: boolean;
+  /** Somebody is at the row: Tab reaches what is in it. */
+  readonly active?: boolean;
   /** Wraps the time in a link to the message. */
   readonly link?: (time: ReactNode) => ReactNode;
   readonly children: ReactNode;
 }
 
 /** Who, when and what: the shape that sent and outgoing messages share. */
-export function RowFrame({ author, at, head, link, className, children, ...rest }: RowFrameProps) {
+export function RowFrame({ author, at, head, active = false, link, className, children, ...rest }: RowFrameProps) {
   const name = useName(author);
   const showProfile = useShowProfile();
   const time = <Time at={at} />;
@@ -32,7 +34,7 @@ export function RowFrame({ author, at, head, link, className, children, ...rest 
       <div className={css.main}>
         {head && (
           <div className={css.who}>
-            <button type="button" className={css.name} tabIndex={-1} onClick={() => showProfile(author)}>
+            <button type="button" className={css.name} tabIndex={active ? 0 : -1} onClick={() => showProfile(author)}>
               {name}
             </button>
             {link?.(time) ?? time}

@@ -1,0 +1,25 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { z } from 'zod';
+import { LANGUAGES } from '../../../web/src/i18n/languages.ts';
+
+const WEB = join(import.meta.dirname, '../../../web');
+const Manifest = z.object({
+  lang: z.string(),
+  description: z.string(),
+  description_localized: z.record(z.string(), z.string()),
+});
+
+it('says in every language that it needs scripts', () => {
+  const page = readFileSync(join(WEB, 'index.html'), 'utf8');
+  const without = /<noscript>(?<text>.*?)<\/noscript>/s.exec(page)?.groups?.['text'] ?? '';
+  const said = [...without.matchAll(/<p lang="(?<language>\w+)">[^<]*JavaScript[^<]*<\/p>/g)];
+  expect(said.map(({ groups }) => groups?.['language'])).toEqual(Object.keys(LANGUAGES));
+});
+
+it('is described in every language where it is installed', () => {
+  const manifest = Manifest.parse(JSON.parse(readFileSync(join(WEB, 'public/manifest.webmanifest'), 'utf8')));
+  const languages = [manifest.lang, ...Object.keys(manifest.description_localized)];
+  expect(languages).toEqual(Object.keys(LANGUAGES));
+});
