@@ -9,11 +9,12 @@ import { Measured } from './measured.tsx';
 import { DayPill } from './lines.tsx';
 import { ListItem } from './list-item.tsx';
 import css from './message-list.module.css';
-import { PageEdge, Waiting } from './page-edge.tsx';
 import { useList, type Stays } from './use-list.ts';
 
 const Announcer = quietly(() => import('./announcer.tsx'));
 const JumpPill = quietly(() => import('./jump-pill.tsx'));
+const PageEdge = quietly(() => import('./page-edge.tsx'));
+const Waiting = quietly(() => import('./waiting.tsx'));
 const DateMenu = quietly(() => import('./date-menu.tsx'));
 
 export interface MessageListProps {

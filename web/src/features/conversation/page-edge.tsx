@@ -5,7 +5,7 @@ import { Button } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
 import css from './page-edge.module.css';
 
-interface EdgeProps {
+export interface EdgeProps {
   readonly error: ErrorBody | null;
   readonly onRetry: () => void;
 }
@@ -16,7 +16,7 @@ interface PageEdgeProps extends EdgeProps {
 }
 
 /** The edge of what is loaded: more is on its way, or it could not be fetched. It has its room whether it shows or not. */
-export function PageEdge({ error, onRetry, last = false }: PageEdgeProps) {
+export default function PageEdge({ error, onRetry, last = false }: PageEdgeProps) {
   return (
     <div className={classes(css.edge, last && css.last)}>
       {error ? <Failed error={error} onRetry={onRetry} /> : <Ghost />}
@@ -24,19 +24,7 @@ export function PageEdge({ error, onRetry, last = false }: PageEdgeProps) {
   );
 }
 
-/** Nothing is known of the conversation yet. */
-export function Waiting({ error, onRetry }: EdgeProps) {
-  if (error) return <Failed error={error} onRetry={onRetry} />;
-  return (
-    <div className={css.waiting}>
-      {[0, 1, 2, 3, 4].map((one) => (
-        <Ghost key={one} />
-      ))}
-    </div>
-  );
-}
-
-function Failed({ error, onRetry }: EdgeProps & { readonly error: ErrorBody }) {
+export function Failed({ error, onRetry }: EdgeProps & { readonly error: ErrorBody }) {
   return (
     <div className={css.failed} role="alert">
       <span>{sentenceOf(error)}</span>
@@ -46,7 +34,7 @@ function Failed({ error, onRetry }: EdgeProps & { readonly error: ErrorBody }) {
 }
 
 /** The shape of a message, for who waits. */
-const Ghost = () => (
+export const Ghost = () => (
   <div className={css.ghost} aria-hidden="true">
     <span />
     <span />
