@@ -12,8 +12,7 @@ import { touchDevice } from '../table/device.ts';
 import type { SessionRow } from '../table/session.ts';
 import { loadSession, touchSession } from '../table/session.ts';
 import { isConditionFailed } from '../table/store.ts';
-import { loadUser } from '../table/user.ts';
-import { whereaboutsOf } from '../table/whereabouts.ts';
+import { personOf } from '../table/whereabouts.ts';
 import type { BrowserContext } from './action.ts';
 import { action } from './action.ts';
 
@@ -42,10 +41,9 @@ export const sessionRefresh = action('session.refresh', {
     return { secret, session };
   },
   async run(context, _input, { secret, session }) {
-    const [tokens, user, { rows, connections }] = await Promise.all([
+    const [tokens, { user, rows, connections }] = await Promise.all([
       newTokens(context, session, secret),
-      loadUser(context.store, session.userId),
-      whereaboutsOf(context.store, session.userId),
+      personOf(context.store, session.userId),
     ]);
     await finishRemovals(context, rows);
     if (!tokens || !user || user.deactivated) {

@@ -91,6 +91,8 @@ export const ranges = {
   connections: { beginsWith: 'X#' },
   /** Workspaces, then connections. */
   whereabouts: { between: ['W#', `X#${LAST}`] },
+  /** The same with the person's own row in front. */
+  person: { between: ['ME', `X#${LAST}`] },
   devices: { beginsWith: 'D#' },
   channelNames: { beginsWith: 'N#' },
 } as const;
