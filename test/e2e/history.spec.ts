@@ -12,10 +12,13 @@ const server = serve({ sendLimit: 100_000 });
 const textOf = (index: number): string => `Letter ${index}.${' And so on, and so on.'.repeat(index % 11)}`;
 let team: Team;
 let channelId: string;
+/** Nobody wrote a letter before. */
+let begun: number;
 let path: string;
 test.beforeAll(async () => {
   team = await found(server);
   channelId = await createChannel(team, 'letters');
+  begun = Date.now();
   path = `/w/${team.workspace.workspaceId}/c/${channelId}`;
   const people = [team.ada, team.bob, team.cy];
   let next = 0;
@@ -220,6 +223,29 @@ test('a conversation that stayed is shown before all around it, and what is done
   await inside(page, '#general');
   await expect(row(page, 'Letter')).toHaveCount(0);
   await expect(composer(page)).toHaveAccessibleName('Message #general');
+
+  // A list that fails takes neither what is around it with it nor the lists that stay.
+  await leave();
+  await page.locator('[data-kept] [role=log]').evaluate((list) => list.setAttribute('title', 'the same'));
+  await goTo('letters');
+  await page.evaluate((first) => {
+    const { toISOString } = Date.prototype;
+    const broken = {
+      toISOString(this: Date): string {
+        if (this.getTime() < first) throw new Error('no such date');
+        return toISOString.call(this);
+      },
+    };
+    Object.assign(Date.prototype, broken);
+    document.querySelector<HTMLElement>('nav a[href*="/c/"]')?.click();
+  }, begun);
+  await expect(page.getByRole('heading', { name: 'This conversation could not be shown' })).toBeVisible();
+  await expect(composer(page)).toHaveAccessibleName('Message #general');
+  await goTo('letters');
+  await expect(log(page)).toHaveAttribute('title', 'the same');
+  await page.reload();
+  await inside(page, '#letters');
+  await leave();
 
   // The frame takes its time.
   await page.evaluate(() => (window.requestAnimationFrame = () => 0));
