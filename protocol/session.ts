@@ -20,6 +20,9 @@ export const Grant = z.strictObject({
 });
 export type Grant = z.infer<typeof Grant>;
 
+/** The browser has no session: nobody has logged in, or who had logged out again. */
+export const Nobody = z.strictObject({ userId: z.null() });
+
 /** One logged-in device. */
 export const Session = z.strictObject({
   sessionId: SessionId,
@@ -57,7 +60,12 @@ export const sessionContracts = {
     Grant,
     byBrowser,
   ),
-  'session.refresh': contract('A new access token for this browser’s session.', Nothing, Grant, byCookie),
+  'session.refresh': contract(
+    'A new access token for this browser’s session. Who says `orNobody` is answered, not refused, where there is none.',
+    z.strictObject({ orNobody: z.optional(z.literal(true)) }),
+    z.union([Grant, Nobody]),
+    byCookie,
+  ),
   'session.logOut': contract('End this browser’s session.', Nothing, Nothing, byCookie),
   'session.logOutEverywhere': contract('End every session of yours.', Nothing, Nothing, byHttp),
   'session.forgotPassword': contract(

@@ -29,9 +29,12 @@ interface Loaded {
  * finishes what a crash left of a removal: nobody goes on in a conversation for longer than a token lasts.
  */
 export const sessionRefresh = action('session.refresh', {
-  async allow(context): Promise<Loaded> {
+  async allow(context, { orNobody = false }): Promise<Loaded | null> {
     const { sessionSecret: secret, address } = context.browser;
-    if (secret === null) throw loggedOut();
+    if (secret === null) {
+      if (orNobody) return null;
+      throw loggedOut();
+    }
     const hash = hashOf(secret);
     const [session] = await Promise.all([
       loadSession(context.store, hash, context.now),
@@ -40,7 +43,9 @@ export const sessionRefresh = action('session.refresh', {
     if (!session) throw over(context);
     return { secret, session };
   },
-  async run(context, _input, { secret, session }) {
+  async run(context, _input, loaded) {
+    if (loaded === null) return { userId: null };
+    const { secret, session } = loaded;
     const [tokens, { user, rows, connections }] = await Promise.all([
       newTokens(context, session, secret),
       personOf(context.store, session.userId),

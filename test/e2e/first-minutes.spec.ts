@@ -15,7 +15,7 @@ const paste = (field: Locator, text: string): Promise<void> =>
   }, text);
 
 test('from nothing to a conversation of two', async ({ visit }) => {
-  const ada = await visit(server);
+  const ada = await visit(server, { silent: true });
   await expect(ada.getByRole('heading', { name: 'Log in' })).toBeVisible();
   await ada.getByRole('link', { name: 'Create an account' }).click();
   await fillSignUp(ada, server, 'Ada Lovelace', 'ada@example.org');

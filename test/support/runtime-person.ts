@@ -47,7 +47,9 @@ export class Person extends Browser {
   }
 
   async refresh(): Promise<void> {
-    this.accessToken = (await this.call('session.refresh', {})).accessToken;
+    const answer = await this.call('session.refresh', {});
+    if (answer.userId === null) throw new Error('nobody is logged in');
+    this.accessToken = answer.accessToken;
   }
 
   /** The same person in another browser. */

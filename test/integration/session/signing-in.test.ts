@@ -44,6 +44,18 @@ describe('a browser', () => {
     expect((await edith.refused('session.refresh', {})).code).toBe('unauthenticated');
   });
 
+  test('is told as an answer, when asked to be, that nobody is logged in', async () => {
+    const agnes = await Person.join(server, 'Agnes');
+    expect(await agnes.call('session.refresh', { orNobody: true })).toMatchObject({ userId: agnes.userId });
+    const [cookie] = [...agnes.cookies];
+    await agnes.call('session.logOut', {});
+    expect(await agnes.call('session.refresh', { orNobody: true })).toEqual({ userId: null });
+    expect((await agnes.refused('session.refresh', {})).code).toBe('unauthenticated');
+    // A session that ended is refused all the same.
+    agnes.cookies.set(...(cookie ?? ['', '']));
+    expect((await agnes.refused('session.refresh', { orNobody: true })).code).toBe('unauthenticated');
+  });
+
   test('that logs in again has one session, not two', async () => {
     const mary = await Person.join(server, 'Mary');
     await mary.logIn();

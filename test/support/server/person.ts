@@ -44,7 +44,9 @@ export class Person extends Browser {
   }
 
   async refresh(): Promise<Grant> {
-    return this.take(await this.call('session.refresh', {}));
+    const answer = await this.call('session.refresh', {});
+    if (answer.userId === null) throw new Error('nobody is logged in');
+    return this.take(answer);
   }
 
   take(grant: Grant): Grant {

@@ -110,6 +110,17 @@ describe('a session', () => {
     expect(store.get('session')).toMatchObject({ phase: 'in', userId: ME });
   });
 
+  it('is nobody’s where the server says so, and asks no more', async () => {
+    answer = () => ok({ userId: null });
+    memo.set('account', ME);
+    const { session, store, accounts } = openTab();
+    void session.restore();
+    await pass(10 * MINUTE);
+    expect(store.get('session')).toMatchObject({ phase: 'out', userId: null, ended: true });
+    expect(accounts).toEqual([ME, null]);
+    expect(refreshes()).toBe(1);
+  });
+
   it('renews a token that is refused, once, and repeats the call', async () => {
     const { session } = openTab();
     void session.restore();

@@ -111,7 +111,7 @@ export function createSession(env: Environment, store: Store, on: SessionListene
       if (asked !== era) throw loggedOut();
       const askedAt = env.clock.now();
       const held = grant;
-      const next = await postAction(env.http, 'session.refresh', {}, null).catch((error: unknown) => {
+      const next = await askToRenew().catch((error: unknown) => {
         const isOver = asProblem(error).code === 'unauthenticated' && !stopped && asked === era && grant === held;
         if (isOver) end(store.get('session').userId !== null);
         throw error;
@@ -121,6 +121,13 @@ export function createSession(env: Environment, store: Store, on: SessionListene
       share(next, askedAt);
       return next;
     });
+  }
+
+  /** Nobody is an answer like others: browsers show who looks into them each refusal as a fault. */
+  async function askToRenew(): Promise<Grant> {
+    const answer = await postAction(env.http, 'session.refresh', { orNobody: true }, null);
+    if (answer.userId === null) throw loggedOut();
+    return answer;
   }
 
   async function token(refused?: string): Promise<string> {

@@ -10,5 +10,8 @@ export const MORE_ICONS = {
   trash: 'M5 7h14M10 4h4M7 7l.8 13h8.4L17 7M10.5 11v5M13.5 11v5',
   message: 'M4 5h16v11H9l-5 4z',
   eye: 'M2.5 12C5 7.5 8.2 5.5 12 5.5s7 2 9.5 6.5c-2.5 4.5-5.7 6.5-9.5 6.5s-7-2-9.5-6.5zM12 15a3 3 0 1 0 0-6 3 3 0 0 0 0 6z',
+  unread: 'M20.5 11v8h-17V6.5h10M3.5 7.5 12 14l4.5-3.4M19 7a2 2 0 1 0 0-4 2 2 0 0 0 0 4z',
+  leave: 'M10 4H5v16h5M15 8l4 4-4 4M19 12H9',
+  bottom: 'M12 5v14M6 13l6 6 6-6',
   device: 'M4 5h16v11H4zM2.5 19.5h19',
 } as const satisfies Readonly<Record<string, Line>>;

@@ -1,5 +1,6 @@
 import { t } from '../../i18n/t.ts';
 import { Icon } from '../../ui/icon.tsx';
+import { MORE_ICONS } from '../../ui/more-icons.ts';
 import css from './jump-pill.module.css';
 
 interface JumpPillProps {
@@ -20,7 +21,7 @@ export default function JumpPill({ fresh: count, onJump }: JumpPillProps) {
       aria-label={count > 0 ? t('Jump to latest, {fresh} new', { fresh }) : undefined}
       onClick={onJump}
     >
-      <Icon name="bottom" size={16} />
+      <Icon name={MORE_ICONS.bottom} size={16} />
       {count > 0 ? t('{fresh} new', { fresh }) : t('Jump to latest')}
     </button>
   );

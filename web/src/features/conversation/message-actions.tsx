@@ -37,7 +37,7 @@ export default function MessageActions({ message, href, own, onEdit, onUnread }:
     <div className={css.actions} role="toolbar" aria-label={t('Message actions')}>
       {own && <IconButton icon="edit" label={t('Edit message')} onClick={() => onEdit(message.seq)} />}
       <IconButton icon={MORE_ICONS.link} label={t('Copy link to message')} onClick={() => void copy()} />
-      <IconButton icon="unread" label={t('Mark unread from here')} onClick={() => onUnread(message.seq)} />
+      <IconButton icon={MORE_ICONS.unread} label={t('Mark unread from here')} onClick={() => onUnread(message.seq)} />
       {own && <IconButton icon={MORE_ICONS.trash} label={t('Delete message')} onClick={() => setDeleting(true)} />}
       {deleting && <DeleteDialog message={message} onClose={() => setDeleting(false)} />}
     </div>

@@ -5,14 +5,15 @@ import type { State } from '../../store/state.ts';
 import { Icon, type IconName } from '../../ui/icon.tsx';
 import { listed } from '../sentence.ts';
 import { fullTimeOf, timeOf } from '../times.ts';
+import { MORE_ICONS } from '../../ui/more-icons.ts';
 import css from './notice-line.module.css';
 
 const ICONS: Readonly<Record<Notice['what'], IconName>> = {
   created: 'hash',
   joined: 'invite',
   added: 'invite',
-  left: 'leave',
-  removed: 'leave',
+  left: MORE_ICONS.leave,
+  removed: MORE_ICONS.leave,
   renamed: 'edit',
   topic: 'edit',
   purpose: 'edit',

@@ -46,7 +46,7 @@ export function ChannelActions({ own, may, name }: ChannelActionsProps) {
         </Button>
       )}
       {may.leave && (
-        <Button icon="leave" look="danger" onClick={() => setLeaving(true)}>
+        <Button icon={MORE_ICONS.leave} look="danger" onClick={() => setLeaving(true)}>
           {t('Leave')}
         </Button>
       )}

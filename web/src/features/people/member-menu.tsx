@@ -61,7 +61,7 @@ export function MemberMenu({ member, workspace, run, onClose }: MemberMenuProps)
       {manages && !isMe && <MenuLine />}
       {manages && !isMe && (
         <MenuItem
-          icon="leave"
+          icon={MORE_ICONS.leave}
           danger
           onSelect={() => run(() => engine.request('member.remove', { workspaceId, userId }))}
         >

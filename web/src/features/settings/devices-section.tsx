@@ -56,7 +56,7 @@ export function DevicesSection() {
         {t('Logging out takes messages that are not sent yet and all that this browser keeps with it.')}
       </p>
       <div className={css.outs}>
-        <Button icon="leave" busy={busy} onClick={() => run(() => engine.session.logOut())}>
+        <Button icon={MORE_ICONS.leave} busy={busy} onClick={() => run(() => engine.session.logOut())}>
           {t('Log out here')}
         </Button>
         <Button look="danger" busy={busy} onClick={() => run(() => engine.session.logOutEverywhere())}>

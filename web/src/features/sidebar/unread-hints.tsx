@@ -4,6 +4,7 @@ import { t } from '../../i18n/t.ts';
 import { key, type State } from '../../store/state.ts';
 import { classes } from '../../ui/classes.ts';
 import { Icon } from '../../ui/icon.tsx';
+import { MORE_ICONS } from '../../ui/more-icons.ts';
 import css from './unread-hints.module.css';
 
 type Kind = 'plain' | 'calls' | null;
@@ -61,7 +62,7 @@ export default function UnreadHints({ list, ids }: UnreadHintsProps) {
           onClick={() => lead('above')}
         >
           <span className={css.up}>
-            <Icon name="bottom" size={14} />
+            <Icon name={MORE_ICONS.bottom} size={14} />
           </span>
           {t('Unread above')}
         </button>
@@ -72,7 +73,7 @@ export default function UnreadHints({ list, ids }: UnreadHintsProps) {
           className={classes(css.hint, css.below, beyond.below === 'calls' && css.calls)}
           onClick={() => lead('below')}
         >
-          <Icon name="bottom" size={14} />
+          <Icon name={MORE_ICONS.bottom} size={14} />
           {t('Unread below')}
         </button>
       )}

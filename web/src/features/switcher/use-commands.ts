@@ -50,7 +50,7 @@ export function useCommands(): readonly Target[] {
       commandOf(['newWorkspace', t('Create a workspace'), t('new team add'), 'plus'], () =>
         navigate(paths.newWorkspace),
       ),
-      commandOf(['logOut', t('Log out'), t('sign out leave'), 'leave'], () => void session.logOut()),
+      commandOf(['logOut', t('Log out'), t('sign out leave'), MORE_ICONS.leave], () => void session.logOut()),
     ],
     [session, navigate, open],
   );

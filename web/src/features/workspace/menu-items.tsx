@@ -51,7 +51,7 @@ function AccountItems() {
         {t('Devices and password')}
       </MenuItem>
       <MenuLine />
-      <MenuItem icon="leave" onSelect={() => void session.logOut()}>
+      <MenuItem icon={MORE_ICONS.leave} onSelect={() => void session.logOut()}>
         {t('Log out')}
       </MenuItem>
     </>

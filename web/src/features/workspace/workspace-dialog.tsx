@@ -12,6 +12,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Buttons, Form } from '../../ui/form.tsx';
 import type { DialogProps } from './open-dialog.ts';
+import { MORE_ICONS } from '../../ui/more-icons.ts';
 import css from './workspace-dialog.module.css';
 
 /** The workspace itself: its name, and the way out. */
@@ -68,7 +69,7 @@ function Leave({ workspaceId, name }: { readonly workspaceId: string; readonly n
       </p>
       <Buttons>
         {sure && <Button onClick={() => setSure(false)}>{t('Stay')}</Button>}
-        <Button look="danger" icon="leave" busy={busy} onClick={sure ? leave : () => setSure(true)}>
+        <Button look="danger" icon={MORE_ICONS.leave} busy={busy} onClick={sure ? leave : () => setSure(true)}>
           {sure ? t('Leave {name}', { name }) : t('Leave workspace')}
         </Button>
       </Buttons>
