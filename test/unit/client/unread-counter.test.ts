@@ -24,12 +24,15 @@ let store: Store;
 /** Which channels were asked about, and when. */
 let asked: { readonly at: number; readonly channelIds: readonly string[] }[];
 let answer: (channelId: string) => UnreadCount | null;
+/** Whether the server learns what was read here. */
+let isReachable: boolean;
 let change: (work: (draft: Draft) => void) => void;
 
 beforeEach(() => {
   clock = new Scheduler(new SeededRandom(1), 0);
   store = createStore(INITIAL);
   asked = [];
+  isReachable = true;
   answer = (channelId) => ({ channelId, unread: 1, mentions: 0, seq: 1, ord: 1, through: 1 });
   const ask: Call = async (_, input) => {
     const channelIds = 'channelIds' in input ? input.channelIds : [];
@@ -42,7 +45,11 @@ beforeEach(() => {
     store.apply(patch);
     for (const name of Object.keys(patch)) if (name.startsWith('unread:')) counter.look(name.slice('unread:'.length));
   };
-  const counter = createUnreadCounter({ store, ask, commit, isClosed: () => false, env: { clock } });
+  const told = async (): Promise<void> => {
+    await clock.sleep(1_000);
+    if (isReachable) change((draft) => draft.set(key.reading(CHANNEL), undefined));
+  };
+  const counter = createUnreadCounter({ store, ask, commit, isClosed: () => false, env: { clock } }, told);
   change = (work) => {
     const draft = draftOf(store.state);
     work(draft);
@@ -73,6 +80,19 @@ describe('asking how much is unread', () => {
     await clock.run(2 * SETTLED_MS);
     expect(asked).toHaveLength(2);
     expect(unread()).toEqual({ count: 2, mentions: 0, stale: false, through: 1 });
+  });
+
+  it('waits until the server knows what was read here: it counts from there', async () => {
+    isReachable = false;
+    change((draft) => {
+      putOwn(draft, own(CHANNEL, 2));
+      draft.set(key.reading(CHANNEL), { readSeq: 1, readOrd: 1 });
+    });
+    await clock.run(5_000);
+    expect(asked).toEqual([]);
+    isReachable = true;
+    await clock.run(20_000);
+    expect(asked.map(({ channelIds }) => channelIds)).toEqual([[CHANNEL]]);
   });
 
   it('goes on with the others where channels are left out, and asks for those again later', async () => {

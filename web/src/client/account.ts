@@ -81,7 +81,7 @@ export function openAccount(env: Environment, store: Store, session: Session, us
   };
   const cache: Cache = createCache(core, database);
   const outbox = createOutbox(core, database, post);
-  const counter = createUnreadCounter(core);
+  const counter = createUnreadCounter(core, () => readMarkers.flush());
   const readMarkers = createReadMarkers(core);
   const catchUp = createCatchUp(core, shown.has, checkChannel);
   const sync = createSync(core, catchUp, shown.all);
@@ -94,7 +94,7 @@ export function openAccount(env: Environment, store: Store, session: Session, us
         sync.live();
         outbox.hurry();
         outbox.compare();
-        readMarkers.flush();
+        void readMarkers.flush();
       },
       events: take,
       leading: outbox.leading,
@@ -205,7 +205,7 @@ export function openAccount(env: Environment, store: Store, session: Session, us
       sync.attention(now);
       presence.attention(now);
       if (now) return;
-      readMarkers.flush();
+      void readMarkers.flush();
       void cache.flush();
     },
     networkLost: link.networkLost,

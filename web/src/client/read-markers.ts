@@ -12,8 +12,11 @@ export interface ReadMarkers {
   markUnread(channelId: string, seq: number): Promise<void>;
   /** The channel came on screen, or is being left: what is read of it now is told soon, not when the person goes on. */
   turn(channelId: string): void;
-  /** Sends what is waiting now (the tab is being left, or the connection is back). */
-  flush(): void;
+  /**
+   * Sends what is waiting now (the tab is being left, the connection is back, or the server is to count from there).
+   * Resolves when it knows, or could not be told now.
+   */
+  flush(): Promise<void>;
 }
 
 const GATHER_MS = 1_000;
@@ -113,6 +116,9 @@ export function createReadMarkers(core: Core): ReadMarkers {
       await sending;
       await core.request('readMarker.move', { markers: [{ channelId, ...place }], unread: true });
     },
-    flush: () => void send(),
+    async flush() {
+      await sending;
+      await send();
+    },
   };
 }

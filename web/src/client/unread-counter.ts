@@ -17,7 +17,8 @@ const SETTLED_MS = 31_000;
 
 type Needed = Pick<Core, 'store' | 'ask' | 'commit' | 'isClosed'> & { readonly env: Pick<Core['env'], 'clock'> };
 
-export function createUnreadCounter(core: Needed): UnreadCounter {
+/** @param told resolves when the server knows what was read here, or could not be told now */
+export function createUnreadCounter(core: Needed, told: () => Promise<void>): UnreadCounter {
   const { store, env } = core;
   const waiting = new Set<string>();
   let busy = false;
@@ -50,13 +51,15 @@ export function createUnreadCounter(core: Needed): UnreadCounter {
     });
   }
 
+  /** The server counts from the marker that it knows. */
+  const isRead = (channelId: string): boolean => store.get(key.reading(channelId)) !== undefined;
+
   /** @returns milliseconds until the next question */
   async function ask(): Promise<number> {
-    const channelIds = [...waiting].filter(mayAsk).slice(0, LIMITS.readMarkersAtOnce);
-    if (channelIds.length === 0) {
-      waiting.clear();
-      return GATHER_MS;
-    }
+    if ([...waiting].some(isRead)) await told();
+    for (const channelId of waiting) if (!mayAsk(channelId)) waiting.delete(channelId);
+    const channelIds = [...waiting].filter((channelId) => !isRead(channelId)).slice(0, LIMITS.readMarkersAtOnce);
+    if (channelIds.length === 0) return AGAIN_MS;
     const asked = new Map(channelIds.map((channelId) => [channelId, question(channelId)]));
     const over = new Set(channelIds.filter(isOver));
     const { counts } = await core.ask('readMarker.count', { channelIds });
