@@ -80,6 +80,7 @@ export class ParleyStack extends Stack {
       socketPath: webSocket.path,
       filesOrigin: `https://${files.bucket.bucketRegionalDomainName}`,
       ...(settings.domain ? { domain: settings.domain } : {}),
+      functions: [http, socket],
       ...(props.webBuild ? { build: props.webBuild } : {}),
     });
     new CfnOutput(this, 'Url', { value: web.url, description: 'Open this in a browser' });

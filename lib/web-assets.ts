@@ -3,7 +3,7 @@ import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { BucketDeployment, CacheControl, Source } from 'aws-cdk-lib/aws-s3-deployment';
 import type { BucketDeploymentProps } from 'aws-cdk-lib/aws-s3-deployment';
 import { Duration, Stack, Validations } from 'aws-cdk-lib/core';
-import { Construct } from 'constructs';
+import { Construct, type IDependable } from 'constructs';
 import { logicalIdOf } from './logical-id.ts';
 import { LOG_RETENTION } from './node-function.ts';
 
@@ -25,6 +25,8 @@ export interface WebAssetsProps {
   readonly bucket: IBucket;
   /** Folder of the built app: hashed names under `assets/`, everything else under fixed names. */
   readonly build: string;
+  /** What answers the page: it comes first, because a new page may say what an old function refuses. */
+  readonly behind: readonly IDependable[];
 }
 
 /** Puts the built app into its bucket; old hashed assets stay, because open tabs still load them. */
@@ -50,7 +52,7 @@ export class WebAssets extends Construct {
       cacheControl: [CacheControl.noCache()],
     });
     /** The page never names an asset that is not there yet. */
-    named.node.addDependency(hashed);
+    named.node.addDependency(hashed, ...props.behind);
     this.#acknowledgeProvider(props.bucket);
   }
 

@@ -20,7 +20,7 @@ import type {
 import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3';
 import { Annotations, Duration, RemovalPolicy, Validations } from 'aws-cdk-lib/core';
-import { Construct } from 'constructs';
+import { Construct, type IDependable } from 'constructs';
 import { appRoutes, viewerHost } from './edge-functions.ts';
 import { apiCachePolicy, apiRequestPolicy, edgeName, socketRequestPolicy } from './edge-policies.ts';
 import { originHeaders } from './edge-trust.ts';
@@ -34,6 +34,8 @@ export interface WebHostingProps {
   readonly socketPath: string;
   /** Origin of the attachments, `https://…`. */
   readonly filesOrigin: string;
+  /** They answer the page. */
+  readonly functions: readonly IDependable[];
   readonly domain?: Settings['domain'];
   /** Folder of the built app; without one the bucket stays as it is. */
   readonly build?: string;
@@ -76,7 +78,7 @@ export class WebHosting extends Construct {
     });
     Validations.of(this.distribution).acknowledge(...ACKNOWLEDGED);
     this.url = `https://${props.domain?.name ?? this.distribution.distributionDomainName}`;
-    if (props.build) new WebAssets(this, 'Assets', { bucket, build: props.build });
+    if (props.build) new WebAssets(this, 'Assets', { bucket, build: props.build, behind: props.functions });
   }
 
   #behaviours(

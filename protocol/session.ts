@@ -61,7 +61,7 @@ export const sessionContracts = {
     byBrowser,
   ),
   'session.refresh': contract(
-    'A new access token for this browser’s session. Who says `orNobody` is answered, not refused, where there is none.',
+    'A new access token for this browser’s session. Who says `orNobody` is answered, not refused, where the browser has no cookie.',
     z.strictObject({ orNobody: z.optional(z.literal(true)) }),
     z.union([Grant, Nobody]),
     byCookie,

@@ -5,6 +5,7 @@ import type { Scope } from '../ports/index.ts';
 import type { ChannelHead } from '../table/channel.ts';
 import { readNumbers, type Reading, type SequenceEntry } from '../table/entry.ts';
 import { toEvent } from '../table/message.ts';
+import { busy } from './problems.ts';
 import { raiseWatermark, voidHoles } from './settle.ts';
 
 export interface ChangesPage {
@@ -22,6 +23,7 @@ const UNSETTLED_MS = 3_000;
 /**
  * The events after a number in order, at most `limit`. Waits up to a second for a number whose writer is under way, then
  * voids it; where that fails, `more` is behind it. `reset`: some of the changes asked for are not kept any more.
+ * @throws Problem `unavailable` when nothing before such a number is new
  */
 export async function changesAfter(
   scope: Scope,
@@ -39,6 +41,7 @@ export async function changesAfter(
     seen.push(...reading.entries.filter(({ seq }) => seq <= through));
     if (isLost(head, from, reading, through)) return { events: [], through: after, more: false, reset: true };
     const isOver = scope.clock.now() > deadline + UNSETTLED_MS;
+    if (isOver && through === after && through < reading.covered) throw busy();
     if (through >= reading.covered || seen.length > limit || isOver) {
       return pageOf(scope, head, seen, { after, through, limit });
     }

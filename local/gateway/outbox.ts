@@ -2,7 +2,10 @@
 import type { Connection } from './connection.ts';
 import type { Batch } from './frames.ts';
 
-/** Writing to many gets one part of the time, everything else this many. What comes meanwhile leaves in the same write. */
+/**
+ * After a part everything else gets this many times what writing it took, as far as the longest rest allows. What comes meanwhile
+ * leaves in the same write.
+ */
 const REST = 16;
 /** What a write to a few takes: it needs no rest. */
 const FREE_MS = 0.2;
@@ -50,14 +53,21 @@ export class Outbox {
   readonly #flush = (): void => {
     this.#part = Math.max(this.#part, Math.ceil(this.#waiting.length / PARTS));
     const start = performance.now();
-    this.#write(this.#waiting.splice(0, this.#part));
+    try {
+      this.#write(this.#waiting.splice(0, this.#part));
+    } finally {
+      this.#rest(start);
+    }
+  };
+
+  #rest(start: number): void {
     const end = performance.now();
     const others = this.#waiting.length > 0;
     const rest = others || end - start > FREE_MS ? Math.min(LONGEST_REST_MS / PARTS, REST * (end - start)) : 0;
     this.#rested = end + rest;
     if (others) setTimeout(this.#flush, rest);
     else this.#part = SMALLEST_PART;
-  };
+  }
 
   readonly #flushAnswers = (): void => {
     const connections = this.#answers;

@@ -1,4 +1,4 @@
-import { found, type Team } from '../support/e2e-person.ts';
+import { createChannel, found, type Team } from '../support/e2e-person.ts';
 import { composer, inside, place, row, rows, say, write } from '../support/e2e-screen.ts';
 import { serve } from '../support/e2e-server.ts';
 import { expect, test } from '../support/e2e-test.ts';
@@ -36,6 +36,21 @@ test('both ways in a channel, with changes', async ({ visit }) => {
   await row(ada, 'Not yet!').hover();
   await expect(ada.getByRole('button', { name: 'Copy link to message' })).toBeVisible();
   await expect(ada.getByRole('button', { name: 'Delete message' })).toHaveCount(0);
+});
+
+test('news are said in each conversation, also in one that was opened without its messages', async ({ visit }) => {
+  const channels = { letters: await createChannel(team, 'letters'), bills: await createChannel(team, 'bills') };
+  const page = await visit(server, { as: team.bob });
+  const said = page.locator('[aria-live=polite]');
+  await inside(page, '#general');
+  await expect(said.first()).toBeAttached();
+  for (const [name, channelId] of Object.entries(channels)) {
+    await place(page, new RegExp(`^${name}`)).click();
+    await inside(page, `#${name}`);
+    await say(page, 'Here I am');
+    await team.ada.say(channelId, `Do you hear me in ${name}?`);
+    await expect(said.filter({ hasText: `Do you hear me in ${name}?` })).toHaveCount(1);
+  }
 });
 
 test('both ways in a direct message', async ({ visit }) => {

@@ -45,11 +45,11 @@ beforeEach(() => {
     store.apply(patch);
     for (const name of Object.keys(patch)) if (name.startsWith('unread:')) counter.look(name.slice('unread:'.length));
   };
-  const told = async (): Promise<void> => {
+  const tell = async (): Promise<void> => {
     await clock.sleep(1_000);
     if (isReachable) change((draft) => draft.set(key.reading(CHANNEL), undefined));
   };
-  const counter = createUnreadCounter({ store, ask, commit, isClosed: () => false, env: { clock } }, told);
+  const counter = createUnreadCounter({ store, ask, commit, isClosed: () => false, env: { clock } }, tell);
   change = (work) => {
     const draft = draftOf(store.state);
     work(draft);

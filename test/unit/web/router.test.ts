@@ -43,7 +43,7 @@ it('goes to an address, with or without the one before staying behind', () => {
   expect(entries).toEqual([entries[0], { to: '/w/W2', state: { from: 1 } }]);
 });
 
-it('changes the address before anybody is told of it', () => {
+it('enters an address as an entry of its own', () => {
   enter('/w/W3');
   expect(entries.at(-1)).toEqual({ to: '/w/W3', state: null });
 });

@@ -79,7 +79,7 @@ export function createCatchUp(
     core.commit(applyChanges(store.state, channelId, after, changes));
     const moved = changes.through > after;
     // The server's head may be far ahead of what was heard of it.
-    self.verify ||= moved && changes.more;
+    self.verify ||= changes.more;
     return moved;
   }
 
@@ -94,7 +94,7 @@ export function createCatchUp(
         const moved = await step(channelId, self);
         setError(channelId, null);
         if (moved) backoff.reset();
-        else if (isBehind(channelId)) await pause.wait(backoff.next());
+        else if (isNeeded()) await pause.wait(backoff.next());
       } catch (error) {
         self.verify ||= verify;
         if (!survives(channelId, error)) break;

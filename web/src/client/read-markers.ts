@@ -13,8 +13,8 @@ export interface ReadMarkers {
   /** The channel came on screen, or is being left: what is read of it now is told soon, not when the person goes on. */
   turn(channelId: string): void;
   /**
-   * Sends what is waiting now (the tab is being left, the connection is back, or the server is to count from there).
-   * Resolves when it knows, or could not be told now.
+   * Sends what is waiting now (the tab is being left, the connection is back, or the server is to count from there), unless the server
+   * asked for a pause. Resolves when it knows, or could not be told now.
    */
   flush(): Promise<void>;
 }
@@ -32,6 +32,8 @@ export function createReadMarkers(core: Core): ReadMarkers {
   const turned = new Set<string>();
   let planned: { readonly due: number; readonly cancel: () => void } | null = null;
   let sending: Promise<number> | null = null;
+  /** The server asked to be left alone until then. */
+  let notBefore = 0;
 
   /** The place after everything that is loaded without a gap, up to `seq`. */
   function placeOf(channelId: string, seq: number): Reading | null {
@@ -52,6 +54,8 @@ export function createReadMarkers(core: Core): ReadMarkers {
     planned?.cancel();
     planned = null;
     if (sending || waiting.size === 0 || core.isClosed()) return;
+    const early = notBefore - env.clock.now();
+    if (early > 0) return later(early);
     sending = move();
     const again = await sending;
     sending = null;
@@ -84,7 +88,9 @@ export function createReadMarkers(core: Core): ReadMarkers {
       if (isPassing(problem)) waiting.add(channelId);
       else setReading(channelId, undefined);
     }
-    return problem.details.retryAfterMs ?? AGAIN_MS;
+    const { retryAfterMs } = problem.details;
+    if (retryAfterMs !== undefined) notBefore = env.clock.now() + retryAfterMs;
+    return retryAfterMs ?? AGAIN_MS;
   }
 
   /** Sends after `ms`, or sooner if that was said before. */

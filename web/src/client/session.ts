@@ -76,7 +76,7 @@ export function createSession(env: Environment, store: Store, on: SessionListene
     tabs.post({ kind: 'granted', grant: next, askedAt });
   }
 
-  /** One answer of all tabs at a time sets the cookie: of two, the later one would win, whichever was asked for first. */
+  /** One answer of all tabs at a time changes the cookie: of two, the later one would win, whichever was asked for first. */
   const alone = <T>(work: () => Promise<T>): Promise<T> => env.locks.hold('parley-renewal', work);
 
   function become(userId: string, sessionId: string | null): void {
@@ -175,10 +175,11 @@ export function createSession(env: Environment, store: Store, on: SessionListene
         if (store.get('session').userId !== null) forget(false);
         share(next, askedAt);
       }),
-    async logOut() {
-      await postAction(env.http, 'session.logOut', {}, null);
-      end(false);
-    },
+    logOut: () =>
+      alone(async () => {
+        await postAction(env.http, 'session.logOut', {}, null);
+        end(false);
+      }),
     async doubt() {
       await token(grant?.accessToken).catch(() => undefined);
     },

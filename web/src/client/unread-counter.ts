@@ -17,8 +17,8 @@ const SETTLED_MS = 31_000;
 
 type Needed = Pick<Core, 'store' | 'ask' | 'commit' | 'isClosed'> & { readonly env: Pick<Core['env'], 'clock'> };
 
-/** @param told resolves when the server knows what was read here, or could not be told now */
-export function createUnreadCounter(core: Needed, told: () => Promise<void>): UnreadCounter {
+/** @param tell lets the server know what was read here; resolves when it does, or could not be told now */
+export function createUnreadCounter(core: Needed, tell: () => Promise<void>): UnreadCounter {
   const { store, env } = core;
   const waiting = new Set<string>();
   let busy = false;
@@ -54,9 +54,15 @@ export function createUnreadCounter(core: Needed, told: () => Promise<void>): Un
   /** The server counts from the marker that it knows. */
   const isRead = (channelId: string): boolean => store.get(key.reading(channelId)) !== undefined;
 
+  /** Nobody else waits for this. */
+  async function settle(): Promise<void> {
+    await tell();
+    if (![...waiting].some(isRead)) later(GATHER_MS);
+  }
+
   /** @returns milliseconds until the next question */
   async function ask(): Promise<number> {
-    if ([...waiting].some(isRead)) await told();
+    if ([...waiting].some(isRead)) void settle();
     for (const channelId of waiting) if (!mayAsk(channelId)) waiting.delete(channelId);
     const channelIds = [...waiting].filter((channelId) => !isRead(channelId)).slice(0, LIMITS.readMarkersAtOnce);
     if (channelIds.length === 0) return AGAIN_MS;

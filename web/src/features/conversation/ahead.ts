@@ -3,7 +3,7 @@
  * The address is its own by then; all that hangs on the address, the composer with its focus above all, comes right after that frame,
  * or before whatever the person does next, so that nothing they do reaches the conversation they have left.
  */
-import { useEffect, useSyncExternalStore } from 'react';
+import { useEffect, useLayoutEffect, useSyncExternalStore } from 'react';
 import { flushSync } from 'react-dom';
 import { paths } from '../../paths.ts';
 import { enter, navigate } from '../../router.tsx';
@@ -62,14 +62,17 @@ export const useAhead = (): string | null => useSyncExternalStore(subscribe, sho
 
 /** Whether a conversation is the one that is shown, `current` by the address that the screen knows. */
 export const useIsShown = (channelId: string, current: boolean): boolean =>
-  useSyncExternalStore(subscribe, () => (ahead ? ahead.channelId === channelId : current));
+  useSyncExternalStore(subscribe, () => {
+    const shown = shownAhead();
+    return shown === null ? current : shown === channelId;
+  });
 
 /** Says for which conversations the messages are in the page. */
 export function useReady(ready: (channelId: string) => boolean): void {
   useEffect(() => {
     for (const name of NEXT) window.addEventListener(name, follow, true);
   }, []);
-  useEffect(() => {
+  useLayoutEffect(() => {
     isReady = ready;
     return () => {
       isReady = () => false;

@@ -13,12 +13,13 @@ interface AnnouncerProps {
 /** Says the latest message of others that came while the conversation is open, at most one a second. */
 export default function Announcer({ timeline, me }: AnnouncerProps) {
   const last = timeline?.to === null ? timeline.messages.at(-1) : undefined;
-  const [first] = useState(last?.seq ?? Number.MAX_SAFE_INTEGER);
+  const [first, setFirst] = useState<number | null>(null);
+  if (first === null && timeline?.to === null) setFirst(last?.seq ?? 0);
   const [said, setSaid] = useState(last);
   useEffect(() => {
     const timer = setTimeout(() => setSaid(last), PAUSE_MS);
     return () => clearTimeout(timer);
   }, [last]);
-  const news = said && said.seq > first && countsFor(said, me) ? said : null;
+  const news = said && first !== null && said.seq > first && countsFor(said, me) ? said : null;
   return <div aria-live="polite">{news && <News author={news.author} text={news.text} />}</div>;
 }

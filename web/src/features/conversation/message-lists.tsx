@@ -59,6 +59,7 @@ export function MessageLists(props: ListsProps) {
       {lists.all.map((list) => {
         const shown = list === lists.shown;
         const given = list.channelId === channelId ? props : givenTo(list, props, store.state);
+        if (!given) return null;
         return (
           <div key={list.id} className={shown ? css.shown : css.kept} data-kept={shown ? undefined : ''}>
             <ErrorBoundary title={t('This conversation could not be shown')} panel="conversation">
@@ -82,9 +83,10 @@ const List = memo(
   (was, { shown, list }) => !shown || sameFields(was.list, list),
 );
 
-/** What a list that stays is given: what it will be given when its conversation is the one of the address. */
-function givenTo({ channelId }: Kept, props: ListsProps, state: State): ListsProps {
-  const own = state[key.channel(channelId)] ?? props.own;
+/** What a list that stays is given: what it will be given when its conversation is the one of the address. Null: it is theirs no more. */
+function givenTo({ channelId }: Kept, props: ListsProps, state: State): ListsProps | null {
+  const own = state[key.channel(channelId)];
+  if (!own) return null;
   const { channel } = own;
   return {
     own,
