@@ -37,7 +37,7 @@ export const READING: readonly Mutant[] = [
   {
     id: 'changes-end-where-cut',
     file: 'web/src/client/catch-up.ts',
-    find: 'self.verify ||= moved && changes.more;',
+    find: 'self.verify ||= changes.more;',
     replace: '',
     breaks: 'a conversation ends where an answer was cut',
     caughtBy: { test: 'test/unit/client/catch-up.test.ts', name: 'goes on to the end' },

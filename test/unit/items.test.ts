@@ -24,9 +24,9 @@ function message(seq: number, author: string, minutes: number, more: Partial<Mes
   };
 }
 
-function shown(messages: readonly Message[], line = { after: 99, upTo: null as number | null }, whole = true) {
-  const timeline = { messages, from: whole ? 0 : 1, to: null, through: 99, ahead: [] };
-  return itemsOf(rowsOf(timeline, [], 'me'), { me: 'me', line, whole })
+function shown(messages: readonly Message[], line = { after: 99, upTo: null as number | null }, from = 0) {
+  const timeline = { messages, from, to: null, through: 99, ahead: [] };
+  return itemsOf(rowsOf(timeline, [], 'me'), { me: 'me', line, from })
     .filter(({ kind }) => kind !== 'beginning')
     .map((item) => (item.kind === 'row' ? `${item.head ? 'head' : 'more'} ${item.message?.seq}` : item.kind));
 }
@@ -71,8 +71,11 @@ describe('items of a conversation', () => {
 
   it('claims nothing above the first row of a part that the page before it could prove wrong', () => {
     const list = [message(1, 'ada', 0), message(2, 'ada', 1), message(3, 'ada', 24 * 60)];
-    expect(shown(list, { after: 0, upTo: null }, false)).toEqual(['head 1', 'more 2', 'day', 'head 3']);
-    expect(shown(list, { after: 1, upTo: null }, false)).toEqual(['head 1', 'unread', 'head 2', 'day', 'head 3']);
+    expect(shown(list, { after: 0, upTo: null }, 1)).toEqual(['head 1', 'more 2', 'day', 'head 3']);
+    expect(shown(list, { after: 1, upTo: null }, 1)).toEqual(['head 1', 'unread', 'head 2', 'day', 'head 3']);
+    const mine = [message(7, 'me', 0), message(8, 'ada', 1)];
+    expect(shown(mine, { after: 3, upTo: null }, 7)).toEqual(['head 7', 'head 8']);
+    expect(shown(mine, { after: 6, upTo: null }, 7)).toEqual(['head 7', 'unread', 'head 8']);
   });
 
   it('tells days apart in order and out of it', () => {

@@ -110,8 +110,7 @@ describe('the first message of a day', () => {
 
 describe('where to go', () => {
   const line = { after: 20, upTo: null };
-  const of = (timeline: Timeline) =>
-    itemsOf(rowsOf(timeline, [], 'me'), { me: 'me', line, whole: timeline.from === 0 });
+  const of = (timeline: Timeline) => itemsOf(rowsOf(timeline, [], 'me'), { me: 'me', line, from: timeline.from });
 
   it('is a message in this part, or the last one before it', () => {
     const items = of(timelineOf([message(3, HOUR), message(5, HOUR), message(9, HOUR)]));

@@ -25,15 +25,15 @@ const GROUP_MS = 5 * 60_000;
 interface Context {
   readonly me: string;
   readonly line: UnreadLine;
-  /** The first row is the first of the conversation. */
-  readonly whole: boolean;
+  /** The number from which on the rows are all there is; 0: their first is the first of the conversation. */
+  readonly from: number;
 }
 
 /**
  * Rows → items: days, the unread line, groups of one author within five minutes. Deleted messages are left out. Above the
  * first row of a part nothing is claimed that the page before it could prove wrong: what one reads must not move then.
  */
-export function itemsOf(rows: readonly Row[], { me, line, whole }: Context): readonly Item[] {
+export function itemsOf(rows: readonly Row[], { me, line, from }: Context): readonly Item[] {
   const items: Item[] = [];
   const days = dayChanges();
   let previous: Item | null = null;
@@ -42,7 +42,9 @@ export function itemsOf(rows: readonly Row[], { me, line, whole }: Context): rea
     items.push(item);
     previous = item;
   };
-  if (whole) add({ kind: 'beginning', key: 'beginning' });
+  // Where the part begins behind the place of the line, it may belong above all of it.
+  const isPlaced = from <= line.after + 1;
+  if (from === 0) add({ kind: 'beginning', key: 'beginning' });
   for (const row of rows) {
     const { message, outgoing } = row;
     if (message?.deletedAt) continue;
@@ -52,7 +54,7 @@ export function itemsOf(rows: readonly Row[], { me, line, whole }: Context): rea
     if (day !== null && isKnown) add({ kind: 'day', key: `day ${row.key}`, at });
     if (lineDue && message && isUnread(message, me, line)) {
       lineDue = false;
-      if (isKnown) add({ kind: 'unread', key: 'unread' });
+      if (isKnown && isPlaced) add({ kind: 'unread', key: 'unread' });
     }
     if (message?.notice) add({ kind: 'notice', key: row.key, message });
     else {

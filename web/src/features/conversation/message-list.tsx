@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useState } from 'react';
 import type { OwnChannel } from '../../../../protocol/channel.ts';
 import { useEngine } from '../../engine-context.ts';
 import { t } from '../../i18n/t.ts';
@@ -37,8 +37,6 @@ export function MessageList({ own, name, seq, editing, onEdit, stays }: MessageL
   const [dated, setDated] = useState<HTMLElement | null>(null);
   const closeDate = useCallback(() => setDated(null), []);
   const error = paging?.error ?? null;
-  // What it says of a failure has to be there when the network is gone.
-  useEffect(() => Waiting.preload(), []);
   return (
     <div className={css.place}>
       <div

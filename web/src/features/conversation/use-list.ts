@@ -35,9 +35,9 @@ export function useList({ own, seq, editing, stays }: ListInput) {
   const outbox = useKey(key.outbox(channelId));
   const reading = useReading(own);
   const { line, held, sawEnd } = reading;
-  const whole = timeline?.from === 0;
+  const from = timeline?.from ?? Infinity;
   const listed = useMemo(() => rowsOf(timeline, outbox, me), [timeline, outbox, me]);
-  const items = useMemo(() => itemsOf(listed, { me, line, whole }), [listed, me, line, whole]);
+  const items = useMemo(() => itemsOf(listed, { me, line, from }), [listed, me, line, from]);
 
   const scroller = useRef<HTMLDivElement>(null);
   const moved = useRef({ look: () => {}, resized: () => {} });
