@@ -218,6 +218,18 @@ describe('a session', () => {
     expect(inTime).toBe('token-2');
   });
 
+  it('of a log-out is never crossed by a renewal of another tab either', async () => {
+    answer = () => grant();
+    const [first, second] = [openTab(), openTab()];
+    void first.session.restore();
+    const loggedOut = second.session.logOut();
+    await pass(100);
+    await loggedOut;
+    expect(asked.map(({ path }) => path)).toEqual(['/api/session.refresh', '/api/session.logOut']);
+    expect(together).toBe(1);
+    expect(first.store.get('session').phase).toBe('out');
+  });
+
   it('of a log-in that is under way is awaited by the other tabs, which then need no renewal', async () => {
     answer = () => grant();
     const [first, second] = [openTab(), openTab()];
