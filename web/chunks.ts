@@ -7,6 +7,7 @@ interface Graph {
 const source = (path: string): string => join(import.meta.dirname, 'src', path);
 const APP = source('main.tsx');
 const FRAME = source('features/workspace/frame.tsx');
+const PLACES = source('features/workspace/places.tsx');
 const PAGES = source('features/auth/pages.ts');
 
 /** All that comes with a module at once. */
@@ -18,19 +19,20 @@ function closureOf(root: string, graph: Graph): ReadonlySet<string> {
 
 /**
  * Which file a module goes to: what every screen loads is one, and what the screens before and after log-in share is with it; what
- * a conversation needs beyond that is another. The bundler by itself makes fifty of them, which are a tenth larger, each a request.
+ * a conversation needs beyond that is another; what stands beside it, a third. The bundler by itself makes fifty of them, which are a tenth larger, each a request.
  */
 export function chunks() {
   let closures: { readonly [root: string]: ReadonlySet<string> } | undefined;
   function chunkOf(id: string, graph: Graph): string | null {
-    closures ??= Object.fromEntries([APP, FRAME, PAGES].map((root) => [root, closureOf(root, graph)]));
+    closures ??= Object.fromEntries([APP, FRAME, PLACES, PAGES].map((root) => [root, closureOf(root, graph)]));
     const isIn = (root: string): boolean => closures?.[root]?.has(id) ?? false;
     if (isIn(APP) || (isIn(FRAME) && isIn(PAGES))) return 'app';
-    return isIn(FRAME) ? 'conversation' : null;
+    if (isIn(FRAME)) return 'conversation';
+    return isIn(PLACES) ? 'places' : null;
   }
   // A group takes what its modules import as well, unless an earlier one has it.
-  return ['app', 'conversation'].map((name, index) => ({
+  return ['app', 'conversation', 'places'].map((name, index) => ({
     name: (id: string, graph: Graph) => (chunkOf(id, graph) === name ? name : null),
-    priority: 2 - index,
+    priority: 3 - index,
   }));
 }

@@ -13,7 +13,7 @@ const layers: Plugin = {
     id.endsWith('.css') ? { code: `@layer tokens, base, components;\n${code}`, map: null } : null,
 };
 
-const SCREENS = /\/(?:frame|pages)-[^/]+$/;
+const SCREENS = /\/(?:frame|pages|places)-[^/]+$/;
 
 /** The page loads only files of its own origin: no inlined assets, so that the strict content security policy holds. */
 export default defineConfig({
@@ -28,7 +28,7 @@ export default defineConfig({
     cssCodeSplit: false,
     modulePreload: {
       polyfill: false,
-      // The list of what each part needs would come before the first screen: only screens have one, other parts ask for it.
+      // The list of what each part needs would come before the first screen: only screens and the places beside have one, other parts ask for it.
       resolveDependencies: (file, needs, { hostType }) => (hostType === 'html' || SCREENS.test(file) ? needs : []),
     },
     license: false,

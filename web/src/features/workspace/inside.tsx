@@ -9,19 +9,20 @@ import { paths } from '../../paths.ts';
 import { lastPlace } from '../../remembered.ts';
 import { unreadOf } from '../../store/selectors.ts';
 import { ErrorBoundary } from '../../ui/error-boundary.tsx';
-import { quietly } from '../../ui/lazily.tsx';
+import { lazily, quietly } from '../../ui/lazily.tsx';
 import { ConversationPane } from '../conversation/conversation-pane.tsx';
 import { useShortcuts } from '../keyboard/use-shortcuts.ts';
 import { ShowProfile } from '../people/show-profile.ts';
-import { Sidebar } from '../sidebar/sidebar.tsx';
 import css from './frame.module.css';
 import { OpenDialog, type DialogName } from './open-dialog.ts';
-import { Rail } from './rail.tsx';
 import { useEdgeSwipe } from './use-edge-swipe.ts';
 import { useProfileBeside } from './use-profile-beside.tsx';
 
 const Dialogs = quietly(() => import('./dialogs.tsx'));
 const ConnectionBar = quietly(() => import('./connection-bar.tsx'));
+const Places = lazily(() => import('./places.tsx'), <div className={css.coming} />);
+// They come while what is kept is read, not after.
+Places.preload();
 
 interface InsideProps {
   readonly workspace: Workspace;
@@ -54,8 +55,7 @@ export function Inside({ workspace, channelId, seq }: InsideProps) {
           <div className={css.panes}>
             <div ref={drawer} className={css.drawer} inert={channelId === undefined && beside !== null}>
               <ErrorBoundary title={t('The list of conversations could not be shown')} panel="sidebar" around={aside}>
-                <Rail workspaceId={workspaceId} />
-                <Sidebar workspace={workspace} channelId={channelId} />
+                <Places workspace={workspace} channelId={channelId} />
               </ErrorBoundary>
             </div>
             {channelId === undefined ? (
