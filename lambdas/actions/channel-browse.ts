@@ -2,6 +2,7 @@ import { forbidden, Problem } from '../../protocol/errors.ts';
 import { LIMITS } from '../../protocol/limits.ts';
 import { loadChannels, toChannel } from '../table/channel.ts';
 import { toCount } from '../table/channel-count.ts';
+import { membersPage } from '../table/channel-member.ts';
 import { channelNames } from '../table/channel-name.ts';
 import { fromMark, toMark } from '../table/page-mark.ts';
 import { keys, workspacePk } from '../table/schema.ts';
@@ -11,6 +12,8 @@ import { action, type Context } from './action.ts';
 
 /** Pages of names that one call looks through for a text. */
 const PAGES = 10;
+/** People of a channel that one call counts. */
+const COUNTED = 1_000;
 
 export const channelBrowse = action('channel.browse', {
   async allow({ store, caller }, { workspaceId }) {
@@ -25,16 +28,24 @@ export const channelBrowse = action('channel.browse', {
       itemsOf(context, ids, (channelId) => keys.channelMember(channelId, context.caller.userId)),
       itemsOf(context, ids, keys.channelCount),
     ]);
-    const channels = heads
-      .filter((head) => head.kind === 'public' && head.archived === archived)
-      .map((head) => {
-        const found = { channel: toChannel(head), joined: joined.has(head.channelId) };
-        const members = toCount(counts.get(head.channelId));
+    const listed = heads.filter((head) => head.kind === 'public' && head.archived === archived);
+    const channels = await Promise.all(
+      listed.map(async (head) => {
+        const { channelId } = head;
+        const members = toCount(counts.get(channelId)) ?? (await countedNow(context, channelId));
+        const found = { channel: toChannel(head), joined: joined.has(channelId) };
         return members === undefined ? found : Object.assign(found, { members });
-      });
+      }),
+    );
     return { channels, ...(next ? { next: toMark(next) } : {}) };
   },
 });
+
+/** How many a channel has whose people were not counted as they came; undefined where they are more than `COUNTED`. */
+async function countedNow({ store }: Context, channelId: string): Promise<number | undefined> {
+  const { rows, next } = await membersPage(store, channelId, COUNTED, undefined);
+  return next ? undefined : rows.length;
+}
 
 async function namesWith({ store }: Context, workspaceId: string, text: string, from: string | undefined) {
   const list = { equal: { pk: workspacePk(workspaceId) }, prefix: { sk: 'N#' } };

@@ -70,6 +70,18 @@ test('a finger from the edge brings the list and takes it away; people are a tap
   await inside(ada, '#general');
   await expect(places(ada)).toBeHidden();
 
+  // A tap that comes while the list still moves is for what the swipe has brought.
+  await ada.emulateMedia({ reducedMotion: 'no-preference' });
+  const back = await ada.getByRole('link', { name: 'Back to conversations' }).boundingBox();
+  await swipe(ada, 6, 60, 180, 300);
+  await expect(ada).toHaveURL(/\/w\/[^/]+$/);
+  const been = await ada.evaluate(() => history.length);
+  await swipe(ada, 380, 300, 180, 20);
+  await ada.touchscreen.tap((back?.x ?? 0) + 10, (back?.y ?? 0) + 10);
+  await expect.poll(() => ada.evaluate(() => history.length)).toBe(been + 2);
+  await expect(ada).toHaveURL(/\/w\/[^/]+$/);
+  await expect(places(ada)).toBeVisible();
+
   await ada.goto(`/w/${team.workspace.workspaceId}`);
   await ada.getByRole('button', { name: /workspace menu/i }).tap();
   await ada.getByRole('menuitem', { name: 'People', exact: true }).tap();

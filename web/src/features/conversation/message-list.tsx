@@ -14,7 +14,6 @@ import { useList, type Stays } from './use-list.ts';
 const Announcer = quietly(() => import('./announcer.tsx'));
 const JumpPill = quietly(() => import('./jump-pill.tsx'));
 const PageEdge = quietly(() => import('./page-edge.tsx'));
-const Waiting = quietly(() => import('./waiting.tsx'));
 const DateMenu = quietly(() => import('./date-menu.tsx'));
 
 export interface MessageListProps {
@@ -55,9 +54,11 @@ export function MessageList({ own, name, seq, editing, onEdit, stays }: MessageL
           list.onKeyDown(event);
         }}
       >
-        {!timeline && <Waiting error={error} onRetry={() => void engine.jumpToLatest(channelId)} />}
+        {!timeline && <PageEdge at="whole" error={error} onRetry={() => void engine.jumpToLatest(channelId)} />}
         <div ref={container} className={css.rows} {...list.focus}>
-          {timeline && timeline.from > 0 && <PageEdge error={error} onRetry={() => void engine.loadOlder(channelId)} />}
+          {timeline && timeline.from > 0 && (
+            <PageEdge at="above" error={error} onRetry={() => void engine.loadOlder(channelId)} />
+          )}
           {shown.map(({ key, index }) => {
             const item = items[index];
             return (
@@ -80,7 +81,7 @@ export function MessageList({ own, name, seq, editing, onEdit, stays }: MessageL
             );
           })}
           {timeline && timeline.to !== null && (
-            <PageEdge last error={error} onRetry={() => void engine.loadNewer(channelId)} />
+            <PageEdge at="below" error={error} onRetry={() => void engine.loadNewer(channelId)} />
           )}
         </div>
       </div>

@@ -5,36 +5,35 @@ import { Button } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
 import css from './page-edge.module.css';
 
-export interface EdgeProps {
+interface PageEdgeProps {
+  /** `above` and `below` what is loaded; `whole`: nothing is known of the conversation yet. */
+  readonly at: 'above' | 'below' | 'whole';
   readonly error: ErrorBody | null;
   readonly onRetry: () => void;
 }
 
-interface PageEdgeProps extends EdgeProps {
-  /** The edge below, not above. */
-  readonly last?: boolean;
-}
-
-/** The edge of what is loaded: more is on its way, or it could not be fetched. It has its room whether it shows or not. */
-export default function PageEdge({ error, onRetry, last = false }: PageEdgeProps) {
-  return (
-    <div className={classes(css.edge, last && css.last)}>
-      {error ? <Failed error={error} onRetry={onRetry} /> : <Ghost />}
-    </div>
-  );
-}
-
-export function Failed({ error, onRetry }: EdgeProps & { readonly error: ErrorBody }) {
-  return (
+/** Where loaded messages end: more are on their way, or could not be fetched. An edge has its room whether it shows or not. */
+export default function PageEdge({ at, error, onRetry }: PageEdgeProps) {
+  const failed = error && (
     <div className={css.failed} role="alert">
       <span>{sentenceOf(error)}</span>
       <Button onClick={onRetry}>{t('Try again')}</Button>
     </div>
   );
+  if (at !== 'whole') return <div className={classes(css.edge, at === 'below' && css.last)}>{failed ?? <Ghost />}</div>;
+  return (
+    failed ?? (
+      <div className={css.waiting}>
+        {[0, 1, 2, 3, 4].map((one) => (
+          <Ghost key={one} />
+        ))}
+      </div>
+    )
+  );
 }
 
 /** The shape of a message, for who waits. */
-export const Ghost = () => (
+const Ghost = () => (
   <div className={css.ghost} aria-hidden="true">
     <span />
     <span />

@@ -7,6 +7,7 @@ import { Field } from '../../ui/field.tsx';
 import { Buttons, Form } from '../../ui/form.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { CheckList, Listbox, type Option } from '../../ui/options.tsx';
+import { SearchField } from '../../ui/search-field.tsx';
 import { Select } from '../../ui/select.tsx';
 import { LONG, nothing, type Specimen } from './specimen.ts';
 
@@ -33,6 +34,12 @@ const options: readonly Option[] = [
 const ChoiceTry = () => {
   const [value, setValue] = useState<(typeof choices)[number]['value']>('public');
   return <Choice label="Who can read it" value={value} options={choices} onChange={setValue} />;
+};
+
+const SearchTry = () => {
+  const [text, setText] = useState('');
+  const words = { label: 'Search people', placeholder: 'Name or title' };
+  return <SearchField {...words} name="f" first={false} text={text} onText={setText} />;
 };
 
 const ListTry = () => <Listbox id={useId()} label="Places" options={options} chosen={1} onTake={nothing} />;
@@ -68,7 +75,7 @@ export const FORMS: readonly Specimen[] = [
       ['Focused', <Field key="focus" label="Name, focused" name="c" defaultValue="Ada" data-forced="focus" />],
       ['Wrong', <Field key="wrong" label="E-mail" name="d" error="This is no address." defaultValue="ada@" />],
       ['Password', <Field key="secret" label="Password" name="e" type="password" defaultValue="correct horse" />],
-      ['Search', <Field key="search" label="Search people" name="f" type="search" placeholder="Name or title" />],
+      ['Search', <SearchTry key="search" />],
       ['Disabled', <Field key="disabled" label="Name, disabled" name="g" disabled defaultValue="Ada" />],
       ['Long', <Field key="long" label={LONG} name="h" hint={LONG} defaultValue={LONG} />],
     ],

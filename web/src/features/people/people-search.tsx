@@ -1,5 +1,5 @@
 import { t } from '../../i18n/t.ts';
-import { Field } from '../../ui/field.tsx';
+import { SearchField } from '../../ui/search-field.tsx';
 
 interface PeopleSearchProps {
   readonly text: string;
@@ -7,15 +7,6 @@ interface PeopleSearchProps {
 }
 
 /** Where a dialog that lists people begins. */
-export const PeopleSearch = ({ text, onText }: PeopleSearchProps) => (
-  <Field
-    label={t('Search people')}
-    name="people"
-    type="search"
-    placeholder={t('Name or title')}
-    autoComplete="off"
-    first
-    value={text}
-    onChange={({ target }) => onText(target.value)}
-  />
+export const PeopleSearch = (props: PeopleSearchProps) => (
+  <SearchField label={t('Search people')} name="people" placeholder={t('Name or title')} {...props} />
 );

@@ -11,7 +11,7 @@ import { paths } from '../../paths.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { Field } from '../../ui/field.tsx';
+import { SearchField } from '../../ui/search-field.tsx';
 import { MoreButton } from '../more-button.tsx';
 import { useOpenDialog, type DialogProps } from '../workspace/open-dialog.ts';
 import css from './browse-dialog.module.css';
@@ -56,15 +56,12 @@ export default function BrowseDialog({ workspaceId, onClose }: DialogProps) {
 
   return (
     <Dialog title={t('Browse channels')} onClose={onClose}>
-      <Field
+      <SearchField
         label={t('Search channels')}
         name="channels"
-        type="search"
         placeholder={t('Name of a channel')}
-        autoComplete="off"
-        first
-        value={text}
-        onChange={({ target }) => setText(target.value)}
+        text={text}
+        onText={setText}
       />
       <label className={css.check}>
         <input type="checkbox" checked={archived} onChange={({ target }) => setArchived(target.checked)} />

@@ -6,9 +6,9 @@ import { recentTargets } from '../../remembered.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Banner } from '../../ui/banner.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { Field } from '../../ui/field.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Listbox, optionId, type Option } from '../../ui/options.tsx';
+import { SearchField } from '../../ui/search-field.tsx';
 import type { DialogProps } from '../workspace/open-dialog.ts';
 import css from './quick-switcher.module.css';
 import { rank } from './rank.ts';
@@ -48,21 +48,20 @@ export default function QuickSwitcher({ workspaceId, onClose }: DialogProps) {
 
   return (
     <Dialog title={t('Go to…')} onClose={onClose}>
-      <Field
+      <SearchField
         label={t('Channel, person or command')}
         name="target"
         enterKeyHint="go"
         placeholder={t('A few letters are enough')}
-        autoComplete="off"
-        first
+        type="text"
         role="combobox"
         aria-expanded="true"
         aria-controls={id}
         aria-activedescendant={found[at] ? optionId(id, at) : undefined}
-        value={text}
+        text={text}
         onKeyDown={onKeyDown}
-        onChange={({ target }) => {
-          setText(target.value);
+        onText={(letters) => {
+          setText(letters);
           setChosen(0);
         }}
       />

@@ -30,11 +30,12 @@ const PRELOAD_MS = 500;
 
 /** The one that is open. It comes right after the first frame. */
 export default function Dialogs({ name, ...props }: DialogProps & { readonly name: DialogName | null }) {
-  // What is typed after its keys must not end in the composer.
+  // What is typed after its keys must not end in the composer; what tells of a failure cannot be fetched when it is wanted.
   useEffect(() => {
     const timer = setTimeout(() => {
       QuickSwitcher.preload();
       preloadDeeds();
+      import('../conversation/page-edge.tsx').catch(() => undefined);
     }, PRELOAD_MS);
     return () => clearTimeout(timer);
   }, []);

@@ -28,10 +28,15 @@ interface Swipe {
  */
 export function edgeSwipe(frame: HTMLElement, drawer: HTMLElement, go: (open: boolean) => void): () => void {
   let swipe: Swipe | null = null;
+  /** Ends a swipe that is still on its way to its place. */
+  let finish: (() => void) | null = null;
+  // What the person does next is meant for what the swipe has brought.
+  const next = (): void => finish?.();
 
   function down(event: PointerEvent): void {
+    next();
     const opens = frame.dataset['pane'] === 'conversation';
-    if (swipe || frame.dataset['swipe'] || !mayBegin(event) || (opens && event.clientX > EDGE)) return;
+    if (swipe || !mayBegin(event) || (opens && event.clientX > EDGE)) return;
     const { pointerId: pointer, clientX: x, clientY: y, timeStamp: at } = event;
     const width = Math.max(1, frame.clientWidth);
     swipe = { pointer, x, y, way: opens ? 1 : -1, width, began: false, along: 0, at, speed: 0 };
@@ -69,23 +74,38 @@ export function edgeSwipe(frame: HTMLElement, drawer: HTMLElement, go: (open: bo
     if (!began) return;
     const goes = event.type === 'pointerup' && (speed > FAST || (along > width * FAR && speed > -FAST));
     show('settling', goes ? width * way : 0);
+    const settled = (): void => {
+      if (finish !== settled) return;
+      finish = null;
+      if (goes) flushSync(() => go(way === 1));
+      delete frame.dataset['swipe'];
+      frame.style.removeProperty('--swipe');
+    };
+    finish = settled;
     // None where motion is not wanted.
     await Promise.allSettled(drawer.getAnimations().map(({ finished }) => finished));
-    if (goes) flushSync(() => go(way === 1));
-    delete frame.dataset['swipe'];
-    frame.style.removeProperty('--swipe');
+    settled();
   }
+
+  // Else Chromium takes a quick swipe for a roll, which the next tap would stop and do nothing else.
+  const hold = (event: TouchEvent): void => {
+    if (swipe?.began && event.cancelable) event.preventDefault();
+  };
 
   const leave = (event: PointerEvent): void => void end(event);
   frame.addEventListener('pointerdown', down);
   frame.addEventListener('pointermove', move);
   frame.addEventListener('pointerup', leave);
   frame.addEventListener('pointercancel', leave);
+  frame.addEventListener('touchmove', hold, { passive: false });
+  window.addEventListener('keydown', next, true);
   return () => {
+    window.removeEventListener('keydown', next, true);
     frame.removeEventListener('pointerdown', down);
     frame.removeEventListener('pointermove', move);
     frame.removeEventListener('pointerup', leave);
     frame.removeEventListener('pointercancel', leave);
+    frame.removeEventListener('touchmove', hold);
   };
 }
 
