@@ -4,7 +4,7 @@ import { asList, asObject, asText, textAt } from '../template/json.ts';
 import type { StreamMapping } from '../template/model.ts';
 import { callDynamo } from './call-dynamo.ts';
 import type { StreamSource, Waiting } from '../streams/consumer.ts';
-import { matchesPattern } from '../streams/filter.ts';
+import { filterOf } from '../streams/filter.ts';
 import type { StreamShape } from '../streams/records.ts';
 
 export interface StreamSourceOptions {
@@ -25,6 +25,7 @@ export async function apiStreamSource({
   store,
 }: StreamSourceOptions): Promise<StreamSource> {
   const known = store.checkpoint(mapping.id);
+  const wanted = filterOf(mapping.filters);
   let iterator = await openIterator(endpoint, tableName, known, mapping.startsAtLatest);
   let position = known;
   let committed = known;
@@ -45,9 +46,7 @@ export async function apiStreamSource({
           eventSourceARN: stream.arn,
           eventID: asText(raw['eventID']) ?? '',
         };
-        const passes =
-          mapping.filters.length === 0 || mapping.filters.some((pattern) => matchesPattern(pattern, record));
-        if (passes) records.push({ record, position });
+        if (wanted(record)) records.push({ record, position });
       }
       return { records, position, more: asList(Records).length >= limit };
     },

@@ -2,7 +2,7 @@
 import type { LocalStore } from '../store/index.ts';
 import type { StreamMapping } from '../template/model.ts';
 import type { StreamSource, Waiting } from './consumer.ts';
-import { looksAtImages, matchesPattern } from './filter.ts';
+import { filterOf, looksAtImages } from './filter.ts';
 import { recordOf, type StreamShape } from './records.ts';
 
 /** A checkpoint without handled records is only worth a write now and then. */
@@ -20,6 +20,7 @@ export function changeSource(store: ChangeStore, mapping: StreamMapping, stream:
   let position = known === 0 && mapping.startsAtLatest ? store.lastSequence : known;
   let committed = known;
   let committedAt = 0;
+  const wanted = filterOf(mapping.filters);
   const withImage = looksAtImages(mapping.filters);
   return {
     get committed() {
@@ -31,8 +32,7 @@ export function changeSource(store: ChangeStore, mapping: StreamMapping, stream:
       for (const change of store.changes(position, limit)) {
         position = change.sequence;
         const candidate = recordOf(change, stream, withImage);
-        if (mapping.filters.length > 0 && !mapping.filters.some((pattern) => matchesPattern(pattern, candidate)))
-          continue;
+        if (!wanted(candidate)) continue;
         records.push({ record: withImage ? candidate : recordOf(change, stream, true), position });
       }
       return Promise.resolve({ records, position, more: store.lastSequence > position });

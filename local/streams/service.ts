@@ -6,7 +6,7 @@ import type { LocalStore } from '../store/index.ts';
 import { asObject, type JsonObject } from '../template/json.ts';
 import type { StreamMapping, SystemModel, TableModel } from '../template/model.ts';
 import { changeSource } from './change-source.ts';
-import { looksAtImages, matchesPattern } from './filter.ts';
+import { filterOf, looksAtImages } from './filter.ts';
 import { keysOf, recordOf, type StreamChange, type StreamShape } from './records.ts';
 import { type Consumer, type GivenUp, startConsumer } from './consumer.ts';
 
@@ -80,16 +80,16 @@ export function startStreams(options: StreamsOptions): Streams {
 
 /** What some mapping would hand on: a change that nobody is to see costs a message more than a row of its own. */
 function wantedBy(mappings: readonly StreamMapping[], stream: StreamShape) {
+  if (mappings.length === 0) return () => false;
   const all = mappings.some(({ filters }) => filters.length === 0 || looksAtImages(filters));
-  const patterns = mappings.flatMap(({ filters }) => filters);
+  const wanted = filterOf(mappings.flatMap(({ filters }) => filters));
   const likenesses = new Map<string, Likeness>();
   return (event: StreamChange['event'], key: StreamChange['key'], expired: boolean): boolean => {
     if (all) return true;
     const name = expired ? 'EXPIRE' : event;
     const like = likenesses.get(name) ?? likenessOf({ sequence: 0, at: 0, event, key, expired }, stream);
     likenesses.set(name, like);
-    const record = { ...like.record, dynamodb: { ...like.detail, Keys: keysOf(key) } };
-    return patterns.some((pattern) => matchesPattern(pattern, record));
+    return wanted({ ...like.record, dynamodb: { ...like.detail, Keys: keysOf(key) } });
   };
 }
 
