@@ -1,8 +1,9 @@
 import type { Invite, WorkspaceRole } from '../../protocol/workspace.ts';
 import { WORKSPACE_ROLES } from '../../protocol/workspace.ts';
 import { flagOf, numberOf, textOf, ttlAt } from './attributes.ts';
+import { firstItems } from './every-item.ts';
 import { DIRECTORY, directoryKey, directoryRanges, ITEM_VERSION, keys, workspacePk } from './schema.ts';
-import type { Cursor, Item, Store, Write } from './store.ts';
+import type { Item, Store, Write } from './store.ts';
 
 /** An invite as it is stored: `inviteId` is the hash of its secret. */
 export interface InviteRow extends Invite {
@@ -45,25 +46,14 @@ export async function loadInvite(store: Store, inviteId: string): Promise<Invite
   return item && toInviteRow(item);
 }
 
-/** Invites of a workspace that can still be used, newest first (at most 1,000 are looked at). */
+/** Of a workspace, that are looked at. */
+const MOST_INVITES = 1_000;
+
+/** Invites of a workspace that can still be used, newest first. */
 export async function openInvites(store: Store, workspaceId: string, now: number): Promise<readonly InviteRow[]> {
-  const found: InviteRow[] = [];
-  let from: Cursor | undefined;
-  let read = 0;
-  do {
-    const page = await store.query({
-      pk: workspacePk(workspaceId),
-      index: DIRECTORY,
-      sk: directoryRanges.invites,
-      descending: true,
-      limit: 200,
-      ...(from ? { from } : {}),
-    });
-    found.push(...page.items.map(toInviteRow));
-    read += page.items.length;
-    from = page.next;
-  } while (from && read < 1_000);
-  return found.filter((invite) => isOpen(invite, now));
+  const query = { pk: workspacePk(workspaceId), index: DIRECTORY, sk: directoryRanges.invites, descending: true };
+  const { items } = await firstItems(store, query, MOST_INVITES);
+  return items.map(toInviteRow).filter((invite) => isOpen(invite, now));
 }
 
 export const isOpen = (invite: InviteRow, now: number): boolean =>

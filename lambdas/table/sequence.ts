@@ -1,7 +1,8 @@
 import { ttlAt } from './attributes.ts';
+import { firstItems } from './every-item.ts';
 import { CHANGES_KEPT_MS } from './message.ts';
 import { channelPk, ITEM_VERSION, keys, padded } from './schema.ts';
-import type { Cursor, Item, Query, Store, Write } from './store.ts';
+import type { Item, Query, Store, Write } from './store.ts';
 
 /** What is known of a number that is given up. */
 export interface Void {
@@ -62,18 +63,7 @@ async function between(store: Store, channelId: string, { kind, after, to, limit
   return stretch(store, { pk: channelPk(channelId), sk, consistent: true, ...order }, limit);
 }
 
-async function stretch(store: Store, query: Query, limit = Number.POSITIVE_INFINITY): Promise<Stretch> {
-  const items: Item[] = [];
-  let from: Cursor | undefined;
-  do {
-    const left = limit - items.length;
-    const page = await store.query({
-      ...query,
-      ...(Number.isFinite(left) ? { limit: left } : {}),
-      ...(from ? { from } : {}),
-    });
-    items.push(...page.items);
-    from = page.next;
-  } while (from && items.length < limit);
-  return { items, complete: from === undefined };
+async function stretch(store: Store, query: Query, limit: number | undefined): Promise<Stretch> {
+  const { items, next } = await firstItems(store, query, limit);
+  return { items, complete: next === undefined };
 }

@@ -1,7 +1,7 @@
 import { flagOf, isLive, numberOf, textOf, ttlAt } from './attributes.ts';
 import { everyItem } from './every-item.ts';
 import { channelPk, ITEM_VERSION, keys, ranges } from './schema.ts';
-import type { Cursor, Item, Store, Write } from './store.ts';
+import type { Item, Store, Write } from './store.ts';
 
 /** Longer than any socket lives (two hours), so a removal outlasts every subscription of before it. */
 const TOMBSTONE_MS = 3 * 3_600_000;
@@ -117,21 +117,12 @@ export const checkTombstone = (channelId: string, userId: string): Write => ({
 export async function subscriptionsTo(store: Store, channelId: string, now: number): Promise<readonly Subscription[]> {
   const removed = new Set<string>();
   const found: Subscription[] = [];
-  let from: Cursor | undefined;
-  do {
-    const page = await store.query({
-      pk: channelPk(channelId),
-      sk: ranges.audience,
-      consistent: true,
-      ...(from ? { from } : {}),
-    });
-    for (const { item, tombstone, row } of listed(channelId, page.items)) {
-      if (!isLive(item, now)) continue;
-      if (tombstone) removed.add(row.userId);
-      else if (removed.size === 0 || !removed.has(row.userId)) found.push(row);
-    }
-    from = page.next;
-  } while (from);
+  const items = await everyItem(store, { pk: channelPk(channelId), sk: ranges.audience, consistent: true });
+  for (const { item, tombstone, row } of listed(channelId, items)) {
+    if (!isLive(item, now)) continue;
+    if (tombstone) removed.add(row.userId);
+    else if (removed.size === 0 || !removed.has(row.userId)) found.push(row);
+  }
   return found;
 }
 

@@ -75,9 +75,18 @@ export class Outbox {
     this.#write(connections);
   };
 
+  /** One that fails keeps nothing from the others. @throws what the first of those threw, once all are written to */
   #write(connections: readonly Receiver[]): void {
     const now = Date.now();
-    for (const connection of connections) connection.flush(now, this.#backlogBytes);
+    const failures: unknown[] = [];
+    for (const connection of connections) {
+      try {
+        connection.flush(now, this.#backlogBytes);
+      } catch (error) {
+        failures.push(error);
+      }
+    }
+    if (failures.length > 0) throw failures[0];
   }
 }
 

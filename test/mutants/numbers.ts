@@ -104,11 +104,11 @@ export const NUMBERS: readonly Mutant[] = [
   },
   {
     id: 'pages-cut-short',
-    file: 'lambdas/table/sequence.ts',
-    find: '    from = page.next;\n  } while (from && items.length < limit);\n  return { items, complete: from === undefined };',
-    replace: '    from = undefined;\n  } while (from);\n  return { items, complete: true };',
+    file: 'lambdas/table/every-item.ts',
+    find: 'if (!first.next || first.items.length >= most) return first;',
+    replace: 'if (first.items.length < most) return { items: first.items };',
     breaks: 'a page that the table cut counts as all there is',
-    caughtBy: { simulation: { seeds: 80, promise: /^G5/ } },
+    caughtBy: { simulation: { seeds: 300, promise: /^G5/ } },
   },
   {
     id: 'watermark-beyond-holes',

@@ -38,8 +38,8 @@ export const REMOVAL: readonly Mutant[] = [
   {
     id: 'audience-read-weakly',
     file: 'lambdas/table/subscription.ts',
-    find: '      sk: ranges.audience,\n      consistent: true,',
-    replace: '      sk: ranges.audience,\n      consistent: false,',
+    find: 'sk: ranges.audience, consistent: true',
+    replace: 'sk: ranges.audience, consistent: false',
     breaks: 'the audience is read from a copy that lags',
     caughtBy: { test: 'test/unit/flows/strong-reads.test.ts', name: 'is not told' },
   },

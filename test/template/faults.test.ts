@@ -3,13 +3,14 @@ import { afterAll, expect, test } from 'vitest';
 import { createCatchers } from './catchers.ts';
 import { DATA_FAULTS } from './faults/data.ts';
 import { EDGE_FAULTS } from './faults/edge.ts';
+import { PAGE_FAULTS } from './faults/pages.ts';
 import { PERMISSION_FAULTS } from './faults/permissions.ts';
 import { TRANSPORT_FAULTS } from './faults/transports.ts';
 import { RULES } from './rules/index.ts';
 import { synthesise } from './template.ts';
 import type { Template } from './template.ts';
 
-const FAULTS = [...PERMISSION_FAULTS, ...TRANSPORT_FAULTS, ...DATA_FAULTS, ...EDGE_FAULTS];
+const FAULTS = [...PERMISSION_FAULTS, ...TRANSPORT_FAULTS, ...DATA_FAULTS, ...EDGE_FAULTS, ...PAGE_FAULTS];
 const LEAST = 60;
 
 const template = synthesise();

@@ -82,6 +82,7 @@ export const DATA_FAULTS: readonly Fault[] = [
   ]),
   setting('tokens of a day', CLIENT, '', 'AccessTokenValidity', 1440),
   setting('tokens of fifteen hours', CLIENT, '', 'TokenValidityUnits', undefined),
+  setting('log-ins of ten years', CLIENT, '', 'RefreshTokenValidity', 5_256_000),
   removing('a pool without a client', CLIENT),
   {
     name: 'short passwords',

@@ -16,14 +16,6 @@ const at = (name: string, where: (template: Template) => Fields, property: strin
   damage: (template) => set(where(template), property, value),
 });
 
-const header = (template: Template, name: string): Fields =>
-  inside(
-    properties(template, 'AWS::CloudFront::ResponseHeadersPolicy'),
-    'ResponseHeadersPolicyConfig',
-    'SecurityHeadersConfig',
-    name,
-  );
-
 const OPTIMIZED = '658327ea-f89d-4fab-a63d-7e88639e58f6';
 
 /** A schedule as somebody would add one. */
@@ -109,16 +101,6 @@ export const EDGE_FAULTS: readonly Fault[] = [
   setting('a rewrite that is not published', 'AWS::CloudFront::Function', 'WebAppRoutes', 'AutoPublish', false),
   removing('a rewrite that is gone', 'AWS::CloudFront::Function', 'WebViewerHost'),
   replacing('a name that the next region claims', 'AWS::CloudFront::CachePolicy', '', '{"Ref":"AWS::Region"},', ''),
-  {
-    name: 'pages that load from anywhere',
-    damage: (template) =>
-      set(header(template, 'ContentSecurityPolicy'), 'ContentSecurityPolicy', "default-src * 'unsafe-inline'"),
-  },
-  {
-    name: 'pages in a frame',
-    damage: (template) => set(header(template, 'FrameOptions'), 'FrameOption', 'SAMEORIGIN'),
-  },
-
   setting('a metric that is not there', ALARM, 'AlarmshttpErrors', 'MetricName', 'Failures'),
   setting('a metric of another service', ALARM, 'AlarmshttpErrors', 'Namespace', 'AWS/lambda'),
   replacing('a dimension that is not there', ALARM, 'AlarmshttpErrors', '"FunctionName"', '"Function"'),

@@ -4,6 +4,9 @@ import type { Invariant } from '../template.ts';
 
 const FLOWS = 'ALLOW_REFRESH_TOKEN_AUTH,ALLOW_USER_PASSWORD_AUTH';
 
+/** The ids of messages are known for 400 days (lambdas/table/idempotency.ts): nobody may come back later and send again. Minutes. */
+const LONGEST_LOG_IN = 365 * 24 * 60;
+
 /** Nobody signs in around our functions, and a token is short-lived. */
 export const clientIsOurs: Invariant = (template) =>
   resourcesOf(template, 'AWS::Cognito::UserPoolClient').flatMap(([id, { Properties }]) => {
@@ -17,6 +20,8 @@ export const clientIsOurs: Invariant = (template) =>
       problems.push(`${id} has other flows`);
     if (Number(at(Properties, 'AccessTokenValidity')) !== 15 || at(units, 'AccessToken') !== 'minutes')
       problems.push(`${id} has tokens that last`);
+    if (!(Number(at(Properties, 'RefreshTokenValidity')) <= LONGEST_LOG_IN) || at(units, 'RefreshToken') !== 'minutes')
+      problems.push(`${id} has log-ins that outlast the ids of messages`);
     if (template.Resources[namedIn(at(Properties, 'UserPoolId'))]?.Type !== 'AWS::Cognito::UserPool')
       problems.push(`${id} is of no pool`);
     return problems;

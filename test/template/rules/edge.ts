@@ -154,20 +154,3 @@ export const appBehindEdge: Invariant = (template) =>
     );
     return signs && bound && readers.length === 1 ? [] : [`${id}: the app's bucket is open to others, or closed to it`];
   });
-
-const SAFETY = [
-  ['ContentSecurityPolicy', 'ContentSecurityPolicy', /^default-src 'none'; .*frame-ancestors 'none'$/],
-  ['StrictTransportSecurity', 'AccessControlMaxAgeSec', /^\d{8,}$/],
-  ['FrameOptions', 'FrameOption', /^DENY$/],
-  ['ContentTypeOptions', 'Override', /^true$/],
-  ['ReferrerPolicy', 'ReferrerPolicy', /^same-origin$/],
-] as const;
-
-/** Every answer says what a page may do. */
-export const answersAreSafe: Invariant = (template) =>
-  resourcesOf(template, 'AWS::CloudFront::ResponseHeadersPolicy').flatMap(([id, { Properties }]) => {
-    const headers = at(Properties, 'ResponseHeadersPolicyConfig', 'SecurityHeadersConfig');
-    return SAFETY.filter(([header, field, wanted]) => !wanted.test(render(at(headers, header, field)))).map(
-      ([header]) => `${id} lacks ${header}`,
-    );
-  });

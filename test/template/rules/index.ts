@@ -3,9 +3,11 @@ import type { Invariant } from '../template.ts';
 import * as access from './access.ts';
 import * as accounts from './accounts.ts';
 import * as alarms from './alarms.ts';
+import * as deploys from './deploys.ts';
 import * as edge from './edge.ts';
 import * as environment from './environment.ts';
 import * as functions from './functions.ts';
+import * as headers from './headers.ts';
 import * as actions from './iam-actions.ts';
 import * as keys from './keys.ts';
 import * as queues from './queues.ts';
@@ -23,9 +25,11 @@ export const RULES: Readonly<Record<string, Invariant>> = {
   ...accounts,
   ...actions,
   ...alarms,
+  ...deploys,
   ...edge,
   ...environment,
   ...functions,
+  ...headers,
   ...keys,
   ...queues,
   ...references,

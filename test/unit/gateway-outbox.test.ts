@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { Batch, textFrame } from '../../../local/gateway/frames.ts';
-import { Outbox, type Receiver } from '../../../local/gateway/outbox.ts';
+import { Batch, textFrame } from '../../local/gateway/frames.ts';
+import { Outbox, type Receiver } from '../../local/gateway/outbox.ts';
 
 /** What a write takes on the clock that the outbox looks at. */
 const WRITE_MS = 0.01;
@@ -87,4 +87,22 @@ test('an answer does not wait for the rest, and takes along what waits for its c
   expect(last.writes).toEqual(['\x81\x03one\x81\x04mine']);
   turns(all);
   expect(last.writes).toHaveLength(1);
+});
+
+test('a connection that cannot be written to keeps nothing from the others', () => {
+  const outbox = new Outbox(1e6);
+  const all = clients(40);
+  const [broken, ...others] = all;
+  if (broken) {
+    broken.flush = () => {
+      throw new Error('this connection is broken');
+    };
+  }
+  post(outbox, all, 'one');
+  expect(() => turns(all)).toThrow('this connection is broken');
+  turns(all);
+  expect(others.map(({ writes }) => writes)).toEqual(others.map(() => ['\x81\x03one']));
+  post(outbox, others, 'two');
+  turns(all);
+  expect(others.map(({ writes }) => writes.at(-1))).toEqual(others.map(() => '\x81\x03two'));
 });
