@@ -96,7 +96,7 @@ export const CLIENT: readonly Mutant[] = [
     find: '    live() {\n      pause.wake();\n      catchUp.hurry();\n      void check();\n      verifyShown();\n',
     replace: '    live() {\n',
     breaks: 'what was missed while away waits for the next heartbeat',
-    caughtBy: { test: 'test/simulation/pushed.test.ts', name: 'while one was away' },
+    caughtBy: { test: 'test/simulation/pushed.test.ts', name: 'elsewhere while one was away' },
   },
   {
     id: 'numbers-ticked-off-beyond-gap',

@@ -108,7 +108,7 @@ export const NUMBERS: readonly Mutant[] = [
     find: 'if (!first.next || first.items.length >= most) return first;',
     replace: 'if (first.items.length < most) return { items: first.items };',
     breaks: 'a page that the table cut counts as all there is',
-    caughtBy: { simulation: { seeds: 300, promise: /^G5/ } },
+    caughtBy: { test: 'test/unit/flows/changes.test.ts', name: 'wherever the table ends its pages' },
   },
   {
     id: 'watermark-beyond-holes',

@@ -103,4 +103,17 @@ describe('what is pushed', () => {
     expect(await until(() => bob.engine.store.get('connection').phase === 'live')).toBeLessThanOrEqual(2 * BACK);
     expect(await until(() => isShown('while away'))).toBeLessThanOrEqual(SOON);
   });
+
+  it.each(SEEDS)('elsewhere while one was away is unread as soon as one is back (seed %i)', async (seed) => {
+    const { world, ada, bob, until } = await scene(seed, { stream: false });
+    const channelId = world.place.secret;
+    const unread = () => bob.engine.store.get(key.unread(channelId))?.count ?? 0;
+    const before = unread();
+    bob.browser.setOnline(false);
+    ada.engine.send(channelId, 'elsewhere');
+    expect(await until(() => unread() > before)).toBe(Infinity);
+    bob.browser.setOnline(true);
+    expect(await until(() => bob.engine.store.get('connection').phase === 'live')).toBeLessThanOrEqual(2 * BACK);
+    expect(await until(() => unread() === before + 1)).toBeLessThanOrEqual(SOON);
+  });
 });

@@ -229,6 +229,24 @@ describe('history', () => {
     expect(await list({ before: begin })).toMatchObject({ hasBefore: false });
   });
 
+  it('is the same wherever the table ends its pages', async () => {
+    for (let i = 1; i <= 9; i++) await send(ada, `${i}`);
+    await edit(ada, begin + 2, 'two');
+    const { store } = world;
+    const places = [{}, { before: begin + 8 }, { after: begin + 1, limit: 5 }, { around: begin + 5 }];
+    for (const most of [1, 2, 3]) {
+      const cut = storeWith(store, {
+        query: (query) => store.query({ ...query, limit: Math.min(most, query.limit ?? Infinity) }),
+      });
+      for (const place of places)
+        expect(await world.call('message.list', messageList, ben, { channelId, ...place }, { store: cut })).toEqual(
+          await list(place),
+        );
+      const input = { channelId, after: begin };
+      expect(await world.call('sync.changes', syncChanges, ben, input, { store: cut })).toEqual(await changes());
+    }
+  });
+
   it('is cut where a reply would grow too large', async () => {
     for (let i = 0; i < 4; i++) await send(ada, `${i}${'x'.repeat(19_999 - 1)}`.replaceAll('x', '"'));
     const page = await list();
