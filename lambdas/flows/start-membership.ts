@@ -47,10 +47,17 @@ export async function startMembership(
   grounds: readonly Write[] = [],
 ): Promise<void> {
   const fresh = await withoutMembers(scope, channel.channelId, userIds);
+  // Who left meanwhile lets nobody in any more, not even themselves.
+  if (fresh.some((userId) => grounds.some((ground) => isAbout(ground, channel.channelId, userId)))) throw forbidden();
   if (!channel.general) await checkRoom(scope, fresh);
   for (let at = 0; at < fresh.length; at += AT_ONCE) {
     await startSome(scope, channel, fresh.slice(at, at + AT_ONCE), { how, by, origin, grounds });
   }
+}
+
+function isAbout(ground: Write, channelId: string, userId: string): boolean {
+  const { pk, sk } = keys.channelMember(channelId, userId);
+  return 'check' in ground && ground.check.pk === pk && ground.check.sk === sk;
 }
 
 async function startSome(scope: Scope, channel: Channel, userIds: readonly string[], coming: Coming): Promise<void> {

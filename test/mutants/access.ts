@@ -115,4 +115,12 @@ export const ACCESS: readonly Mutant[] = [
     breaks: 'nobody is ever refused for trying too often',
     caughtBy: { test: 'test/integration/session/limits.test.ts', name: 'two hundred parallel tries at one account' },
   },
+  {
+    id: 'leaver-lets-themselves-in',
+    file: 'lambdas/flows/start-membership.ts',
+    find: "return 'check' in ground && ground.check.pk === pk && ground.check.sk === sk;",
+    replace: "return 'check' in ground && ground.check.pk === sk && ground.check.sk === pk;",
+    breaks: 'who left while they add themselves makes the function fail',
+    caughtBy: { test: 'test/unit/actions/removal.test.ts', name: 'while they add themselves' },
+  },
 ];

@@ -1,5 +1,6 @@
 import type { Output } from '../../protocol/contracts.ts';
 import type { ReadMarker } from '../../protocol/read-marker.ts';
+import { keys } from '../../lambdas/table/schema.ts';
 import { textOf } from '../../lambdas/table/attributes.ts';
 import type { Item } from '../../lambdas/table/store.ts';
 import { key } from '../../web/src/store/state.ts';
@@ -8,6 +9,7 @@ import { answersOf, removalsOf } from './check-answers.ts';
 import { viewOf } from './check-views.ts';
 import { type ChannelFacts, factsOf, staysOf } from './facts.ts';
 import type { Scenario } from './scenario.ts';
+import type { SimStore } from './sim-store.ts';
 
 /** What the promises say about a finished run. Each problem names the promise that it breaks. */
 export function problemsOf(scenario: Scenario, before: readonly Item[]): readonly string[] {
@@ -21,7 +23,7 @@ export function problemsOf(scenario: Scenario, before: readonly Item[]): readonl
     ...world.backend.errors.map((error) => `a function failed: ${error}`),
     ...channels.flatMap((channel) => [
       ...channel.problems,
-      ...numbersOf(channel),
+      ...numbersOf(store, channel),
       ...acksOf(channel, world.exchanges),
       ...onceOf(channel),
       ...answersOf(channel, world.exchanges),
@@ -36,9 +38,12 @@ export function problemsOf(scenario: Scenario, before: readonly Item[]): readonl
   ];
 }
 
-/** G3: every number has exactly one meaning. */
-function numbersOf({ head, facts }: ChannelFacts): string[] {
-  const missing = Array.from({ length: head.seq }, (_, index) => index + 1).filter((seq) => !facts.has(seq));
+/** G3: every number has exactly one meaning. Where nobody is any more, nobody gives one to what a dead process left. */
+function numbersOf(store: SimStore, { channelId, head, facts }: ChannelFacts): string[] {
+  const { sk } = keys.channelMember(channelId, '');
+  const isRead = store.all().some((item) => item.sk === sk);
+  const all = Array.from({ length: isRead ? head.seq : 0 }, (_, index) => index + 1);
+  const missing = all.filter((seq) => !facts.has(seq));
   const beyond = [...facts.keys()].filter((seq) => seq > head.seq);
   const half = [...facts.values()].filter(({ kind, items }) => kind === 'void' && items !== 2);
   return [

@@ -1,3 +1,4 @@
+import { CONTRACTS } from '../../protocol/contracts.ts';
 import { FAULT_KINDS, HAPPENINGS, type FaultKind } from './faults.ts';
 
 const READS = ['store.get', 'store.getMany', 'store.query'];
@@ -31,12 +32,22 @@ const STEPS: Readonly<Partial<Record<FaultKind, readonly string[]>>> = {
   endUnnoticed: ['socket.end'],
 };
 
-/** How often each kind of fault happened at each step, over many runs. */
+/** How often each kind of fault happened at each step, over many runs, and which actions were taken meanwhile. */
 export class Coverage {
   readonly #counts = new Map<string, number>();
+  readonly #taken = new Set<string>();
 
   add(tally: Readonly<Record<string, number>>): void {
     for (const [name, count] of Object.entries(tally)) this.#counts.set(name, (this.#counts.get(name) ?? 0) + count);
+  }
+
+  took(actions: readonly string[]): void {
+    for (const action of actions) this.#taken.add(action);
+  }
+
+  /** Actions of the contract map that nobody took, or that were never answered but by a refusal. */
+  missingActions(): readonly string[] {
+    return Object.keys(CONTRACTS).filter((action) => !this.#taken.has(action));
   }
 
   /** Kinds that never happened. */

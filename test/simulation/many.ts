@@ -22,7 +22,7 @@ export interface Many {
   readonly coverage: Coverage;
 }
 
-type Answer = Pick<Run, 'seed' | 'problems' | 'tally' | 'steps'>;
+type Answer = Pick<Run, 'seed' | 'problems' | 'tally' | 'done' | 'steps'>;
 
 /** Seeds that a worker gets at once. */
 const BATCH = 10;
@@ -46,6 +46,7 @@ export async function runMany({ from, seeds, isOver = () => false, told, ...opti
     ran += 1;
     steps += answer.steps;
     coverage.add(answer.tally);
+    coverage.took(answer.done);
     if (answer.problems.length > 0) failed.push(answer);
     told?.(ran);
   };

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { LEFT_OUT } from './any-action.ts';
 import { Coverage } from './coverage.ts';
 import { runMany } from './many.ts';
 import { REGRESSIONS } from './regressions.ts';
@@ -12,11 +13,12 @@ const LEAST_COVERED = 0.97;
 
 describe('the promises hold under every kind of fault', () => {
   it(
-    `in ${SEEDS} runs, and each kind of fault came up`,
+    `in ${SEEDS} runs, and each kind of fault and every action came up`,
     async () => {
       const { failed, coverage } = await runMany({ from: 1, seeds: SEEDS });
       expect(failed.map(({ seed, problems }) => `npm run simulate -- --seed ${seed}: ${problems[0]}`)).toEqual([]);
       expect(coverage.missingKinds()).toEqual([]);
+      expect(coverage.missingActions().toSorted()).toEqual(Object.keys(LEFT_OUT).toSorted());
       expect(1 - coverage.missingSteps().length / Coverage.pairs).toBeGreaterThanOrEqual(LEAST_COVERED);
     },
     PATIENCE_MS,

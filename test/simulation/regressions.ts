@@ -18,5 +18,6 @@ export const REGRESSIONS: readonly Regression[] = [
   { seed: 2003656, was: 'a message whose answer was lost was sent again a month later, when its id was forgotten' },
   { seed: 864, was: 'messages that were counted behind one that was under way counted again when they were heard of' },
   { seed: 61136, was: 'a count that was asked for before the server knew what was read here stood for ever' },
+  { seed: 711, was: 'who left while they added themselves to the channel made the function fail' },
   { seed: 7430, was: 'who was removed while they waited for a number got what was written under it afterwards' },
 ];

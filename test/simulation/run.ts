@@ -43,6 +43,7 @@ async function many(): Promise<boolean> {
   print(
     `\nfault kinds × steps: ${Coverage.pairs - missing.length - coverage.missingKinds().length} of ${Coverage.pairs}`,
   );
+  print(`actions that were not taken: ${coverage.missingActions().join(', ') || 'none'}`);
   if (missing.length > 0) print(`not met: ${missing.join(', ')}`);
   print(
     `${ran} seeds from ${from} in ${seconds.toFixed(1)} s: ${(ran / seconds).toFixed(1)} seeds/s, ` +

@@ -1,3 +1,4 @@
+import { takeAny, takesAny } from './any-action.ts';
 import { CHAPTERS } from './chapters.ts';
 import { countsOf } from './check-views.ts';
 import { MOST_SKEW_MS } from './containers.ts';
@@ -69,6 +70,7 @@ export class Scenario extends Play {
       const tabs = this.world.tabs().filter((tab) => !tab.isFrozen);
       if (tabs.length > 0 && this.world.faults.allows(`act#${index}`)) act(this, random.pick(tabs), random);
       if (this.world.faults.allows(`meddle#${index}`)) meddle(this, random);
+      if (takesAny(this.world.seed) && this.world.faults.allows(`any#${index}`)) takeAny(this, index);
     }
   }
 

@@ -12,6 +12,8 @@ export interface Run {
   readonly messages: number;
   /** How often each kind of fault happened at each step: "kind step". */
   readonly tally: Readonly<Record<string, number>>;
+  /** Actions that were answered, other than by a refusal. */
+  readonly done: readonly string[];
   /** Labels of what may be left out (`without`) to see whether the run still fails. */
   readonly injected: readonly string[];
 }
@@ -41,6 +43,7 @@ export async function simulate(seed: number, sabotage?: Sabotage, without?: Read
     healedAfter,
     messages: written.length,
     tally: Object.fromEntries(tally),
+    done: [...new Set(world.exchanges.filter(({ status }) => status === 200).map(({ action }) => action))],
     injected,
   };
 }

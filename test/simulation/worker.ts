@@ -10,10 +10,12 @@ async function answer(seeds: readonly number[]): Promise<void> {
     const run = await simulate(seed).catch((error: unknown) => ({
       problems: [`the simulation itself failed: ${error instanceof Error ? error.stack : String(error)}`],
       tally: {},
+      done: [],
       steps: 0,
     }));
+    const { problems, tally, done, steps } = run;
     // oxlint-disable-next-line require-post-message-target-origin -- a worker thread has no origin
-    parentPort?.postMessage({ seed, problems: run.problems, tally: run.tally, steps: run.steps });
+    parentPort?.postMessage({ seed, problems, tally, done, steps });
   }
 }
 

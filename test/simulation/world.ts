@@ -27,6 +27,8 @@ export interface Place {
   readonly secret: string;
   /** Between the first two. */
   readonly direct: string;
+  /** Of the workspace, by its maker, with uses left. */
+  readonly invite: { readonly inviteId: string; readonly secret: string };
 }
 
 /** A world without faults in which everyone has met, to be copied for every seed. */
@@ -85,7 +87,7 @@ async function meet(people: readonly (Person & { readonly tab: Tab })[]): Promis
   if (!ada) throw new Error('nobody is there');
   const { workspace } = await ada.request('workspace.create', { name: 'Acme' });
   const { workspaceId } = workspace;
-  const { secret } = await ada.request('invite.create', {
+  const { secret, invite } = await ada.request('invite.create', {
     workspaceId,
     role: 'member',
     uses: 9,
@@ -97,7 +99,13 @@ async function meet(people: readonly (Person & { readonly tab: Tab })[]): Promis
   const ids = people.map(({ userId }) => userId);
   await ada.request('channel.addMembers', { channelId, userIds: ids.slice(1, -1) });
   const direct = await ada.request('direct.start', { workspaceId, userIds: ids.slice(1, 2) });
-  return { workspaceId, general: workspace.generalChannelId, secret: channelId, direct: direct.own.channel.channelId };
+  return {
+    workspaceId,
+    general: workspace.generalChannelId,
+    secret: channelId,
+    direct: direct.own.channel.channelId,
+    invite: { inviteId: invite.inviteId, secret },
+  };
 }
 
 export interface WorldOptions {

@@ -10,6 +10,7 @@ import { readMarkerMove } from '../../../lambdas/actions/read-marker-move.ts';
 import { syncCheck } from '../../../lambdas/actions/sync-check.ts';
 import { syncStart } from '../../../lambdas/actions/sync-start.ts';
 import { loadMembership } from '../../../lambdas/table/channel-member.ts';
+import { keys } from '../../../lambdas/table/schema.ts';
 import { loadWorkspaceMemberRow } from '../../../lambdas/table/workspace-member.ts';
 import { hello } from '../../support/calls.ts';
 import { beforeWrite, storeWith } from '../../support/interposed-store.ts';
@@ -144,4 +145,26 @@ describe('a membership after a removal', () => {
     await world.call('channel.addMembers', channelAddMembers, owner, { channelId, userIds: [ben.userId] });
     expect(await version()).toBeGreaterThan(before);
   });
+});
+
+it('who is taken out while they add themselves stays out', async () => {
+  let pending = true;
+  const removed = async () => {
+    const input = { channelId, userId: ben.userId };
+    await world.call('channel.removeMember', channelRemoveMember, owner, input);
+  };
+  const store = storeWith(world.store, {
+    get: async (key, options) => {
+      if (pending && key.sk === keys.channelMember(channelId, ben.userId).sk) {
+        pending = false;
+        await removed();
+      }
+      return world.store.get(key, options);
+    },
+  });
+  const input = { channelId, userIds: [ben.userId] };
+  const adding = world.call('channel.addMembers', channelAddMembers, ben, input, { store });
+  await expect(adding).rejects.toMatchObject({ code: 'forbidden' });
+  expect(pending).toBe(false);
+  expect(await loadMembership(world.store, channelId, ben.userId)).toBeUndefined();
 });
