@@ -7,6 +7,7 @@ import { PASSWORD, Person } from '../support/server/person.ts';
 import { handshake } from '../support/server/socket.ts';
 import { type Leaks, leaky } from './leaky-ports.ts';
 import { found, type Team } from './team.ts';
+import { filledBy, textFields } from './text-fields.ts';
 
 const CANARY = 'canary5f1e';
 const leaks: Leaks = { oneIn: 0, failed: 0 };
@@ -57,12 +58,16 @@ function inputs({ workspaceId, publicId, privateId, other }: Team, turn: number)
   const channelId = publicId;
   return [
     ['profile.update', { displayName: CANARY, title: text }],
+    ['profile.update', { timeZone: text }],
+    ['workspace.create', { name: text }],
     ['workspace.rename', { workspaceId, name: text }],
     ['channel.create', { workspaceId, name: `${CANARY}-${turn}`, kind: 'private', topic: text, purpose: text }],
     ['channel.describe', { channelId: privateId, topic: text, purpose: text }],
     ['channel.rename', { channelId: privateId, name: `${CANARY}-${turn}-renamed` }],
     ['channel.browse', { workspaceId, text, from: Buffer.from(`{"pk":"${CANARY}"}`).toString('base64url') }],
     ['member.list', { workspaceId, text }],
+    ['member.list', { workspaceId, from: text }],
+    ['channel.members', { channelId, from: text }],
     ['channel.addMembers', { channelId: privateId, userIds: [other.userId] }],
     ['channel.removeMember', { channelId: privateId, userId: other.userId }],
     ['message.send', { channelId, clientMessageId: `${CANARY}-${turn}`, text: `${text} <!channel>` }],
@@ -93,6 +98,7 @@ async function arrive(turn: number): Promise<void> {
   await raw('session.logIn', { email: guest.email, password: given.password });
   await raw('session.forgotPassword', { email: guest.email });
   await raw('session.resetPassword', { email: guest.email, code, password: given.password });
+  await raw('session.register', { ...given, timeZone: text });
   await guest.raw('session.logIn', `{"email":"${mail}","password":"${CANARY}`);
   await guest.raw('session.logIn', Buffer.from([0xff, 0xfe]).toString('base64'), {}, { isBase64Encoded: true });
 }
@@ -115,6 +121,7 @@ async function behind(turn: number): Promise<void> {
       'MESSAGE',
       `{"id":"${CANARY}","action":"message.send","input":{"channelId":"${publicId}","clientMessageId":"${CANARY}","text":"${text}"}}`,
     ],
+    ['MESSAGE', JSON.stringify({ id: CANARY, action: 'socket.renew', input: { accessToken: text } })],
     ['MESSAGE', text],
     ['DISCONNECT', null],
   ] as const) {
@@ -154,8 +161,20 @@ function clean(): readonly string[] {
 }
 
 test('where nothing fails nothing is logged, whatever people send', async () => {
+  const http = vi.spyOn(team.server, 'http');
+  const socket = vi.spyOn(team.server, 'socket');
   await day(1);
   expect(clean()).toEqual([]);
+  const filled = new Set([
+    ...http.mock.calls.flatMap(([{ pathParameters, body = '', isBase64Encoded }]) =>
+      isBase64Encoded || !body.endsWith('}') ? [] : filledBy(pathParameters?.['action'] ?? '', body),
+    ),
+    ...socket.mock.calls.flatMap(([{ body }]) => {
+      const [, action = '', input = '{}'] = /"action":"([^"]+)","input":(.*)\}$/.exec(body ?? '') ?? [];
+      return filledBy(action, input);
+    }),
+  ]);
+  expect(textFields().filter((field) => !filled.has(field))).toEqual([]);
 });
 
 test.each([2, 3, 5, 7, 13, 29])('where one call of %i fails, no line says what people wrote or hold', async (oneIn) => {
