@@ -1,7 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { CONTRACTS } from '../../protocol/contracts.ts';
 import { billOf } from './bill.ts';
 import { type Replayed, replay } from './replay.ts';
 import { Table } from './table.ts';
+import { UNCOUNTED } from './uncounted.ts';
 
 /** A ratchet a little above docs/cost.md, not the aims: lower it when the bill falls. All traffic of two hours of 50 people. */
 const MOST = { frames: 18, invocations: 8.8, writeUnits: 21.5, readUnits: 41, perPerson: 0.06 } as const;
@@ -18,6 +20,11 @@ describe('two hours of 50 people', () => {
     const perPersonAndDay = (replayed.deeds.sent * replayed.perDay) / 50;
     expect(perPersonAndDay).toBeGreaterThan(30);
     expect(perPersonAndDay).toBeLessThan(50);
+  });
+
+  it('count every action of the contract map but those that the bill would not show', () => {
+    const missing = Object.keys(CONTRACTS).filter((action) => !replayed.meter.causes.has(action));
+    expect(missing.filter((action) => !UNCOUNTED.has(action))).toEqual([]);
   });
 
   it.each(['frames', 'invocations', 'writeUnits', 'readUnits'] as const)('stay within the budget of %s', (unit) => {

@@ -2,18 +2,21 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { openConversation, useAhead, useIsShown, useReady } from '../../../web/src/features/conversation/ahead.ts';
 
 // What a screen reads at this moment, and what it does when it is shown: there is no page here to draw it in.
-const cleanups = vi.hoisted((): (() => void)[] => []);
-vi.mock('react', () => {
-  const effect = (run: () => void | (() => void)): void => {
-    const cleanup = run();
-    if (cleanup) cleanups.push(cleanup);
-  };
+const { cleanups, effect } = vi.hoisted(() => {
+  const all: (() => void)[] = [];
   return {
-    useEffect: effect,
-    useLayoutEffect: effect,
-    useSyncExternalStore: (_: unknown, snapshot: () => unknown) => snapshot(),
+    cleanups: all,
+    effect: (run: () => void | (() => void)): void => {
+      const cleanup = run();
+      if (cleanup) all.push(cleanup);
+    },
   };
 });
+vi.mock('react', () => ({
+  useEffect: effect,
+  useLayoutEffect: effect,
+  useSyncExternalStore: (_: unknown, snapshot: () => unknown) => snapshot(),
+}));
 vi.mock('react-dom', () => ({ flushSync: (work: () => void) => work() }));
 
 /** Where the address leads, and whom a tab's screens were told of. */
