@@ -23,6 +23,13 @@ test('settings of taste take effect at once, stay, and reach other tabs', async 
   await other.goto(server.url);
   await inside(other, '#general');
 
+  // Where the system says which colours there are, the place where one is still stands out.
+  await ada.emulateMedia({ forcedColors: 'active' });
+  const colourOf = (name: string) =>
+    ada.getByRole('link', { name }).evaluate((link) => getComputedStyle(link).backgroundColor);
+  await expect.poll(() => colourOf('general')).not.toBe(await background(ada));
+  await ada.emulateMedia({ forcedColors: 'none' });
+
   await account(ada, 'Appearance');
   const group = (name: string) => ada.getByRole('group', { name });
   await group('Colours').getByRole('radio', { name: 'Dark' }).check();

@@ -26,6 +26,30 @@ test('formats come by keys, by buttons and from the clipboard, and can be taken 
   const ada = await visit(server, { as: team.ada, silent: true });
   await inside(ada, '#general');
   const field = composer(ada);
+  // Safari says by its code only that this Enter ends the writing of a word.
+  await field.fill('エンジン');
+  await field.evaluate((area) => {
+    const ended = new KeyboardEvent('keydown', { key: 'Enter', keyCode: 229, bubbles: true, cancelable: true });
+    return area.dispatchEvent(ended);
+  });
+  await expect(field).toHaveValue('エンジン');
+  await field.fill('');
+  await field.evaluate((area) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', 'the whole log\n'.repeat(15_000));
+    area.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+  });
+  await expect(field).toHaveValue(/^(?:the whole log\n){15000}$/);
+  await field.fill('');
+
+  // What is written from right to left has its marks on the right, too.
+  await field.fill('- אחת\n\n> שתיים');
+  await field.press('Enter');
+  for (const part of await row(ada, 'אחת').locator('ul, blockquote').all()) {
+    await expect(part).toHaveCSS('direction', 'rtl');
+  }
+  await expect(row(ada, 'אחת').locator('ul, blockquote')).toHaveCount(2);
+
   await field.pressSequentially('A new engine');
   await ada.keyboard.press('Control+Shift+ArrowLeft');
   await ada.keyboard.press('Control+b');

@@ -83,6 +83,12 @@ test('a permalink opens around its message, and the way to the latest is short',
     dispatchEvent(new PopStateEvent('popstate'));
   }, `${path}/m/${wanted}`);
   for (const seq of [before, wanted, after]) await expect(message(seq)).toBeInViewport();
+
+  const gone = await team.ada.say(channelId, 'Soon gone');
+  await team.ada.call('message.delete', { channelId, seq: gone.seq });
+  await page.goto(`${path}/m/${gone.seq}`);
+  await expect(page.getByText('This message is not here')).toBeVisible();
+  await expect(row(page, 'The newest of all')).toBeInViewport();
 });
 
 test('from a day one goes to another, and by keyboard from message to message', async ({ visit }) => {

@@ -58,6 +58,12 @@ test('arrows walk along the conversations, or from one unread to the next', asyn
   await inside(ada, '#plans');
   await say(ada, 'Who has a plan?');
   await expect(place(bob, /^plans.*unread/)).toBeVisible();
+  await bob.keyboard.press('Alt+ArrowDown');
+  await inside(bob, '#plans');
+  await place(bob, 'general').click();
+  await inside(bob, '#general');
+  await say(ada, 'Nobody?');
+  await expect(place(bob, /^plans.*unread/)).toBeVisible();
   await bob.keyboard.press('Alt+Shift+ArrowDown');
   await inside(bob, '#plans');
 

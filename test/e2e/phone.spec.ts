@@ -52,6 +52,33 @@ async function swipe(page: Page, ...across: readonly number[]): Promise<void> {
   await touch('touchEnd');
 }
 
+test('a finger that rests on a message brings what can be done with it', async ({ visit }) => {
+  const ada = await visit(server, { as: team.ada, ...PHONE, permissions: ['clipboard-read', 'clipboard-write'] });
+  await place(ada, /^general/).tap();
+  await inside(ada, '#general');
+  await say(ada, 'Held and let go');
+  const at = await row(ada, 'Held and let go').locator('p').boundingBox();
+  const fingers = await ada.context().newCDPSession(ada);
+  const touchPoints = [{ x: (at?.x ?? 0) + 8, y: (at?.y ?? 0) + 8 }];
+  const sheet = ada.getByRole('dialog', { name: 'Message actions' });
+  const hold = async (): Promise<void> => {
+    await fingers.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints });
+    await expect(sheet).toBeVisible();
+    await fingers.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+  };
+  // What can be done comes in a chunk of its own.
+  await row(ada, 'Held and let go').tap();
+  await expect(ada.getByRole('toolbar', { name: 'Message actions' })).toBeVisible();
+  await hold();
+  await sheet.getByRole('button', { name: 'Copy text' }).tap();
+  await expect(sheet).toHaveCount(0);
+  await expect.poll(() => ada.evaluate(() => navigator.clipboard.readText())).toBe('Held and let go');
+  await hold();
+  await sheet.getByRole('button', { name: 'Delete message' }).tap();
+  await ada.getByRole('dialog').getByRole('button', { name: 'Delete', exact: true }).tap();
+  await expect(row(ada, 'Held and let go')).toHaveCount(0);
+});
+
 test('a finger from the edge brings the list and takes it away; people are a tap from their profile', async ({
   visit,
 }) => {

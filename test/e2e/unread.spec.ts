@@ -102,3 +102,31 @@ test('what is unread out of sight is said; a section that is folded up keeps wha
   await bob.getByRole('button', { name: 'Channels', exact: true }).click();
   await expect(place(bob, /^general/)).toBeVisible();
 });
+
+test('Escape means that everything here is read: what is below, and what was marked unread', async ({ visit }) => {
+  const bob = await visit(server, { as: team.bob });
+  await place(bob, 'quiet').click();
+  await inside(bob, '#quiet');
+  const channelId = await createChannel(team, 'flood');
+  for (let number = 1; number <= 40; number++) await team.ada.say(channelId, `Wave number ${number}.`);
+  await place(bob, /^flood\b.*unread$/).click();
+  await inside(bob, '#flood');
+  const line = bob.getByRole('separator', { name: 'New messages' });
+  await expect(line).toBeInViewport();
+  await expect(bob.getByRole('button', { name: '40 new' })).toBeVisible();
+  // The key comes in a chunk of its own.
+  await expect(async () => {
+    await bob.keyboard.press('Escape');
+    await expect(line).toHaveCount(0, { timeout: 500 });
+  }).toPass();
+  await expect(row(bob, 'Wave number 40.')).toBeInViewport();
+  await expect(place(bob, 'flood')).toBeVisible();
+
+  await row(bob, 'Wave number 39.').hover();
+  await bob.getByRole('button', { name: 'Mark unread from here' }).click();
+  await expect(line).toBeVisible();
+  await expect(place(bob, /^flood\b.*unread$/)).toBeVisible();
+  await composer(bob).press('Escape');
+  await expect(line).toHaveCount(0);
+  await expect(place(bob, 'flood')).toBeVisible();
+});

@@ -5,8 +5,8 @@ import { preferences } from '../preferences/store.ts';
 function formatsOf(language: string, clock: '12' | '24' | 'locale') {
   const hours = clock === 'locale' ? {} : { hourCycle: clock === '24' ? ('h23' as const) : ('h12' as const) };
   return {
-    time: new Intl.DateTimeFormat(language, { hour: 'numeric', minute: '2-digit', ...hours }),
-    shortTime: byMinute(new Intl.DateTimeFormat(language, { hour: 'numeric', minute: '2-digit', ...hours })),
+    time: new Intl.DateTimeFormat(language, { timeStyle: 'short', ...hours }),
+    shortTime: byMinute(new Intl.DateTimeFormat(language, { timeStyle: 'short', ...hours })),
     dayAndTime: byMinute(new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short', ...hours })),
     full: new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'medium', ...hours }),
     weekday: new Intl.DateTimeFormat(language, { weekday: 'long', day: 'numeric', month: 'long' }),
@@ -72,7 +72,7 @@ export function timeIn(timeZone: string, at: number): string | null {
 
 function hoursAndMinutes(): Intl.DateTimeFormatOptions {
   const { hourCycle } = formats().time.resolvedOptions();
-  return { hour: 'numeric', minute: '2-digit', ...(hourCycle === undefined ? {} : { hourCycle }) };
+  return { timeStyle: 'short', ...(hourCycle === undefined ? {} : { hourCycle }) };
 }
 
 /** How long until or since, in one unit. */

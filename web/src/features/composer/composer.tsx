@@ -7,6 +7,7 @@ import { useEngine } from '../../engine-context.ts';
 import { t } from '../../i18n/t.ts';
 import { usePreferences } from '../../preferences/store.ts';
 import { formattingShown } from '../../remembered.ts';
+import { composes } from '../../ui/composes.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { quietly } from '../../ui/lazily.tsx';
 import css from './composer.module.css';
@@ -93,7 +94,7 @@ function Writing({ own, name, onEditLast }: ComposerProps) {
 
   function onKeyDown(event: KeyboardEvent): void {
     Suggestions.preload();
-    if (event.nativeEvent.isComposing || suggestions.onKeyDown(event)) return;
+    if (composes(event.nativeEvent) || suggestions.onKeyDown(event)) return;
     if (event.key === 'Enter') {
       if (sends(event, enter)) send();
       else if (!writing.newLine()) return;

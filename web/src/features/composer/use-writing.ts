@@ -55,10 +55,11 @@ export function useWriting(field: RefObject<HTMLTextAreaElement | null>): Writin
       const [plain, html] = [clipboardData.getData('text/plain'), clipboardData.getData('text/html')];
       const isCode = clipboardData.types.includes('vscode-editor-data');
       const isOver = event.currentTarget instanceof HTMLTextAreaElement && hasSelection(event.currentTarget);
-      if (asIs.current || isCode || (html === '' && !(isOver && ADDRESS.test(plain)))) return;
+      const isHuge = plain.length > HUGE;
+      if (!isHuge && (asIs.current || isCode || (html === '' && !(isOver && ADDRESS.test(plain))))) return;
       event.preventDefault();
       use(
-        (it, target) => it.paste(target, plain, html),
+        (it, target) => it.paste(target, plain, isHuge ? '' : html),
         () => field.current && insertPlainly(field.current, plain),
       );
     },
@@ -71,6 +72,9 @@ export function useWriting(field: RefObject<HTMLTextAreaElement | null>): Writin
     },
   };
 }
+
+/** The browser takes minutes to paste megabytes by itself. */
+const HUGE = 100_000;
 
 /** Without a network there may be no more than this. */
 function insertPlainly(field: HTMLTextAreaElement, text: string): void {

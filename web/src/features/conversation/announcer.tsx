@@ -1,6 +1,8 @@
 import { useEffect, useState } from 'react';
 import type { Timeline } from '../../store/state.ts';
 import { countsFor } from '../../../../protocol/unread.ts';
+import { t } from '../../i18n/t.ts';
+import { useToast } from '../../ui/toast.tsx';
 import { News } from './news.tsx';
 
 const PAUSE_MS = 1_000;
@@ -8,10 +10,12 @@ const PAUSE_MS = 1_000;
 interface AnnouncerProps {
   readonly timeline: Timeline | undefined;
   readonly me: string;
+  /** Number of the message to which the reader was just taken. */
+  readonly target: number | null;
 }
 
-/** Says the latest message of others that came while the conversation is open, at most one a second. */
-export default function Announcer({ timeline, me }: AnnouncerProps) {
+/** Says the latest message of others that came while the conversation is open, at most one a second, and that one looked for is gone. */
+export default function Announcer({ timeline, me, target }: AnnouncerProps) {
   const last = timeline?.to === null ? timeline.messages.at(-1) : undefined;
   const [first, setFirst] = useState<number | null>(null);
   if (first === null && timeline?.to === null) setFirst(last?.seq ?? 0);
@@ -20,6 +24,12 @@ export default function Announcer({ timeline, me }: AnnouncerProps) {
     const timer = setTimeout(() => setSaid(last), PAUSE_MS);
     return () => clearTimeout(timer);
   }, [last]);
+  const toast = useToast();
+  const isKnown = target !== null && timeline !== undefined && target <= timeline.through;
+  const isMissing = isKnown && timeline.messages.every(({ seq, deletedAt }) => seq !== target || deletedAt !== null);
+  useEffect(() => {
+    if (isMissing) toast(t('This message is not here: it was deleted, or there never was one.'));
+  }, [isMissing, toast]);
   const news = said && first !== null && said.seq > first && countsFor(said, me) ? said : null;
   return <div aria-live="polite">{news && <News author={news.author} text={news.text} />}</div>;
 }

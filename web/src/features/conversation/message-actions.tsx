@@ -1,18 +1,20 @@
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Message } from '../../../../protocol/message.ts';
 import { useEngine } from '../../engine-context.ts';
 import { useAction } from '../../hooks/use-action.ts';
 import { useFocusBack } from '../../hooks/use-focus-back.ts';
 import { t } from '../../i18n/t.ts';
-import { linkTo } from '../../paths.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
-import { useToast } from '../../ui/toast.tsx';
+import { LONG_PRESS, watchLongPresses } from './long-press.ts';
 import { Markdown } from './markdown/render.tsx';
 import css from './message-actions.module.css';
-import { MORE_ICONS } from '../../ui/more-icons.ts';
+import { MessageSheet } from './message-sheet.tsx';
+import { useDeeds } from './use-deeds.ts';
+
+watchLongPresses();
 
 interface MessageActionsProps {
   readonly message: Message;
@@ -22,23 +24,28 @@ interface MessageActionsProps {
   readonly onUnread: (seq: number) => void;
 }
 
-export default function MessageActions({ message, href, own, onEdit, onUnread }: MessageActionsProps) {
+/** What can be done with a message: beside it while it is pointed at, in a sheet after a finger rested on it. */
+export default function MessageActions({ message, ...given }: MessageActionsProps) {
   const [deleting, setDeleting] = useState(false);
-  const toast = useToast();
-  async function copy(): Promise<void> {
-    try {
-      await navigator.clipboard.writeText(linkTo(href));
-      toast(t('Link copied'));
-    } catch {
-      toast(t('This browser does not let Parley copy. Use the link on the time instead.'), 'alert');
-    }
-  }
+  const [sheet, setSheet] = useState(false);
+  const toolbar = useRef<HTMLDivElement>(null);
+  const { words, deeds } = useDeeds({ message, ...given, onDelete: () => setDeleting(true) });
+  useEffect(() => {
+    const row = toolbar.current?.closest('[data-row]');
+    const open = (event: Event): void => {
+      event.preventDefault();
+      setSheet(true);
+    };
+    row?.addEventListener(LONG_PRESS, open);
+    return () => row?.removeEventListener(LONG_PRESS, open);
+  }, []);
+
   return (
-    <div className={css.actions} role="toolbar" aria-label={t('Message actions')}>
-      {own && <IconButton icon="edit" label={t('Edit message')} onClick={() => onEdit(message.seq)} />}
-      <IconButton icon={MORE_ICONS.link} label={t('Copy link to message')} onClick={() => void copy()} />
-      <IconButton icon={MORE_ICONS.unread} label={t('Mark unread from here')} onClick={() => onUnread(message.seq)} />
-      {own && <IconButton icon={MORE_ICONS.trash} label={t('Delete message')} onClick={() => setDeleting(true)} />}
+    <div ref={toolbar} className={css.actions} role="toolbar" aria-label={t('Message actions')}>
+      {deeds.map(({ icon, name, act }) => (
+        <IconButton key={name} icon={icon} label={name} onClick={act} />
+      ))}
+      {sheet && <MessageSheet deeds={[words, ...deeds]} onClose={() => setSheet(false)} />}
       {deleting && <DeleteDialog message={message} onClose={() => setDeleting(false)} />}
     </div>
   );

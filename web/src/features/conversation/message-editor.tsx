@@ -9,6 +9,7 @@ import { useFocusBack } from '../../hooks/use-focus-back.ts';
 import { t } from '../../i18n/t.ts';
 import { usePreferences } from '../../preferences/store.ts';
 import { Button } from '../../ui/button.tsx';
+import { composes } from '../../ui/composes.ts';
 import { Buttons } from '../../ui/form.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { GrowingText } from '../composer/growing-text.tsx';
@@ -58,7 +59,7 @@ export default function MessageEditor({ message, onDone }: MessageEditorProps) {
   }
 
   function onKeyDown(event: KeyboardEvent): void {
-    if (event.nativeEvent.isComposing) return;
+    if (composes(event.nativeEvent)) return;
     if (event.key === 'Escape') onDone();
     else if (event.key === 'Enter') {
       if (sends(event, enter)) save();

@@ -14,6 +14,7 @@ import { useList, type Stays } from './use-list.ts';
 const Announcer = quietly(() => import('./announcer.tsx'));
 const JumpPill = quietly(() => import('./jump-pill.tsx'));
 const PageEdge = quietly(() => import('./page-edge.tsx'));
+const ReadKey = quietly(() => import('./read-key.tsx'));
 const DateMenu = quietly(() => import('./date-menu.tsx'));
 
 export interface MessageListProps {
@@ -88,7 +89,8 @@ export function MessageList({ own, name, seq, editing, onEdit, stays }: MessageL
       {dayAt !== null && <DayPill at={dayAt} onDate={setDated} />}
       {(place.far || (!place.atEnd && fresh > 0)) && <JumpPill fresh={fresh} onJump={place.toEnd} />}
       {dated && <DateMenu channelId={channelId} anchor={dated} onGo={place.goTo} onClose={closeDate} />}
-      <Announcer timeline={timeline} me={me} />
+      <ReadKey list={scroller} onRead={list.readAll} />
+      <Announcer timeline={timeline} me={me} target={place.target} />
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from 'react';
+import { useState, type PointerEvent, type ReactNode } from 'react';
 import type { Message } from '../../../../protocol/message.ts';
 import { t } from '../../i18n/t.ts';
 import { paths } from '../../paths.ts';
@@ -32,6 +32,12 @@ export function MessageRow({ message, head, workspaceId, channelId, own, editing
       {time}
     </Link>
   );
+  // A tap gives the focus. What came under the finger before it is done would be what is tapped.
+  const points =
+    (isAt: boolean) =>
+    ({ pointerType }: PointerEvent): void => {
+      if (pointerType !== 'touch') setActive(isAt);
+    };
   return (
     <RowFrame
       author={message.author}
@@ -42,10 +48,10 @@ export function MessageRow({ message, head, workspaceId, channelId, own, editing
       className={classes(target && css.target)}
       data-seq={message.seq}
       // Not when it enters: rows that scroll past under a mouse at rest are not meant.
-      onPointerMove={() => setActive(true)}
-      onPointerDown={() => setActive(true)}
-      onPointerLeave={() => setActive(false)}
-      onFocus={() => setActive(true)}
+      onPointerMove={points(true)}
+      onPointerDown={points(true)}
+      onPointerLeave={points(false)}
+      onFocus={({ currentTarget }) => setTimeout(() => setActive(currentTarget.contains(document.activeElement)))}
       onBlur={(event) => setActive(event.currentTarget.contains(event.relatedTarget))}
     >
       {editing ? (

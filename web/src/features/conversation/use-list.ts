@@ -63,6 +63,11 @@ export function useList({ own, seq, editing, stays }: ListInput) {
   const fresh = useFresh(own, timeline, me, place.atEnd);
   useMarkRead({ own, timeline, atEnd: place.atEnd, held, onSawEnd: sawEnd });
   useAuthors(workspaceId, timeline?.messages);
+  const readAll = () => {
+    if (fresh === 0 && !held && indexOfLine(items) < 0) return;
+    reading.markAllRead();
+    place.toEnd();
+  };
   const onScroll = () => {
     settling.noticed();
     moved.current.look();
@@ -86,6 +91,7 @@ export function useList({ own, seq, editing, stays }: ListInput) {
     fresh,
     focus,
     onKeyDown,
+    readAll,
     onScroll,
   };
 }

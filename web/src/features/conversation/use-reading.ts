@@ -26,6 +26,8 @@ export interface Reading {
   readonly held: boolean;
   /** Makes this message the first unread one. */
   readonly markUnread: (seq: number) => void;
+  /** No line any more; what is read counts again. */
+  readonly markAllRead: () => void;
   /** The person sees the end: everything up to this number. */
   readonly sawEnd: (seq: number) => void;
 }
@@ -58,8 +60,12 @@ export function useReading(own: OwnChannel): Reading {
     },
     [engine, channelId, toast],
   );
+  const markAllRead = () => {
+    setHeld(false);
+    setLine({ after: Infinity, upTo: null });
+  };
   const sawEnd = useCallback((seq: number) => setLine((was) => (was.upTo === null ? { ...was, upTo: seq } : was)), []);
-  return { line, held, markUnread, sawEnd };
+  return { line, held, markUnread, markAllRead, sawEnd };
 }
 
 interface MarkRead {

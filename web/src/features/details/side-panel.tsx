@@ -33,7 +33,9 @@ export function SidePanel({ label, title, close, opener, onClose, children }: Si
       aria-label={label}
       tabIndex={-1}
       onKeyDown={(event) => {
-        if (event.key === 'Escape' && !event.defaultPrevented) onClose();
+        if (event.key !== 'Escape' || event.defaultPrevented) return;
+        event.preventDefault();
+        onClose();
       }}
     >
       <header className={css.head}>

@@ -6,8 +6,8 @@ import css from './shortcuts-dialog.module.css';
 
 const shortcuts = (): readonly (readonly [keys: string, what: string])[] => [
   [withCommand('K'), t('Go to a channel, a person or a command')],
-  [withOption('↑'), t('Conversation above')],
-  [withOption('↓'), t('Conversation below')],
+  [withOption('↑'), t('Unread conversation above, or the one above')],
+  [withOption('↓'), t('Unread conversation below, or the one below')],
   [withOption(t('Shift {key}', { key: '↑' })), t('Unread conversation above')],
   [withOption(t('Shift {key}', { key: '↓' })), t('Unread conversation below')],
   [t('Enter'), t('Send the message')],
@@ -24,7 +24,7 @@ const shortcuts = (): readonly (readonly [keys: string, what: string])[] => [
   [withCommand(t('Shift {key}', { key: '9' })), t('Quote')],
   [withCommand(t('Shift {key}', { key: 'P' })), t('Preview of the message')],
   [withCommand(t('Shift {key}', { key: 'V' })), t('Paste without formats')],
-  [t('Esc'), t('Leave what you are in')],
+  [t('Esc'), t('Leave what you are in; in a conversation, mark everything read')],
   ['?', t('This list')],
 ];
 

@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { useEngine } from '../../engine-context.ts';
 import { key, type State } from '../../store/state.ts';
+import { composes } from '../../ui/composes.ts';
 import { openConversation } from '../conversation/ahead.ts';
 import { listed } from '../sidebar/listed.ts';
 import type { DialogName } from '../workspace/open-dialog.ts';
@@ -16,11 +17,13 @@ export function useShortcuts(
 
   useEffect(() => {
     function onKeyDown(event: KeyboardEvent): void {
-      if (event.defaultPrevented || event.isComposing || document.querySelector('dialog[open]')) return;
+      if (event.defaultPrevented || composes(event) || document.querySelector('dialog[open]')) return;
       if (event.key.toLowerCase() === 'k' && holdsCommand(event)) open('switcher');
       else if (event.key === '?' && !isTyping(event.target)) open('shortcuts');
       else if (event.altKey && !event.ctrlKey && !event.metaKey && STEPS.has(event.key)) {
-        const target = beside(engine.store.state, workspaceId, channelId, STEPS.get(event.key) ?? 1, event.shiftKey);
+        const next = (unread: boolean) =>
+          beside(engine.store.state, workspaceId, channelId, STEPS.get(event.key) ?? 1, unread);
+        const target = next(true) ?? (event.shiftKey ? undefined : next(false));
         if (target !== undefined) openConversation(workspaceId, target);
       } else return;
       event.preventDefault();

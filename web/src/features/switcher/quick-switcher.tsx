@@ -5,6 +5,7 @@ import { t } from '../../i18n/t.ts';
 import { recentTargets } from '../../remembered.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Banner } from '../../ui/banner.tsx';
+import { composes } from '../../ui/composes.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Listbox, optionId, type Option } from '../../ui/options.tsx';
@@ -38,7 +39,7 @@ export default function QuickSwitcher({ workspaceId, onClose }: DialogProps) {
     });
 
   function onKeyDown(event: KeyboardEvent): void {
-    if (event.nativeEvent.isComposing) return;
+    if (composes(event.nativeEvent)) return;
     if (event.key === 'ArrowDown') setChosen((at + 1) % Math.max(1, found.length));
     else if (event.key === 'ArrowUp') setChosen((at - 1 + found.length) % Math.max(1, found.length));
     else if (event.key === 'Enter') take(found[at]);

@@ -6,13 +6,17 @@ export const fieldOf = ({ value, selectionStart, selectionEnd }: HTMLTextAreaEle
   end: selectionEnd,
 });
 
+/** Browsers take minutes to type megabytes: what is longer is put there, and cannot be undone. */
+const MOST_TYPED = 100_000;
+
 /** Changes a text field as if it were typed, so that the browser's own undo takes it back. */
 export function apply(field: HTMLTextAreaElement, { from, to, insert, start, end }: Edit): void {
   field.focus();
   if (from !== to || insert !== '') {
     field.setSelectionRange(from, to);
     // oxlint-disable-next-line typescript/no-deprecated -- nothing else writes into the history of undoing
-    const done = document.execCommand(insert === '' ? 'delete' : 'insertText', false, insert);
+    const done =
+      insert.length <= MOST_TYPED && document.execCommand(insert === '' ? 'delete' : 'insertText', false, insert);
     if (!done) {
       field.setRangeText(insert, from, to, 'end');
       field.dispatchEvent(new InputEvent('input', { bubbles: true, inputType: 'insertText' }));

@@ -32,7 +32,7 @@ function block(node: Block, index: number): ReactNode {
     case 'quote':
       return (
         <blockquote key={index} dir="auto">
-          {node.blocks.map(block)}
+          {node.blocks.map(inner)}
         </blockquote>
       );
     case 'list':
@@ -40,8 +40,12 @@ function block(node: Block, index: number): ReactNode {
   }
 }
 
+/** Within a list or a quote a text goes the way of the whole, on whose other side its marks would stand. */
+const inner = (node: Block, index: number): ReactNode =>
+  node.type === 'paragraph' ? <p key={index}>{node.children.map(inline)}</p> : block(node, index);
+
 function list(start: number | null, items: readonly (readonly Block[])[], index: number): ReactNode {
-  const lines = items.map((item, at) => <li key={at}>{item.map(block)}</li>);
+  const lines = items.map((item, at) => <li key={at}>{item.map(inner)}</li>);
   return start === null ? (
     <ul key={index} dir="auto">
       {lines}
