@@ -9,6 +9,7 @@ import { createEngine } from './client/engine.ts';
 import { rootOptions, watchErrors } from './errors/watch.ts';
 import { startLanguage } from './i18n/language.ts';
 import { startPreferences } from './preferences/store.ts';
+import { placeAt } from './remembered.ts';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('The page has no #root');
@@ -16,7 +17,7 @@ watchErrors();
 startPreferences();
 const language = startLanguage();
 const engine = createEngine(browserEnvironment());
-void engine.start();
+const started = engine.start(placeAt(window.location.pathname));
 await language;
 createRoot(root, rootOptions).render(
   <StrictMode>
@@ -26,6 +27,7 @@ createRoot(root, rootOptions).render(
 
 /** What is kept for the next visit comes after what this one needs. Without a network the next visit sees to it. */
 async function keep(): Promise<void> {
+  await started;
   const { install, uninstall } = await import('./installed.ts');
   await (import.meta.env.PROD ? install() : uninstall());
 }

@@ -1,3 +1,5 @@
+import { WORKSPACE_ROUTE } from './paths.ts';
+
 /** Small things that outlive a page on this device; all of them may be lost. */
 const nameOf = (name: string): string => `parley.${name}`;
 
@@ -30,6 +32,13 @@ export const lastPlace = {
     if (channelId !== undefined) write(device, `channel.${workspaceId}`, channelId);
   },
 };
+
+/** The conversation that an address of the app leads to, as far as this device knows. */
+export function placeAt(path: string): string | null {
+  const { workspaceId, channelId }: Partial<Record<string, string>> = WORKSPACE_ROUTE.exec(path)?.groups ?? {};
+  const workspace = workspaceId ?? lastPlace.workspace();
+  return channelId ?? (workspace === null ? null : lastPlace.channel(workspace));
+}
 
 /** The invite that this tab is on the way to accept, through sign-up or log-in. */
 export const joining = {

@@ -42,6 +42,27 @@ describe('a connection that lasts', () => {
 });
 
 describe('a start without a network', () => {
+  it('has the conversation that it begins with as soon as it has anything', async () => {
+    const ada = await around.visit(around.ada);
+    ada.engine.openChannel(channelId);
+    ada.engine.send(channelId, 'remember this');
+    await around.pass(5_000);
+    ada.kill();
+    around.ada.browser.setOnline(false);
+    const { engine } = around.ada.browser.openTab();
+    const seen: (string | undefined)[] = [];
+    // In the turn in which the screen hears of what was kept.
+    engine.store.subscribe('start', () =>
+      queueMicrotask(() => {
+        if (engine.store.get('start') === 'cached')
+          seen.push(engine.store.get(key.timeline(channelId))?.messages.at(-1)?.text);
+      }),
+    );
+    void engine.start(channelId);
+    await around.until(() => seen.length > 0, 'the cache is shown');
+    expect(seen).toEqual(['remember this']);
+  });
+
   it('shows what was there, and catches up later', async () => {
     const ada = await around.visit(around.ada);
     ada.engine.openChannel(channelId);

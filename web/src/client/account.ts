@@ -1,7 +1,7 @@
 import type { ActionName, Input, Output } from '../../../protocol/contracts.ts';
 import type { Event } from '../../../protocol/events.ts';
 import { base32 } from '../../../protocol/base32.ts';
-import { isChannelBehind } from '../store/apply-fetch.ts';
+import { applyTimeline, isChannelBehind } from '../store/apply-fetch.ts';
 import { applyOutput, changesState } from '../store/apply-output.ts';
 import { only } from '../store/draft.ts';
 import { key, type Key, type Patch } from '../store/state.ts';
@@ -56,7 +56,14 @@ function deferred(opening: Promise<Database>): Database {
   };
 }
 
-export function openAccount(env: Environment, store: Store, session: Session, userId: string): Account {
+/** @param first the conversation that is probably opened first: what is kept of it comes with the rest */
+export function openAccount(
+  env: Environment,
+  store: Store,
+  session: Session,
+  userId: string,
+  first: string | null,
+): Account {
   const databaseName = `parley-${userId}`;
   const database = deferred(openSafely(env, databaseName));
   const tab = base32(env.random.bytes(16));
@@ -159,7 +166,10 @@ export function openAccount(env: Environment, store: Store, session: Session, us
 
   async function begin(): Promise<void> {
     void sync.check();
-    commit(await cache.restore());
+    const [patch, timeline] = await Promise.all([cache.restore(), first === null ? null : cache.timeline(first)]);
+    commit(patch);
+    if (first !== null && timeline && !store.get(key.timeline(first)))
+      commit(applyTimeline(store.state, first, timeline));
     await outbox.restore();
   }
 

@@ -30,8 +30,11 @@ export interface Engine {
   readonly store: Store;
   readonly session: SessionCalls;
 
-  /** Restores the session and the cached state, connects, and keeps going until `stop`. */
-  start(): Promise<void>;
+  /**
+   * Restores the session and the cached state, connects, and keeps going until `stop`. What is kept of the conversation `first`, which is
+   * probably opened at once, is there with the rest. Resolves when it is known who is logged in.
+   */
+  start(first?: ChannelId | null): Promise<void>;
   stop(): Promise<void>;
 
   /**
@@ -83,12 +86,13 @@ export interface Engine {
 export function createEngine(env: Environment): Engine {
   const store = createStore();
   let account: Account | null = null;
+  let opening: ChannelId | null = null;
   const session = createSession(env, store, {
     granted: (grant, askedAt) => account?.renew(grant, askedAt),
     changed(userId) {
       void account?.close(true);
       store.clear();
-      account = userId === null ? null : openAccount(env, store, session, userId);
+      account = userId === null ? null : openAccount(env, store, session, userId, opening);
     },
   });
 
@@ -105,7 +109,10 @@ export function createEngine(env: Environment): Engine {
   return {
     store,
     session: sessionCalls(session, request),
-    start: session.restore,
+    start(first = null) {
+      opening = first;
+      return session.restore();
+    },
     async stop() {
       session.stop();
       await account?.close(false);

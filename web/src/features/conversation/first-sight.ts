@@ -19,7 +19,10 @@ const MOST = 20;
 /** Newest rows of each whose heights are remembered. */
 const NEWEST = 200;
 const remembered = new Map<string, Remembered>();
-let size: Rect = { width: 0, height: 0 };
+let size: Rect | null = null;
+/** What stands above and below the list, about: a start does not know the list's height before it is drawn. */
+const AROUND_PX = 150;
+const supposed = (): Rect => ({ width: 0, height: Math.max(0, window.innerHeight - AROUND_PX) });
 
 /** The list is this large. */
 export function noteSize(rect: Rect): void {
@@ -37,17 +40,18 @@ interface Room {
 export function useFirstSight(channelId: string, items: readonly Item[], room: Room) {
   const [options] = useState(() => {
     const known = remembered.get(channelId);
-    const heights: Heights = known?.width === size.width ? known.heights : new Map();
+    const rect = size ?? supposed();
+    const heights: Heights = known?.width === rect.width ? known.heights : new Map();
     return {
-      initialRect: size,
-      initialOffset: offsetOf(items, heights, room, size.height),
+      initialRect: rect,
+      initialOffset: offsetOf(items, heights, room, rect.height),
       initialMeasurementsCache: [...heights].map(([key, height]) => measurement(key, height)),
     };
   });
   const remember = useCallback(
     (rows: List) => {
       remembered.delete(channelId);
-      remembered.set(channelId, { width: size.width, heights: newestOf(rows) });
+      remembered.set(channelId, { width: size?.width ?? 0, heights: newestOf(rows) });
       for (const oldest of remembered.keys()) {
         if (remembered.size <= MOST) break;
         remembered.delete(oldest);

@@ -2,6 +2,14 @@ import type { Item } from './items.ts';
 
 const LINE_PX = 22;
 const LETTERS = 85;
+const LETTER_PX = 7.4;
+/** What stands beside the text in a narrow window. */
+const BESIDE_PX = 76;
+
+let known = 0;
+/** Letters of a line, by the window as it was first: to ask for its width again might lay the page out each time. */
+const lineLength = (): number =>
+  (known ||= Math.min(LETTERS, Math.max(10, (window.innerWidth - BESIDE_PX) / LETTER_PX)));
 
 /** About how high an item will be, before it was on screen. */
 export function heightOf(item: Item | undefined): number {
@@ -9,5 +17,7 @@ export function heightOf(item: Item | undefined): number {
   if (item?.kind === 'beginning') return 190;
   if (item?.kind !== 'row') return 30;
   const { text } = item.message ?? item.outgoing ?? { text: '' };
-  return Math.ceil(Math.max(1, text.length) / LETTERS) * LINE_PX + (item.head ? 36 : 4);
+  const letters = lineLength();
+  const lines = text.split('\n').reduce((sum, line) => sum + Math.ceil(Math.max(1, line.length) / letters), 0);
+  return lines * LINE_PX + (item.head ? 36 : 4);
 }

@@ -3,6 +3,7 @@ import { Redirect, useLocation } from '../../router.tsx';
 import type { Workspace } from '../../../../protocol/workspace.ts';
 import { useOwnChannel, useSelect } from '../../engine-context.ts';
 import { useNarrow } from '../../hooks/use-media.ts';
+import { useSecond } from '../../hooks/use-second.ts';
 import { useViewportHeight } from '../../hooks/use-viewport-height.ts';
 import { t } from '../../i18n/t.ts';
 import { paths } from '../../paths.ts';
@@ -36,6 +37,7 @@ export function Inside({ workspace, channelId, seq }: InsideProps) {
   const [dialog, setDialog] = useState<DialogName | null>(null);
   const [, navigate] = useLocation();
   const narrow = useNarrow();
+  const second = useSecond();
   const last = lastPlace.channel(workspaceId) ?? generalChannelId;
   const target = paths.channel(workspaceId, useOwnChannel(last) === undefined ? generalChannelId : last);
   const frame = useRef<HTMLDivElement>(null);
@@ -43,7 +45,7 @@ export function Inside({ workspace, channelId, seq }: InsideProps) {
   const [beside, showProfile] = useProfileBeside(workspaceId, channelId);
   useViewportHeight();
   useShortcuts(workspaceId, channelId, setDialog);
-  useEdgeSwipe(frame, drawer, narrow, (open) => navigate(open ? paths.workspace(workspaceId) : target));
+  useEdgeSwipe(frame, drawer, narrow && second, (open) => navigate(open ? paths.workspace(workspaceId) : target));
   useEffect(() => lastPlace.keep(workspaceId, channelId), [workspaceId, channelId]);
 
   if (channelId === undefined && !narrow) return <Redirect to={target} />;
@@ -51,11 +53,15 @@ export function Inside({ workspace, channelId, seq }: InsideProps) {
     <OpenDialog value={setDialog}>
       <ShowProfile value={showProfile}>
         <div ref={frame} className={css.frame} data-pane={channelId === undefined ? 'list' : 'conversation'}>
-          <ConnectionBar />
+          {second && <ConnectionBar />}
           <div className={css.panes}>
             <div ref={drawer} className={css.drawer} inert={channelId === undefined && beside !== null}>
               <ErrorBoundary title={t('The list of conversations could not be shown')} panel="sidebar" around={aside}>
-                <Places workspace={workspace} channelId={channelId} />
+                {second || channelId === undefined ? (
+                  <Places workspace={workspace} channelId={channelId} />
+                ) : (
+                  <div className={css.coming} />
+                )}
               </ErrorBoundary>
             </div>
             {channelId === undefined ? (
@@ -69,7 +75,7 @@ export function Inside({ workspace, channelId, seq }: InsideProps) {
             )}
           </div>
         </div>
-        <Dialogs name={dialog} workspaceId={workspaceId} onClose={() => setDialog(null)} />
+        {second && <Dialogs name={dialog} workspaceId={workspaceId} onClose={() => setDialog(null)} />}
       </ShowProfile>
       <Badge workspaceId={workspaceId} />
     </OpenDialog>

@@ -1,0 +1,67 @@
+import { found, type Team } from '../support/e2e-person.ts';
+import { composer, inside, place, row, say } from '../support/e2e-screen.ts';
+import { serve } from '../support/e2e-server.ts';
+import { expect, test } from '../support/e2e-test.ts';
+
+const server = serve();
+let team: Team;
+test.beforeAll(async () => {
+  team = await found(server);
+});
+
+interface Start {
+  /** What came into the page, the first first. */
+  readonly order: string[];
+  /** Where the conversation was drawn, each place once. */
+  readonly boxes: string[];
+}
+
+/** Runs in the page, before the app. */
+function noteStart(): void {
+  const start: Start = { order: [], boxes: [] };
+  Object.assign(window, { start });
+  const note = (list: keyof Start, sight: string | false | undefined): void => {
+    if (sight && !start[list].includes(sight)) start[list].push(sight);
+  };
+  new MutationObserver(() => {
+    note('order', document.querySelector('[role="log"] [data-row]') !== null && 'message');
+    note('order', document.querySelector('nav[aria-label="Conversations"]') !== null && 'list');
+    const box = document.querySelector('main section')?.getBoundingClientRect();
+    note('boxes', box && JSON.stringify(box));
+  }).observe(document, { childList: true, subtree: true });
+}
+
+test('a start draws the kept conversation first, the list beside it next, and nothing moves', async ({ visit }) => {
+  const ada = await visit(server, { as: team.ada });
+  await inside(ada, '#general');
+  for (const text of ['Above', 'Between', 'Below']) await say(ada, text);
+  await ada.context().addInitScript(noteStart);
+  // The second start has what the first one kept.
+  for (let time = 0; time < 2; time += 1) {
+    await ada.goto(`${server.url}/`);
+    await inside(ada, '#general');
+    await expect(row(ada, 'Below')).toBeVisible();
+    await expect(place(ada, 'general')).toHaveAttribute('aria-current', 'page');
+  }
+  await expect(composer(ada)).toBeFocused();
+  const start = await ada.evaluate<Start>('window.start');
+  expect(start.order).toEqual(['message', 'list']);
+  expect(start.boxes).toHaveLength(1);
+});
+
+test('a conversation goes on without the list beside it, which is tried again', async ({ visit }) => {
+  const bob = await visit(server, { as: team.bob });
+  await inside(bob, '#general');
+  const width = () => bob.locator('main').evaluate((main) => main.getBoundingClientRect().width);
+  const whole = await width();
+  const chunk = '**/assets/places-*.js';
+  await bob.route(chunk, (route) => route.abort());
+  await bob.reload();
+  await inside(bob, '#general');
+  await say(bob, 'On my own');
+  await expect(bob.getByRole('heading', { name: 'The list of conversations could not be shown' })).toBeVisible();
+  expect(await width()).toBe(whole);
+  await bob.unroute(chunk);
+  await bob.getByRole('button', { name: 'Try again' }).click();
+  await expect(place(bob, 'general')).toBeVisible();
+});

@@ -1,0 +1,35 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { Item } from '../../../web/src/features/conversation/items.ts';
+
+beforeEach(() => vi.resetModules());
+afterEach(() => vi.unstubAllGlobals());
+
+const row = (text: string): Item => {
+  const outgoing = {
+    clientMessageId: '1',
+    channelId: 'C1',
+    text,
+    createdAt: 0,
+    status: 'pending',
+    error: null,
+  } as const;
+  return { kind: 'row', key: text, author: 'U1', at: 0, message: null, outgoing, head: false };
+};
+
+async function heightIn(width: number, text: string): Promise<number> {
+  vi.stubGlobal('window', { innerWidth: width });
+  const { heightOf } = await import('../../../web/src/features/conversation/heights.ts');
+  return heightOf(row(text));
+}
+
+test('a line of a text takes a line, also where it is empty', async () => {
+  const one = await heightIn(1_280, 'One.');
+  expect((await heightIn(1_280, 'One.\n\nThree.')) - one).toBe(44);
+});
+
+test('a narrow window breaks a text into more lines', async () => {
+  const text = 'word '.repeat(17);
+  expect(await heightIn(1_280, text)).toBe(await heightIn(1_280, 'One.'));
+  vi.resetModules();
+  expect((await heightIn(412, text)) - (await heightIn(412, 'One.'))).toBe(22);
+});
