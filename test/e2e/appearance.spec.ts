@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { found, type Team } from '../support/e2e-person.ts';
-import { account, composer, inside, row, rows, say } from '../support/e2e-screen.ts';
+import { account, composer, inside, place, row, rows, say } from '../support/e2e-screen.ts';
 import { serve } from '../support/e2e-server.ts';
 import { expect, test } from '../support/e2e-test.ts';
 
@@ -25,9 +25,7 @@ test('settings of taste take effect at once, stay, and reach other tabs', async 
 
   // Where the system says which colours there are, the place where one is still stands out.
   await ada.emulateMedia({ forcedColors: 'active' });
-  const colourOf = (name: string) =>
-    ada.getByRole('link', { name }).evaluate((link) => getComputedStyle(link).backgroundColor);
-  await expect.poll(() => colourOf('general')).not.toBe(await background(ada));
+  await expect(place(ada, 'general')).toHaveCSS('outline-style', 'solid');
   await ada.emulateMedia({ forcedColors: 'none' });
 
   await account(ada, 'Appearance');
