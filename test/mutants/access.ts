@@ -123,4 +123,20 @@ export const ACCESS: readonly Mutant[] = [
     breaks: 'who left while they add themselves makes the function fail',
     caughtBy: { test: 'test/unit/actions/removal.test.ts', name: 'while they add themselves' },
   },
+  {
+    id: 'session-without-end',
+    file: 'lambdas/table/session.ts',
+    find: 'ttl: ttlAt(session.lastSeenAt + SESSION_MS), ...session',
+    replace: '...session',
+    breaks: 'a cookie that was never used works for ever',
+    caughtBy: { test: 'test/integration/session/signing-in.test.ts', name: 'never came back' },
+  },
+  {
+    id: 'letters-without-end',
+    file: 'lambdas/flows/tries.ts',
+    find: 'forgot: { address: { tries: 50, ms: HOUR }, account: { tries: 5,',
+    replace: 'forgot: { address: { tries: 50, ms: HOUR }, account: { tries: 500,',
+    breaks: 'anybody fills anybody’s mailbox',
+    caughtBy: { test: 'test/security/parallel-tries.test.ts', name: 'fills a mailbox' },
+  },
 ];

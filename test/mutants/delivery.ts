@@ -115,4 +115,12 @@ export const DELIVERY: readonly Mutant[] = [
     breaks: 'a new socket is told nothing',
     caughtBy: { test: 'test/unit/delivery/delivery.test.ts' },
   },
+  {
+    id: 'frames-above-a-unit',
+    file: 'protocol/limits.ts',
+    find: 'frameBytes: 32_000',
+    replace: 'frameBytes: 64_000',
+    breaks: 'frames are larger than the gateway takes whole',
+    caughtBy: { test: 'test/unit/delivery/frames.test.ts', name: 'one unit of the bill' },
+  },
 ];

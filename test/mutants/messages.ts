@@ -165,4 +165,12 @@ export const MESSAGES: readonly Mutant[] = [
     breaks: 'parallel sends lend one another what nobody counted',
     caughtBy: { test: 'test/unit/flows/send-limit.test.ts' },
   },
+  {
+    id: 'ids-forgotten-in-two-weeks',
+    file: 'lambdas/table/idempotency.ts',
+    find: '400 * 24 * 3_600_000',
+    replace: '14 * 24 * 3_600_000',
+    breaks: 'what waited on a device for a month is sent twice',
+    caughtBy: { test: 'test/unit/actions/kept-for.test.ts', name: 'longer than a log-in' },
+  },
 ];

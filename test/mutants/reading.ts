@@ -139,4 +139,12 @@ export const READING: readonly Mutant[] = [
     breaks: 'who is mentioned by name is told no more than others',
     caughtBy: { test: 'test/unit/delivery/delivery.test.ts', name: 'mentioned people' },
   },
+  {
+    id: 'changes-kept-for-three-days',
+    file: 'lambdas/table/message.ts',
+    find: 'CHANGES_KEPT_MS = 30 * 24',
+    replace: 'CHANGES_KEPT_MS = 3 * 24',
+    breaks: 'whoever was away over a long weekend fetches everything anew',
+    caughtBy: { test: 'test/unit/actions/kept-for.test.ts', name: 'every change' },
+  },
 ];

@@ -136,4 +136,12 @@ export const REMOVAL: readonly Mutant[] = [
     breaks: 'who stopped being a manager meanwhile still removes people',
     caughtBy: { test: 'test/unit/actions/resting-on.test.ts', name: 'removes nobody' },
   },
+  {
+    id: 'tombstone-shorter-than-a-socket',
+    file: 'lambdas/table/subscription.ts',
+    find: 'const TOMBSTONE_MS = 3 *',
+    replace: 'const TOMBSTONE_MS = 1 *',
+    breaks: 'who was removed hears of a conversation again an hour later',
+    caughtBy: { test: 'test/unit/actions/kept-for.test.ts', name: 'outlasts every subscription' },
+  },
 ];

@@ -56,3 +56,21 @@ test('of two hundred parallel acceptances of five uses five join', async () => {
   expect((await owner.call('member.list', { workspaceId })).members).toHaveLength(3 + 5);
   await server.stop();
 });
+
+test('nobody fills a mailbox: five letters an hour, whoever asks for them at once', async () => {
+  const server = await startServer();
+  const { email } = await Person.join(server, 'Ada');
+  const before = server.mails.length;
+  await times((index) =>
+    new Browser(server, `203.0.113.${index}`).raw('session.forgotPassword', JSON.stringify({ email })),
+  );
+  expect(server.mails.length - before).toBe(5);
+  const given = { email: 'new@example.org', password: 'a password of some length', displayName: 'New' };
+  const { registration } = await new Browser(server, '203.0.113.250').call('session.register', given);
+  const registered = server.mails.length;
+  await times((index) =>
+    new Browser(server, `198.51.100.${index}`).raw('session.resendCode', JSON.stringify({ registration })),
+  );
+  expect(server.mails.length - registered).toBe(5);
+  await server.stop();
+});

@@ -44,6 +44,12 @@ describe('a browser', () => {
     expect((await edith.refused('session.refresh', {})).code).toBe('unauthenticated');
   });
 
+  test('that never came back is over after a month', async () => {
+    const ida = await Person.join(server, 'Ida');
+    server.clock.advance(31 * 24 * 3_600_000);
+    expect((await ida.refused('session.refresh', {})).code).toBe('unauthenticated');
+  });
+
   test('is told as an answer, when asked to be, that nobody is logged in', async () => {
     const agnes = await Person.join(server, 'Agnes');
     expect(await agnes.call('session.refresh', { orNobody: true })).toMatchObject({ userId: agnes.userId });
