@@ -98,7 +98,14 @@ test('from a day one goes to another, and by keyboard from message to message', 
   await expect(page.getByRole('heading', { name: '#letters', level: 2 })).toBeVisible();
   await expect(page.getByRole('separator', { name: 'Today' })).toBeAttached();
 
-  await toLatest(page).click();
+  // Who goes to the end while a day is looked for stays there.
+  await page.getByRole('button', { name: 'Today, jump to a date' }).first().click();
+  const pill = await toLatest(page).elementHandle();
+  await page.getByRole('dialog', { name: 'Jump to a date' }).evaluate((menu: HTMLElement, jump) => {
+    for (const choice of menu.querySelectorAll('button')) if (choice.textContent === 'A week ago') choice.click();
+    menu.hidePopover();
+    if (jump instanceof HTMLElement) jump.click();
+  }, pill);
   await expect(toLatest(page)).toHaveCount(0);
   await team.bob.say(channelId, 'The end');
   await expect(row(page, 'The end')).toBeInViewport();

@@ -33,6 +33,11 @@ export default function DateMenu({ channelId, anchor, onGo, onClose }: DateMenuP
   const [now] = useState(Date.now);
   const [date, setDate] = useState('');
   const { busy, error, run } = useAction();
+  // The list may be another one when the day is found.
+  const go = useRef(onGo);
+  useEffect(() => {
+    go.current = onGo;
+  }, [onGo]);
   useEffect(() => {
     const popover = box.current;
     popover?.showPopover();
@@ -48,8 +53,10 @@ export default function DateMenu({ channelId, anchor, onGo, onClose }: DateMenuP
         head: own?.seq ?? 0,
         now,
       });
-      box.current?.hidePopover();
-      if (seq !== null) onGo(seq);
+      // Who closed the menu meanwhile has gone elsewhere.
+      if (!box.current?.matches(':popover-open')) return;
+      box.current.hidePopover();
+      if (seq !== null) go.current(seq);
     });
   const midnight = (days: number): number => dayOf(dayOf(now) - days * DAY_MS + DAY_MS / 2);
   const choices = [
