@@ -15,7 +15,7 @@ export const socketAccess = {
   },
   'socket.look': {
     ...opened,
-    ids: ['open', 'after.channelId'],
-    variants: { closed: THOSE_IN_IT, after: THOSE_IN_IT },
+    ids: ['open', 'after.channelId', 'read.channelId'],
+    variants: { closed: THOSE_IN_IT, after: THOSE_IN_IT, read: THOSE_IN_IT },
   },
 } as const satisfies Record<keyof typeof socketContracts, AccessDeclaration>;

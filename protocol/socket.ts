@@ -1,6 +1,8 @@
 import * as z from 'zod/mini';
 import { contract } from './contract.ts';
 import { ChannelId, Position, Timestamp } from './ids.ts';
+import { LIMITS } from './limits.ts';
+import { MovedMarker, ReadMarker } from './read-marker.ts';
 import { Changes } from './sync.ts';
 import { Secret } from './text.ts';
 
@@ -36,9 +38,17 @@ export const socketContracts = {
       closed: z.array(ChannelId).check(z.maxLength(50)),
       /** How far one of those in `open` is known: what came after it is answered at once. */
       after: z.optional(z.strictObject({ channelId: ChannelId, seq: Position })),
+      /** The window became visible or hidden by this, as `presence.set` says. */
+      visible: z.optional(z.boolean()),
+      /** What was read, as with `readMarker.move`. */
+      read: z.optional(z.array(ReadMarker).check(z.maxLength(LIMITS.readMarkersAtOnce))),
     }),
-    /** As `sync.changes` answers; null where nothing was asked for, or that has to tell more of it. */
-    z.strictObject({ changes: z.nullable(Changes) }),
+    z.strictObject({
+      /** As `sync.changes` answers; null where nothing was asked for, or that has to tell more of it. */
+      changes: z.nullable(Changes),
+      /** As `readMarker.move` answers. */
+      markers: z.array(MovedMarker),
+    }),
     onSocket,
   ),
 } as const;

@@ -1,9 +1,10 @@
 import * as z from 'zod/mini';
 import { OwnChannel } from './channel.ts';
 import { contract } from './contract.ts';
-import { ChannelId, Position, Timestamp } from './ids.ts';
+import { ChannelId, Position, Timestamp, UserId } from './ids.ts';
 import { LIMITS } from './limits.ts';
 import { ChannelEvent } from './message.ts';
+import { Presence } from './presence.ts';
 import { Me } from './profile.ts';
 import { UnreadCount } from './read-marker.ts';
 import { Workspace } from './workspace.ts';
@@ -47,6 +48,8 @@ export const syncContracts = {
       visible: z.boolean(),
       /** Nothing happened that would need this very moment's state: what is a second old does. */
       routine: z.optional(z.literal(true)),
+      /** People whom this socket looks at: how present they are is answered, too. */
+      watched: z.optional(z.array(UserId).check(z.maxLength(LIMITS.watchesAtOnce))),
     }),
     z.strictObject({
       now: Timestamp,
@@ -56,6 +59,9 @@ export const syncContracts = {
       counts: z.array(UnreadCount),
       gone: z.array(ChannelId),
       workspaces: z.array(Workspace),
+      presence: z.array(Presence),
+      /** You are connected from somewhere else, too: who reads there should see soon what was read here. */
+      elsewhere: z.boolean(),
     }),
   ),
   'sync.changes': contract(

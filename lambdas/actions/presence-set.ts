@@ -1,16 +1,7 @@
-import { tellPresenceChange } from '../delivery/presence.ts';
 import { action } from './action.ts';
-import { touch } from './on-socket.ts';
+import { turn } from './on-socket.ts';
 
 export const presenceSet = action('presence.set', {
-  allow: (context, { visible }) => touch(context, visible),
-
-  async run(context, { visible }, { userId, connectionId }) {
-    context.after(() =>
-      tellPresenceChange(context, userId, (connections) =>
-        connections.map((each) => (each.connectionId === connectionId ? { ...each, visible: !visible } : each)),
-      ),
-    );
-    return {};
-  },
+  allow: (context, { visible }) => turn(context, visible),
+  run: () => Promise.resolve({}),
 });

@@ -1,6 +1,8 @@
 import type { OwnChannel } from '../../protocol/channel.ts';
 import { LIMITS } from '../../protocol/limits.ts';
 import type { UnreadCount } from '../../protocol/read-marker.ts';
+import { presenceAmong } from '../delivery/watchers.ts';
+import { presenceOf } from '../domain/presence.ts';
 import { countUnread } from '../flows/count-unread.ts';
 import { ownChannels } from '../flows/own-channel.ts';
 import { type OwnMemberships, ownMemberships } from '../flows/own-memberships.ts';
@@ -29,11 +31,12 @@ export const syncCheck = action('sync.check', {
     return { ...(await ownMemberships(context, userId)), consistent: true };
   },
 
-  async run(context, input, { memberships, rows, consistent }) {
+  async run(context, input, { memberships, rows, connections, consistent }) {
     const known = new Map(input.known.map((channel) => [channel.channelId, channel]));
-    const [own, workspaces] = await Promise.all([
+    const [own, workspaces, presence] = await Promise.all([
       ownChannels(context, memberships, { consistent }),
       workspacesBehind(context.store, rows, { consistent }),
+      presenceAmong(context, rows, input.watched ?? []),
       subscribeNew(
         context,
         memberships.filter(({ channelId }) => !known.has(channelId)),
@@ -47,9 +50,14 @@ export const syncCheck = action('sync.check', {
     const mine = new Set(memberships.map(({ channelId }) => channelId));
     const gone = [...known.keys()].filter((channelId) => !mine.has(channelId));
     const counts = await countIn(context, channels);
-    return { now: context.now, channels, counts, gone, workspaces };
+    const elsewhere = connections.some((each) => isElsewhere(context, each));
+    return { now: context.now, channels, counts, gone, workspaces, presence, elsewhere };
   },
 });
+
+/** The person has another socket, and somebody may look at what is behind it. */
+const isElsewhere = ({ caller, now }: Context, connection: Connection): boolean =>
+  connection.connectionId !== caller.connectionId && presenceOf(caller.userId, [connection], now).state !== 'offline';
 
 /** Up to the number that is told with it, so that what comes after that counts once. */
 const countIn = (context: Context, channels: readonly OwnChannel[]): Promise<UnreadCount[]> =>

@@ -1,4 +1,6 @@
 import type { Event } from '../../protocol/events.ts';
+import type { Presence } from '../../protocol/presence.ts';
+import { presenceOf } from '../domain/presence.ts';
 import type { Store } from '../table/store.ts';
 import { type Watch, watchersOf } from '../table/watch.ts';
 import { type Whereabouts, whereaboutsOf } from '../table/whereabouts.ts';
@@ -45,6 +47,20 @@ export async function postToWatchers(
   );
   const ids = live.filter(({ visible }) => visible || to.hidden).map(({ connectionId }) => connectionId);
   if (ids.length > 0) await wires.gateway.post(ids, frameOf(event));
+}
+
+/** How present those of `others` are whom the caller shares a workspace with, by their own `rows`; the rest is left out. */
+export async function presenceAmong(
+  {
+    store,
+    caller: { userId },
+    now,
+  }: { readonly store: Store; readonly caller: { readonly userId: string }; readonly now: number },
+  rows: readonly WorkspaceMemberRow[],
+  others: readonly string[],
+): Promise<Presence[]> {
+  const colleagues = await colleaguesOf(store, { userId, rows }, others);
+  return [...colleagues].map(([of, { connections }]) => presenceOf(of, connections, now));
 }
 
 const isIn = ({ gone }: WorkspaceMemberRow): boolean => gone === null;

@@ -6,7 +6,8 @@ import type { Scope } from '../ports/index.ts';
 import { loadChannels } from '../table/channel.ts';
 import { clearHint, ownSubscriptions } from '../table/subscription.ts';
 
-interface Reader {
+/** Who read, and the socket that they said so over; null over HTTP. */
+export interface Reader {
   readonly userId: string;
   readonly connectionId: string | null;
 }

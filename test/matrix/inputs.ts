@@ -59,6 +59,8 @@ export const INPUTS: Inputs = {
     const named = [inChannel(wanted).channelId];
     if (wanted.variant === 'closed') return { open: [], closed: named };
     const after = { ...inChannel(wanted), seq: 0 };
+    const read = [{ ...inChannel(wanted), readSeq: 900, readOrd: 900 }];
+    if (wanted.variant === 'read') return { open: [], closed: [], read };
     return { open: named, closed: [], ...(wanted.variant === 'after' ? { after } : {}) };
   },
   'profile.list': (wanted) => ({ ...inWorkspace(wanted), userIds: [wanted.at.userId] }),

@@ -108,10 +108,10 @@ export const READING: readonly Mutant[] = [
   },
   {
     id: 'marker-never-moves',
-    file: 'lambdas/actions/read-marker-move.ts',
-    find: 'const item = await store.update(moveReadMarker(caller.userId, marker, back));',
+    file: 'lambdas/flows/move-markers.ts',
+    find: 'const item = await store.update(moveReadMarker(userId, marker, back));',
     replace:
-      "const item = await store.update({ ...moveReadMarker(caller.userId, marker, back), if: { lt: ['readSeq', 0] } });",
+      "const item = await store.update({ ...moveReadMarker(userId, marker, back), if: { lt: ['readSeq', 0] } });",
     breaks: 'a read marker stays where it is',
     caughtBy: { simulation: { seeds: 80, promise: /^G[78]/ } },
   },

@@ -118,13 +118,17 @@ function backwardsOf({ world, unreadAgain }: Scenario): string[] {
   });
 }
 
+const MOVES: ReadonlySet<string> = new Set(['readMarker.move', 'socket.look']);
+
 /** G7: a read marker that was answered stands where it was put, unless its owner also moved one back. */
 function markersOf(exchanges: readonly Exchange[]): string[] {
-  const moves = exchanges.filter(({ action, status }) => action === 'readMarker.move' && status === 200);
+  const moves = exchanges.filter(({ action, status }) => MOVES.has(action) && status === 200);
   const back = new Set(moves.filter(({ input }) => (input as { unread?: boolean }).unread).map(({ userId }) => userId));
   return moves.flatMap(({ userId, input, output }) => {
     if (back.has(userId)) return [];
-    const asked = (input as { markers: readonly ReadMarker[] }).markers;
+    const { markers = [], read: asked = markers } = input as Readonly<
+      Record<'markers' | 'read', readonly ReadMarker[] | undefined>
+    >;
     return (output as Output<'readMarker.move'>).markers
       .filter(({ channelId, readSeq }) =>
         asked.some((marker) => marker.channelId === channelId && readSeq < marker.readSeq),

@@ -107,8 +107,8 @@ describe('a look', () => {
     const { changes } = await look([channelId], { channelId, seq: first.seq });
     expect(changes).toMatchObject({ through: second.seq, more: false, reset: false });
     expect(changes?.events.map(({ seq }) => seq)).toEqual([second.seq]);
-    expect(await look([], { channelId, seq: first.seq })).toEqual({ changes: null });
+    expect(await look([], { channelId, seq: first.seq })).toEqual({ changes: null, markers: [] });
     await world.store.write([deleteMembership(channelId, ben.userId)]);
-    expect(await look([channelId], { channelId, seq: first.seq })).toEqual({ changes: null });
+    expect(await look([channelId], { channelId, seq: first.seq })).toEqual({ changes: null, markers: [] });
   });
 });

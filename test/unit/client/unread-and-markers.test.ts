@@ -34,7 +34,7 @@ it('tells what was read no sooner than the server asked for, and counts other ch
     for (const name of Object.keys(patch)) if (name.startsWith('unread:')) counter.look(name.slice('unread:'.length));
   };
   const core = { store, ask: request, request, commit, isClosed: () => false, env: { clock } } as unknown as Core;
-  const markers = createReadMarkers(core);
+  const markers = createReadMarkers(core, { learn: () => undefined, isAlone: () => false });
   const counter = createUnreadCounter(core, markers.flush);
 
   const member = (channelId: string): void => {
@@ -49,5 +49,7 @@ it('tells what was read no sooner than the server asked for, and counts other ch
   member('OTHER');
   await clock.run(60_000);
   expect(moves).toEqual([100]);
+  const carried = await markers.carry((read) => Promise.resolve({ markers: [], read }));
+  expect(carried.read).toEqual([]);
   expect(counts[0]).toEqual({ at: 100, channelIds: ['OTHER'] });
 });

@@ -62,7 +62,8 @@ describe('unread counts', () => {
     const ahead = { ...own, seq: own.seq + 3, ord: own.ord + 3 };
     const whole = { channelId, unread: 3, mentions: 1, seq: ahead.seq, ord: ahead.ord, through: ahead.seq };
     const counts = [whole];
-    const check = { now: 0, channels: [ahead], counts, gone: [], workspaces: [...store.get('workspaces')] };
+    const rest = { workspaces: [...store.get('workspaces')], presence: [], elsewhere: false };
+    const check = { now: 0, channels: [ahead], counts, gone: [], ...rest };
     const told = (state: State) => applyCheck(state, check, new Set())[key.unread(channelId)];
     expect(told(store.state)).toEqual({ count: 3, mentions: 1, stale: false, through: ahead.seq });
     counts[0] = { ...whole, unread: 2, mentions: 0, through: ahead.seq - 1 };

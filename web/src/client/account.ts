@@ -70,6 +70,10 @@ export function openAccount(
   const shown = createShown();
   const watched = createShown();
   let visible = true;
+  /** Until it is known, somebody may see on another device what was read here. */
+  let elsewhere = true;
+  /** Another tab was heard of since the last check, which knows of devices only. */
+  let arrived = false;
   let closed = false;
 
   const core: Core = {
@@ -89,10 +93,15 @@ export function openAccount(
   const cache: Cache = createCache(core, database);
   const outbox = createOutbox(core, database, post);
   const counter = createUnreadCounter(core, () => readMarkers.flush());
-  const readMarkers = createReadMarkers(core);
+  const readMarkers = createReadMarkers(core, { learn, isAlone: () => !elsewhere });
   const catchUp = createCatchUp(core, shown.has, checkChannel);
-  const sync = createSync(core, catchUp, shown.all);
   const presence = keepPresence(core, watched.all);
+  const sync = createSync(core, {
+    catchUp,
+    shown: shown.all,
+    watched: presence.due,
+    heard: meet,
+  });
   const link = openLink(
     { env, session, userId, tab, post },
     {
@@ -107,8 +116,15 @@ export function openAccount(
       leading: outbox.leading,
       reach: catchUp.reach,
       caught: catchUp.take,
+      carry: readMarkers.carry,
     },
   );
+
+  function meet(isThere: boolean): void {
+    if (isThere && !elsewhere) void readMarkers.flush();
+    elsewhere = isThere || arrived;
+    arrived = false;
+  }
 
   /** Every change goes through here: on screen, onto this device, and to whoever acts on it. */
   function commit(patch: Patch): void {
@@ -128,10 +144,14 @@ export function openAccount(
     sync.take(events);
   }
 
-  async function request<A extends ActionName>(action: A, input: Input<A>): Promise<Output<A>> {
-    const output = await link.request(action, input);
+  function learn<A extends ActionName>(action: A, input: Input<A>, output: Output<A>): void {
     commit(applyOutput(store.state, action, input, output));
     if (changesState(action)) post({ kind: 'output', action, input, output });
+  }
+
+  async function request<A extends ActionName>(action: A, input: Input<A>): Promise<Output<A>> {
+    const output = await link.request(action, input);
+    learn(action, input, output);
     if (BRINGS_CHANNELS.has(action)) await sync.check();
     return output;
   }
@@ -148,6 +168,8 @@ export function openAccount(
 
   function heard(message: TabMessage): void {
     if (closed) return;
+    meet(true);
+    arrived = true;
     // Typed where it was written, in the other tab.
     if (message.kind === 'output')
       commit(applyOutput(store.state, message.action, message.input as never, message.output as never));
@@ -164,27 +186,30 @@ export function openAccount(
     return link.settled();
   }
 
+  const conversations = createConversations({
+    core,
+    cache,
+    catchUp,
+    shown,
+    turn: readMarkers.turn,
+    left: history.left,
+    look: need,
+  });
+
   async function begin(): Promise<void> {
     void sync.check();
     const [patch, timeline] = await Promise.all([cache.restore(), first === null ? null : cache.timeline(first)]);
     commit(patch);
     if (first !== null && timeline && !store.get(key.timeline(first)))
       commit(applyTimeline(store.state, first, timeline));
+    readMarkers.resume(Object.keys(patch));
     await outbox.restore();
   }
 
   void begin();
   return {
     userId,
-    conversations: createConversations({
-      core,
-      cache,
-      catchUp,
-      shown,
-      turn: readMarkers.turn,
-      left: history.left,
-      look: need,
-    }),
+    conversations,
     history,
     outbox,
     readMarkers,
@@ -204,9 +229,10 @@ export function openAccount(
       };
     },
     attention(now) {
+      const came = now && !visible;
       visible = now;
+      if (came) conversations.again();
       if (now) {
-        for (const channelId of shown.all()) readMarkers.turn(channelId);
         link.hurry();
         // A tab may have closed between keeping a message and telling of it.
         void outbox.restore();
@@ -215,6 +241,7 @@ export function openAccount(
       sync.attention(now);
       presence.attention(now);
       if (now) return;
+      // The look that tells of it is under way by then, and carries what was read.
       void readMarkers.flush();
       void cache.flush();
     },

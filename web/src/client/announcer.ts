@@ -6,6 +6,7 @@ import { MOST_OPEN } from './connection.ts';
 import type { Clock } from './environment.ts';
 import type { Call } from './post-action.ts';
 import { asProblem, isPassing } from './problems.ts';
+import type { ReadMarkers } from './read-markers.ts';
 import type { Needs } from './tabs.ts';
 
 /** Tells the server what the tabs together look at, one difference at a time. */
@@ -37,6 +38,8 @@ export interface Learner {
   reach(channelIds: readonly string[]): readonly Reach[];
   /** What came after that. */
   caught(after: Reach, changes: Output<'sync.changes'>): void;
+  /** Tells with something else what was read here. */
+  readonly carry: ReadMarkers['carry'];
 }
 
 export interface Reach {
@@ -57,8 +60,9 @@ export function createAnnouncer(request: Call, clock: Clock, on: Learner): Annou
     const open = beyond(wanted, now.open);
     const closed = beyond(now.open, wanted).slice(0, CLOSED_AT_ONCE);
     if (open.length + closed.length > 0) {
-      const after = { ...now, open: [...beyond(now.open, closed), ...open] };
-      return { after, tell: () => look(open, closed) };
+      const { visible } = aim;
+      const after = { ...now, open: [...beyond(now.open, closed), ...open], visible };
+      return { after, tell: () => look({ open, closed, ...(visible === now.visible ? {} : { visible }) }) };
     }
     // Nobody sees the presence of others in a hidden window.
     const userIds = aim.visible ? beyond(aim.watched, now.watched).slice(0, LIMITS.watchesAtOnce) : [];
@@ -69,23 +73,16 @@ export function createAnnouncer(request: Call, clock: Clock, on: Learner): Annou
     }
     if (aim.visible === now.visible) return null;
     const { visible } = aim;
-    return { after: { ...now, visible }, tell: () => turn(visible, now.watched) };
+    return { after: { ...now, visible }, tell: () => request('presence.set', { visible }) };
   }
 
-  /** Coming on screen and catching up are one request. */
-  async function look(open: string[], closed: string[]): Promise<void> {
-    const [after] = on.reach(open);
-    const { changes } = await request('socket.look', { open, closed, ...(after ? { after } : {}) });
+  /** Coming on screen and catching up are one request, and so are turning to the window and looking at what is in it. */
+  async function look(input: Input<'socket.look'>): Promise<void> {
+    const [after] = on.reach(input.open);
+    const { changes } = await on.carry((read) =>
+      request('socket.look', { ...input, read, ...(after ? { after } : {}) }),
+    );
     if (after && changes) on.caught(after, changes);
-  }
-
-  /** A hidden window is not told how others come and go: it asks when it is looked at again, once that is known. */
-  async function turn(visible: boolean, watched: readonly string[]): Promise<void> {
-    await request('presence.set', { visible });
-    if (!visible) return;
-    for (let at = 0; at < watched.length; at += LIMITS.watchesAtOnce) {
-      await watch({ userIds: watched.slice(at, at + LIMITS.watchesAtOnce), again: true });
-    }
   }
 
   async function watch(input: Input<'presence.watch'>): Promise<void> {

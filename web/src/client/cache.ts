@@ -28,6 +28,7 @@ const isEntity = (name: string): boolean =>
   name === 'me' ||
   name === 'workspaces' ||
   name.startsWith('channel:') ||
+  name.startsWith('reading:') ||
   name.startsWith('profile:') ||
   name.startsWith('named:');
 
@@ -59,10 +60,9 @@ const kept = (name: string, value: unknown): readonly [string, Kept | undefined]
 /** One kept value as a change of the state. Its shape says that it is what its name says. */
 function restored({ name, value }: Kept, set: ReturnType<typeof draftOf>): void {
   set.set(name as Key, value as State[Key]);
-  if (!name.startsWith('channel:')) return;
-  const channelId = name.slice('channel:'.length);
-  set.set('channelIds', [...set.get('channelIds'), channelId]);
-  recount(set, channelId);
+  const [kind, channelId = ''] = name.split(':');
+  if (kind === 'channel') set.set('channelIds', [...set.get('channelIds'), channelId]);
+  if (kind === 'channel' || kind === 'reading') recount(set, channelId);
 }
 
 export function createCache(core: Core, database: Database): Cache {

@@ -145,7 +145,7 @@ export function createCatchUp(
       soon.add(channelId);
       env.clock.after(GRACE_MS, () => {
         soon.delete(channelId);
-        if (isBehind(channelId)) void refresh(channelId, false);
+        void refresh(channelId, false);
       });
     },
     reach: (channelIds) =>

@@ -9,6 +9,8 @@ import type { Shown } from './shown.ts';
 /** Conversations coming onto the screen and leaving it. */
 export interface Conversations {
   open(channelId: string): () => void;
+  /** The person looks at them again: full events come from now on, and what came meanwhile is fetched. */
+  again(): void;
 }
 
 interface Parts {
@@ -58,6 +60,9 @@ export function createConversations({ core, cache, catchUp, shown, turn, left, l
   }
 
   return {
+    again() {
+      for (const channelId of shown.all()) void show(channelId);
+    },
     open(channelId) {
       if (shown.add(channelId)) void show(channelId);
       let isOpen = true;

@@ -24,6 +24,7 @@ export interface LeaderEvents {
   events(events: readonly Event[]): void;
   readonly reach: Learner['reach'];
   readonly caught: Learner['caught'];
+  readonly carry: Learner['carry'];
 }
 
 interface Parts {
@@ -37,10 +38,10 @@ interface Parts {
 /** Hidden tabs are throttled to a beat a minute; one that is silent for longer than this is gone. */
 const SILENT_MS = 150_000;
 
-/** What all tabs need together; the latest to look comes first. */
+/** What all tabs need together; the latest to look comes first. Nobody looks at what a hidden tab has open. */
 function union(all: readonly Needs[]): Needs {
   return {
-    open: [...new Set(all.flatMap(({ open }) => open))],
+    open: [...new Set(all.flatMap(({ open, visible }) => (visible ? open : [])))],
     watched: [...new Set(all.flatMap(({ watched }) => watched))],
     visible: all.some(({ visible }) => visible),
   };

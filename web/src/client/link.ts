@@ -29,7 +29,7 @@ export interface Link {
   stop(): void;
 }
 
-export interface LinkEvents extends Pick<Learner, 'reach' | 'caught'> {
+export interface LinkEvents extends Pick<Learner, 'reach' | 'caught' | 'carry'> {
   phase(phase: Phase): void;
   /** Events come from here on; whatever was missed is to be fetched. */
   live(): void;

@@ -1,11 +1,14 @@
 import { LIMITS } from '../../../protocol/limits.ts';
 import { key } from '../store/state.ts';
 import type { Core } from './core.ts';
+import { CHECK_LIVE_MS } from './sync.ts';
 
 /** Presence holds until a time that it tells; events come only when it changes. This asks again before it runs out. */
 export interface PresenceKeeper {
   /** The person looks, or looks away: nobody sees the presence of others then. */
   attention(visible: boolean): void;
+  /** Whom the next check asks for: everybody, or those of whom nothing would be known before the one after it. */
+  due(everybody: boolean): string[];
   stop(): void;
 }
 
@@ -21,15 +24,15 @@ export function keepPresence(
 ): PresenceKeeper {
   let cancel: (() => void) | null = null;
 
-  function isEnding(userId: string): boolean {
+  function isEnding(userId: string, within: number): boolean {
     const presence = store.get(key.presence(userId));
-    return presence !== undefined && presence.state !== 'offline' && presence.until < env.clock.now() + ENDING_MS;
+    return presence !== undefined && presence.state !== 'offline' && presence.until < env.clock.now() + within;
   }
 
   function look(): void {
     cancel = env.clock.after(LOOK_MS, look);
     const all = watched();
-    const ending = all.filter(isEnding);
+    const ending = all.filter((userId) => isEnding(userId, ENDING_MS));
     if (!isLive() || ending.length === 0) return;
     // All in one question, so that they run out together; those who end first where they are too many for one.
     const userIds = [...new Set([...ending, ...all])].slice(0, LIMITS.watchesAtOnce);
@@ -47,6 +50,10 @@ export function keepPresence(
       stop();
       if (visible) look();
     },
+    due: (everybody) =>
+      watched()
+        .filter((userId) => everybody || isEnding(userId, ENDING_MS + CHECK_LIVE_MS))
+        .slice(0, LIMITS.watchesAtOnce),
     stop,
   };
 }

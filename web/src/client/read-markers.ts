@@ -1,4 +1,6 @@
+import type { Input, Output } from '../../../protocol/contracts.ts';
 import { LIMITS } from '../../../protocol/limits.ts';
+import type { ReadMarker } from '../../../protocol/read-marker.ts';
 import { draftOf } from '../store/draft.ts';
 import { key, type Reading } from '../store/state.ts';
 import { indexFrom } from '../store/timeline.ts';
@@ -17,21 +19,32 @@ export interface ReadMarkers {
    * asked for a pause. Resolves when it knows, or could not be told now.
    */
   flush(): Promise<void>;
+  /** What the server was not told before the page was left is on this device (keys of the state). */
+  resume(keys: readonly string[]): void;
+  /** Tells what is waiting with another request, which answers as `readMarker.move` does. */
+  carry<T extends Output<'readMarker.move'>>(tell: (markers: ReadMarker[]) => Promise<T>): Promise<T>;
+}
+
+interface Around {
+  learn(action: 'readMarker.move', input: Input<'readMarker.move'>, output: Output<'readMarker.move'>): void;
+  /** Nobody reads on another device: what was read here can wait. */
+  isAlone(): boolean;
 }
 
 const GATHER_MS = 1_000;
-/** What comes while one looks is read at once, and told in one piece: the person's other devices can wait for that. */
+/** What comes while one looks is read at once, and told in one piece or with the next look: other devices can wait for that. */
 const LOOKING_MS = 120_000;
+const READING = key.reading('');
 const AGAIN_MS = 15_000;
 
-export function createReadMarkers(core: Core): ReadMarkers {
+export function createReadMarkers(core: Core, { learn, isAlone }: Around): ReadMarkers {
   const { store, env } = core;
   /** Channels whose `reading:…` the server has not confirmed. */
   const waiting = new Set<string>();
   /** Channels that came on screen and of which nothing was told since. */
   const turned = new Set<string>();
   let planned: { readonly due: number; readonly cancel: () => void } | null = null;
-  let sending: Promise<number> | null = null;
+  let sending: Promise<void> | null = null;
   /** The server asked to be left alone until then. */
   let notBefore = 0;
 
@@ -56,41 +69,54 @@ export function createReadMarkers(core: Core): ReadMarkers {
     if (sending || waiting.size === 0 || core.isClosed()) return;
     const early = notBefore - env.clock.now();
     if (early > 0) return later(early);
-    sending = move();
-    const again = await sending;
-    sending = null;
-    if (waiting.size > 0) later(again);
+    const tell = (markers: ReadMarker[]): Promise<Output<'readMarker.move'>> =>
+      markers.length > 0 ? core.ask('readMarker.move', { markers }) : Promise.resolve({ markers: [] });
+    await carry(tell).catch(() => undefined);
   }
 
-  /** @returns milliseconds until the next try */
-  async function move(): Promise<number> {
+  async function carry<T extends Output<'readMarker.move'>>(tell: (markers: ReadMarker[]) => Promise<T>): Promise<T> {
+    if (sending || waiting.size === 0 || env.clock.now() < notBefore) return tell([]);
     const batch = [...waiting].slice(0, LIMITS.readMarkersAtOnce);
+    const over = Promise.withResolvers<void>();
+    sending = over.promise;
+    planned?.cancel();
+    planned = null;
+    let again = GATHER_MS;
+    try {
+      return await move(batch, tell);
+    } catch (error) {
+      const problem = asProblem(error);
+      for (const channelId of batch) {
+        if (isPassing(problem)) waiting.add(channelId);
+        else setReading(channelId, undefined);
+      }
+      const { retryAfterMs } = problem.details;
+      if (retryAfterMs !== undefined) notBefore = env.clock.now() + retryAfterMs;
+      again = retryAfterMs ?? AGAIN_MS;
+      throw error;
+    } finally {
+      sending = null;
+      over.resolve();
+      if (waiting.size > 0) later(again);
+    }
+  }
+
+  async function move<T extends Output<'readMarker.move'>>(
+    batch: readonly string[],
+    tell: (markers: ReadMarker[]) => Promise<T>,
+  ): Promise<T> {
     for (const channelId of batch) waiting.delete(channelId);
     const markers = batch.flatMap((channelId) => {
       const reading = store.get(key.reading(channelId));
       return reading ? [{ channelId, ...reading }] : [];
     });
-    try {
-      if (markers.length > 0) await core.request('readMarker.move', { markers });
-      // The answer settles them, also where it leaves one out: that channel was not ours at the moment.
-      for (const { channelId, readSeq } of markers) {
-        if (store.get(key.reading(channelId))?.readSeq === readSeq) setReading(channelId, undefined);
-      }
-      return GATHER_MS;
-    } catch (error) {
-      return retry(batch, error);
+    const answer = await tell(markers);
+    learn('readMarker.move', { markers }, { markers: answer.markers });
+    // The answer settles them, also where it leaves one out: that channel was not ours at the moment.
+    for (const { channelId, readSeq } of markers) {
+      if (store.get(key.reading(channelId))?.readSeq === readSeq) setReading(channelId, undefined);
     }
-  }
-
-  function retry(batch: readonly string[], error: unknown): number {
-    const problem = asProblem(error);
-    for (const channelId of batch) {
-      if (isPassing(problem)) waiting.add(channelId);
-      else setReading(channelId, undefined);
-    }
-    const { retryAfterMs } = problem.details;
-    if (retryAfterMs !== undefined) notBefore = env.clock.now() + retryAfterMs;
-    return retryAfterMs ?? AGAIN_MS;
+    return answer;
   }
 
   /** Sends after `ms`, or sooner if that was said before. */
@@ -108,7 +134,7 @@ export function createReadMarkers(core: Core): ReadMarkers {
       if (!own || !place || place.readSeq <= readPlace(store.state, own).readSeq) return;
       setReading(channelId, place);
       waiting.add(channelId);
-      later(turned.delete(channelId) ? GATHER_MS : LOOKING_MS);
+      later(turned.delete(channelId) && !isAlone() ? GATHER_MS : LOOKING_MS);
     },
     turn(channelId) {
       turned.add(channelId);
@@ -122,9 +148,13 @@ export function createReadMarkers(core: Core): ReadMarkers {
       await sending;
       await core.request('readMarker.move', { markers: [{ channelId, ...place }], unread: true });
     },
+    resume(keys) {
+      for (const name of keys) if (name.startsWith(READING)) waiting.add(name.slice(READING.length));
+    },
     async flush() {
       await sending;
       await send();
     },
+    carry,
   };
 }

@@ -21,7 +21,7 @@ export interface Sync {
   stop(): void;
 }
 
-const CHECK_LIVE_MS = 5 * 60_000;
+export const CHECK_LIVE_MS = 5 * 60_000;
 /** Without a live connection, asking is the only way to hear anything. */
 const CHECK_DARK_MS = 30_000;
 /** Channels whose numbers may not fit into one frame. */
@@ -29,7 +29,17 @@ const MANY = 200;
 /** After an event of a channel, or of a membership, that is not in the state: what is it? */
 const STRANGE_MS = 300;
 
-export function createSync(core: Core, catchUp: CatchUp, shown: () => readonly string[]): Sync {
+interface Parts {
+  readonly catchUp: CatchUp;
+  /** Conversations on screen. */
+  readonly shown: () => readonly string[];
+  /** Whose presence is to be asked for: everybody's, or what ends before the next check. */
+  readonly watched: (everybody: boolean) => string[];
+  /** Whether the person is connected from somewhere else, too. */
+  readonly heard: (elsewhere: boolean) => void;
+}
+
+export function createSync(core: Core, { catchUp, shown, watched, heard }: Parts): Sync {
   const { store, env } = core;
   const pause = createPause(env.clock);
   /** Channels whose membership had news while a check was under way. */
@@ -39,6 +49,8 @@ export function createSync(core: Core, catchUp: CatchUp, shown: () => readonly s
   /** Nothing asked for the next check but the time that went by. */
   let routine = false;
   let visible = true;
+  /** A hidden window is not told how others come and go: the check asks when somebody looks again. */
+  let unseen = false;
   let cancelTimer: (() => void) | null = null;
 
   async function fetchState(isRoutine: boolean): Promise<void> {
@@ -65,8 +77,11 @@ export function createSync(core: Core, catchUp: CatchUp, shown: () => readonly s
     });
     // A question this long goes by HTTP and is no sign of life of the socket.
     if (known.length > MANY) void core.ask('presence.set', { visible }).catch(() => undefined);
-    const news = await core.ask('sync.check', { known, visible, ...(isRoutine ? { routine: true } : {}) });
+    const input = { known, visible, watched: watched(unseen), ...(isRoutine ? { routine: true as const } : {}) };
+    unseen = false;
+    const news = await core.ask('sync.check', input);
     core.commit(applyCheck(store.state, news, meanwhile()));
+    heard(news.elsewhere);
   }
 
   async function run(): Promise<void> {
@@ -78,11 +93,12 @@ export function createSync(core: Core, catchUp: CatchUp, shown: () => readonly s
       try {
         await fetchState(isRoutine);
         again ||= (touched?.size ?? 0) > 0;
-        for (const channelId of shown()) void catchUp.refresh(channelId, false);
+        // What comes with a look needs no question of its own.
+        if (visible) for (const channelId of shown()) catchUp.refreshSoon(channelId);
       } catch (error) {
         const problem = asProblem(error);
         if (problem.code === 'unauthenticated') break;
-        again = true;
+        again = unseen = true;
         await pause.wait(problem.details.retryAfterMs ?? backoff.next());
       }
     }
@@ -105,7 +121,9 @@ export function createSync(core: Core, catchUp: CatchUp, shown: () => readonly s
     cancelTimer = env.clock.after(core.isLive() ? CHECK_LIVE_MS : CHECK_DARK_MS, () => void check(core.isLive()));
   }
 
+  /** What a hidden window has open is caught up with when somebody looks at it. */
   function verifyShown(): void {
+    if (!visible) return;
     for (const channelId of shown()) void catchUp.refresh(channelId, true);
   }
 
@@ -136,7 +154,7 @@ export function createSync(core: Core, catchUp: CatchUp, shown: () => readonly s
   /** An event with a number may have told of others that did not come. */
   function follow(type: Event['type'], channelId: string): void {
     if (!store.get(key.channel(channelId))) strange();
-    else if (!shown().includes(channelId)) return;
+    else if (!shown().includes(channelId) || (type === 'channel.hinted' && !visible)) return;
     else if (type === 'channel.tipped') void catchUp.refresh(channelId, false);
     else catchUp.refreshSoon(channelId);
   }
@@ -162,10 +180,10 @@ export function createSync(core: Core, catchUp: CatchUp, shown: () => readonly s
       const came = now && !visible;
       visible = now;
       if (came) {
+        unseen = true;
         pause.wake();
         catchUp.hurry();
         void check(core.isLive());
-        verifyShown();
       }
       schedule();
     },

@@ -35,6 +35,7 @@ export function applyCheck(state: State, check: Output<'sync.check'>, touched: R
   const theirs = new Set(check.workspaces.map(({ workspaceId }) => workspaceId));
   for (const { workspaceId } of state.workspaces) if (!theirs.has(workspaceId)) dropWorkspace(draft, workspaceId);
   draft.set('workspaces', check.workspaces);
+  for (const one of check.presence) draft.set(key.presence(one.userId), one);
   draft.set('start', 'fresh');
   return draft.patch;
 }

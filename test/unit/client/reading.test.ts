@@ -1,0 +1,96 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { key } from '../../../web/src/store/state.ts';
+import type { Tab } from '../../simulation/tab.ts';
+import { calm, type Calm } from './world.ts';
+
+let around: Calm;
+let channelId: string;
+let ada: Tab;
+let bob: Tab;
+
+/** Ada has #general open, and knows whether she is alone. */
+beforeEach(async () => {
+  around = await calm();
+  channelId = around.world.place.general;
+  ada = await around.visit(around.ada);
+  bob = await around.visit(around.bob);
+  ada.engine.openChannel(channelId);
+  await around.until(() => ada.engine.store.get(key.timeline(channelId)) !== undefined, 'it is open');
+  await around.pass(5_000);
+});
+
+const unread = (tab: Tab) => tab.engine.store.get(key.unread(channelId))?.count;
+const isTold = (tab: Tab): boolean => tab.engine.store.get(key.reading(channelId)) === undefined;
+const moves = (): number => around.world.exchanges.filter(({ action }) => action === 'readMarker.move').length;
+
+/** Bob writes, and Ada reads it. */
+async function read(): Promise<void> {
+  const before = unread(ada) ?? 0;
+  bob.engine.send(channelId, 'one');
+  await around.until(() => unread(ada) === before + 1, 'it has come');
+  ada.engine.markRead(channelId);
+}
+
+const onAnotherDevice = (): Promise<Tab> =>
+  around.visit({ ...around.ada, browser: around.world.browserFor(around.ada) });
+
+describe('what is read on the only device', () => {
+  beforeEach(async () => {
+    await read();
+    await around.pass(60_000);
+    if (isTold(ada)) throw new Error('it was told at once');
+  });
+
+  it('is told after two minutes', async () => {
+    await around.pass(61_000);
+    expect(isTold(ada)).toBe(true);
+    expect(moves()).toBe(1);
+  });
+
+  it('goes along when the window is hidden', async () => {
+    ada.engine.attention(false);
+    await around.pass(3_000);
+    expect(isTold(ada)).toBe(true);
+    expect(ada.engine.store.get(key.channel(channelId))?.membership.readOrd).toBe(1);
+    expect(moves()).toBe(0);
+  });
+
+  it('is told to another device that has come after no more than two minutes', async () => {
+    const other = await onAnotherDevice();
+    await around.pass(61_000);
+    expect(isTold(ada)).toBe(true);
+    expect(unread(other)).toBe(0);
+  });
+
+  it('is told when another tab comes', async () => {
+    const other = await around.visit(around.ada);
+    await around.pass(3_000);
+    expect(unread(other)).toBe(0);
+    expect(isTold(ada)).toBe(true);
+  });
+
+  it('is not forgotten when the page dies', async () => {
+    ada.kill();
+    const again = await around.visit(around.ada);
+    await around.pass(3_000);
+    expect(unread(again)).toBe(0);
+    expect(again.engine.store.get(key.channel(channelId))?.membership.readOrd).toBe(1);
+  });
+});
+
+describe('what comes onto the screen on one of two', () => {
+  it.each([
+    ['devices', onAnotherDevice],
+    ['tabs', () => around.visit(around.ada)],
+  ])('%s is told at once', async (_, visit) => {
+    const other = await visit();
+    await around.pass(5_000);
+    ada.engine.attention(false);
+    await around.pass(1_000);
+    ada.engine.attention(true);
+    await around.pass(5_000);
+    await read();
+    await around.pass(3_000);
+    expect(unread(other)).toBe(0);
+  });
+});
