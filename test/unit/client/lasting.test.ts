@@ -1,6 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { key } from '../../../web/src/store/state.ts';
 import { memoryDatabase } from '../../../web/src/client/database.ts';
+import { STORES, type StoreName } from '../../../web/src/client/environment.ts';
+import type { Tab } from '../../simulation/tab.ts';
+import { emailOf, PASSWORD } from '../../simulation/world.ts';
 import { calm, type Calm } from './world.ts';
 
 let around: Calm;
@@ -12,6 +15,25 @@ beforeEach(async () => {
 
 const calls = (action: string): number =>
   around.world.exchanges.filter((exchange) => exchange.action === action).length;
+
+/** What is on Ada's device. */
+const kept = async (store: StoreName) => around.ada.browser.database(`parley-${around.ada.userId}`).all(store);
+const textsOf = ({ engine }: Tab) => engine.store.get(key.timeline(channelId))?.messages.map(({ text }) => text) ?? [];
+
+/** Somebody wrote, and Ada did without a network, a message and half of another. */
+async function written(): Promise<Tab> {
+  const ada = await around.visit(around.ada);
+  ada.engine.openChannel(channelId);
+  const bob = await around.visit(around.bob);
+  bob.engine.send(channelId, 'of somebody else');
+  await around.until(() => textsOf(ada).includes('of somebody else'), 'it is told');
+  around.ada.browser.setOnline(false);
+  ada.engine.send(channelId, 'without a network');
+  ada.engine.setDraft(channelId, 'half a thought');
+  await around.pass(5_000);
+  expect(await kept('timelines')).not.toEqual([]);
+  return ada;
+}
 
 describe('a connection that lasts', () => {
   it('outlives access tokens, idle times and cuts without losing a message', async () => {
@@ -26,8 +48,7 @@ describe('a connection that lasts', () => {
     if (wire) around.world.backend.gateway.cut(wire);
     const bob = await around.visit(around.bob);
     bob.engine.send(channelId, 'while you were cut');
-    const texts = () => ada.engine.store.get(key.timeline(channelId))?.messages.map(({ text }) => text);
-    await around.until(() => texts()?.includes('while you were cut') === true, 'the cut one has it');
+    await around.until(() => textsOf(ada).includes('while you were cut'), 'the cut one has it');
   });
 
   it('ends in every tab when the session is ended elsewhere', async () => {
@@ -38,6 +59,37 @@ describe('a connection that lasts', () => {
     await around.done(there.engine.session.logOutEverywhere());
     await around.until(() => here.engine.store.get('session').phase === 'out', 'this one is out');
     expect(here.engine.store.get('session').ended).toBe(true);
+  });
+});
+
+describe('a log-in that ends', () => {
+  it('by itself takes what others wrote off the device, and leaves what was not sent for the next one', async () => {
+    const ada = await written();
+    const there = around.world.browserFor(around.ada).openTab();
+    void there.engine.start();
+    await around.until(() => there.engine.store.get('start') === 'fresh', 'the other browser is in');
+    await around.done(there.engine.session.logOutEverywhere());
+    // The token that is still here would be good for a quarter of an hour.
+    await around.pass(40 * 60_000);
+    around.ada.browser.setOnline(true);
+    await around.until(() => ada.engine.store.get('session').phase === 'out', 'this one is out');
+    await around.pass(1_000);
+    expect(await kept('timelines')).toEqual([]);
+    expect(await kept('entities')).toEqual([]);
+    await around.done(ada.engine.session.logIn(emailOf(around.ada.name), PASSWORD));
+    ada.engine.openChannel(channelId);
+    await around.until(() => textsOf(ada).at(-1) === 'without a network', 'it is sent');
+    expect(ada.engine.store.get(key.draft(channelId))).toBe('half a thought');
+    expect(await kept('outbox')).toEqual([]);
+  });
+
+  it('as was asked for leaves nothing', async () => {
+    const ada = await written();
+    around.ada.browser.setOnline(true);
+    ada.engine.setDraft(channelId, 'half a thought more');
+    await around.done(ada.engine.session.logOut());
+    await around.pass(1_000);
+    for (const store of STORES) expect(await kept(store)).toEqual([]);
   });
 });
 
@@ -74,11 +126,10 @@ describe('a start without a network', () => {
     void again.engine.start();
     await around.until(() => again.engine.store.get('start') === 'cached', 'the cache is shown');
     again.engine.openChannel(channelId);
-    const texts = () => again.engine.store.get(key.timeline(channelId))?.messages.map(({ text }) => text);
-    await around.until(() => texts()?.includes('remember this') === true, 'the conversation is shown');
+    await around.until(() => textsOf(again).includes('remember this'), 'the conversation is shown');
     around.ada.browser.setOnline(true);
     await around.until(() => again.engine.store.get('connection').phase === 'live', 'it is live');
-    expect(texts()?.at(-1)).toBe('remember this');
+    expect(textsOf(again).at(-1)).toBe('remember this');
   });
 
   it('works in a browser that keeps nothing', async () => {

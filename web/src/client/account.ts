@@ -24,6 +24,9 @@ import { createSync } from './sync.ts';
 import { openTabs, type TabMessage } from './tabs.ts';
 import { createUnreadCounter } from './unread-counter.ts';
 
+/** What was written are drafts and messages that were not sent: nobody else has them. */
+export type Keeps = 'everything' | 'what was written' | 'nothing';
+
 /** All that works for one logged-in person in one tab. */
 export interface Account {
   readonly userId: string;
@@ -38,8 +41,8 @@ export interface Account {
   attention(visible: boolean): void;
   networkLost(): void;
   renew(grant: Grant, askedAt: number): void;
-  /** Stops everything; `wipe` also forgets what this device keeps of the account. */
-  close(wipe: boolean): Promise<void>;
+  /** Stops everything. @param keeps what stays of the account on this device */
+  close(keeps: Keeps): Promise<void>;
 }
 
 /** After these, channels are ours that their answers do not name. */
@@ -247,15 +250,16 @@ export function openAccount(
     },
     networkLost: link.networkLost,
     renew: link.renew,
-    async close(wipe) {
+    async close(keeps) {
       link.stop();
       sync.stop();
       presence.stop();
-      if (!wipe) await cache.flush();
+      if (keeps === 'everything') await cache.flush();
       closed = true;
-      database.close();
       tabs.close();
-      if (wipe) await env.deleteDatabase(databaseName).catch(() => undefined);
+      if (keeps === 'what was written') await cache.forget();
+      database.close();
+      if (keeps === 'nothing') await env.deleteDatabase(databaseName).catch(() => undefined);
     },
   };
 }

@@ -17,6 +17,8 @@ export interface Cache {
   heardDraft(draftKey: string): void;
   /** Keeps now what is waiting. */
   flush(): Promise<void>;
+  /** Keeps the drafts, and nothing that came from the server. */
+  forget(): Promise<void>;
 }
 
 const GATHER_MS = 250;
@@ -44,13 +46,10 @@ interface Draft {
   readonly name: string;
   readonly value: string;
 }
+const isNamed = (value: unknown): value is { readonly name: string } =>
+  typeof value === 'object' && value !== null && 'name' in value && typeof value.name === 'string';
 const isDraft = (value: unknown): value is Draft =>
-  typeof value === 'object' &&
-  value !== null &&
-  'name' in value &&
-  typeof value.name === 'string' &&
-  'value' in value &&
-  typeof value.value === 'string';
+  isNamed(value) && 'value' in value && typeof value.value === 'string';
 
 const kept = (name: string, value: unknown): readonly [string, Kept | undefined] => [
   name,
@@ -117,6 +116,15 @@ export function createCache(core: Core, database: Database): Cache {
   return {
     restore,
     flush,
+    async forget() {
+      dirty.clear();
+      await flush();
+      for (const name of ['entities', 'timelines'] as const) {
+        const all: readonly unknown[] = await database.all(name).catch(() => []);
+        const gone = all.filter(isNamed).map((entry) => [entry.name, undefined] as const);
+        await database.write(name, gone).catch(() => undefined);
+      }
+    },
     async timeline(channelId) {
       const found = await database.get('timelines', key.timeline(channelId)).catch(() => null);
       return isKept(found) ? (found.value as Timeline) : null;

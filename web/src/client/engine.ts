@@ -89,8 +89,8 @@ export function createEngine(env: Environment): Engine {
   let opening: ChannelId | null = null;
   const session = createSession(env, store, {
     granted: (grant, askedAt) => account?.renew(grant, askedAt),
-    changed(userId) {
-      void account?.close(true);
+    changed(userId, ended) {
+      void account?.close(ended ? 'what was written' : 'nothing');
       store.clear();
       account = userId === null ? null : openAccount(env, store, session, userId, opening);
     },
@@ -115,7 +115,7 @@ export function createEngine(env: Environment): Engine {
     },
     async stop() {
       session.stop();
-      await account?.close(false);
+      await account?.close('everything');
     },
     request,
     openChannel: (channelId) => mine().conversations.open(channelId),

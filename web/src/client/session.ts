@@ -33,8 +33,8 @@ export interface Session {
 export interface SessionListener {
   /** A new access token, ours or another tab's, that was asked for then: sockets from before go on with it. */
   granted(grant: Grant, askedAt: number): void;
-  /** Someone is logged in (perhaps only as far as we remember), or nobody is. */
-  changed(userId: string | null): void;
+  /** Someone is logged in (perhaps only as far as we remember), or nobody is. `ended`: without anyone here asking for it. */
+  changed(userId: string | null, ended: boolean): void;
 }
 
 const ACCOUNT = 'account';
@@ -82,7 +82,7 @@ export function createSession(env: Environment, store: Store, on: SessionListene
   function become(userId: string, sessionId: string | null): void {
     const before = store.get('session');
     if (before.phase === 'in' && before.userId === userId && before.sessionId === sessionId) return;
-    if (before.userId !== userId) on.changed(userId);
+    if (before.userId !== userId) on.changed(userId, false);
     store.apply({ session: { phase: 'in', userId, sessionId, ended: false } });
   }
 
@@ -91,7 +91,7 @@ export function createSession(env: Environment, store: Store, on: SessionListene
     grant = null;
     cancelRenewal?.();
     env.memo.write(ACCOUNT, null);
-    if (store.get('session').userId !== null) on.changed(null);
+    if (store.get('session').userId !== null) on.changed(null, ended);
     store.apply({ session: { phase: 'out', userId: null, sessionId: null, ended } });
   }
 

@@ -38,7 +38,9 @@ export function LogInPage() {
       }
     >
       {arrival.notice && <Banner tone="good">{arrival.notice}</Banner>}
-      {ended && !arrival.notice && <Banner tone="warm">{t('You were logged out. Log in again to go on.')}</Banner>}
+      {ended && !arrival.notice && (
+        <Banner tone="warm">{t('You were logged out. Log in again to go on; what you have not sent is kept.')}</Banner>
+      )}
       <Form submit={submit} fields={['email', 'password']} label={t('Log in')}>
         <EmailField email={email} onEmail={setEmail} first={!arrival.email} error={submit.errorOf('email')} />
         <Field
