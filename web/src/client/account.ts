@@ -24,8 +24,8 @@ import { createSync } from './sync.ts';
 import { openTabs, type TabMessage } from './tabs.ts';
 import { createUnreadCounter } from './unread-counter.ts';
 
-/** What was written are drafts and messages that were not sent: nobody else has them. */
-export type Keeps = 'everything' | 'what was written' | 'nothing';
+/** `own` are drafts and messages that were not sent: nobody else has them. */
+export type Keeps = 'all' | 'own' | 'none';
 
 /** All that works for one logged-in person in one tab. */
 export interface Account {
@@ -254,12 +254,12 @@ export function openAccount(
       link.stop();
       sync.stop();
       presence.stop();
-      if (keeps === 'everything') await cache.flush();
+      if (keeps === 'all') await cache.flush();
       closed = true;
       tabs.close();
-      if (keeps === 'what was written') await cache.forget();
+      if (keeps === 'own') await cache.forget();
       database.close();
-      if (keeps === 'nothing') await env.deleteDatabase(databaseName).catch(() => undefined);
+      if (keeps === 'none') await env.deleteDatabase(databaseName).catch(() => undefined);
     },
   };
 }

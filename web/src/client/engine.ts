@@ -90,7 +90,7 @@ export function createEngine(env: Environment): Engine {
   const session = createSession(env, store, {
     granted: (grant, askedAt) => account?.renew(grant, askedAt),
     changed(userId, ended) {
-      void account?.close(ended ? 'what was written' : 'nothing');
+      void account?.close(ended ? 'own' : 'none');
       store.clear();
       account = userId === null ? null : openAccount(env, store, session, userId, opening);
     },
@@ -115,7 +115,7 @@ export function createEngine(env: Environment): Engine {
     },
     async stop() {
       session.stop();
-      await account?.close('everything');
+      await account?.close('all');
     },
     request,
     openChannel: (channelId) => mine().conversations.open(channelId),
