@@ -32,7 +32,9 @@ test('the quick switcher finds conversations, people and deeds by keyboard alone
   await expect(composer(ada)).toBeFocused();
 
   await ada.keyboard.press('Control+k');
+  await expect(ada.getByRole('dialog').getByRole('status')).toHaveText('');
   await ada.keyboard.type('nobody');
+  await expect(ada.getByRole('dialog').getByRole('status')).toHaveText('Nothing here is called “nobody”.');
   await ada.keyboard.press('Escape');
   await expect(ada.getByRole('dialog')).toHaveCount(0);
 

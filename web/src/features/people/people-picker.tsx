@@ -7,6 +7,7 @@ import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { CheckList } from '../../ui/options.tsx';
+import { Status } from '../../ui/status.tsx';
 import css from './people-picker.module.css';
 import { PeopleSearch } from './people-search.tsx';
 import { useMembers } from './use-members.ts';
@@ -60,13 +61,15 @@ export function PeoplePicker({ workspaceId, picked, most, onPick }: PeoplePicker
         full={picked.length >= most}
         onToggle={toggle}
       />
-      {found?.length === 0 && (
-        <p className={css.none}>
-          {text === ''
-            ? t('Nobody else is in this workspace yet. Invite somebody first.')
-            : t('Nobody is called “{text}”.', { text })}
-        </p>
-      )}
+      <Status>
+        {found?.length === 0 && (
+          <p className={css.none}>
+            {text === ''
+              ? t('Nobody else is in this workspace yet. Invite somebody first.')
+              : t('Nobody is called “{text}”.', { text })}
+          </p>
+        )}
+      </Status>
       {pages.more && (
         <Button busy={pages.busy} onClick={pages.loadMore}>
           {t('Show more')}

@@ -12,6 +12,7 @@ import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
+import { Status } from '../../ui/status.tsx';
 import { MoreButton } from '../more-button.tsx';
 import { useOpenDialog, type DialogProps } from '../workspace/open-dialog.ts';
 import css from './browse-dialog.module.css';
@@ -83,12 +84,14 @@ export default function BrowseDialog({ workspaceId, onClose }: DialogProps) {
           </li>
         ))}
       </ul>
-      {pages.items?.length === 0 && (
-        <div className={css.none}>
-          <p>{text === '' ? t('There is no channel here yet.') : t('No channel is called “{text}”.', { text })}</p>
-          <Button onClick={() => open('createChannel')}>{t('Create a channel')}</Button>
-        </div>
-      )}
+      <Status>
+        {pages.items?.length === 0 && (
+          <div className={css.none}>
+            <p>{text === '' ? t('There is no channel here yet.') : t('No channel is called “{text}”.', { text })}</p>
+            <Button onClick={() => open('createChannel')}>{t('Create a channel')}</Button>
+          </div>
+        )}
+      </Status>
       <MoreButton pages={pages} />
     </Dialog>
   );

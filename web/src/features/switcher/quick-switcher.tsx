@@ -10,6 +10,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Listbox, optionId, type Option } from '../../ui/options.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
+import { Status } from '../../ui/status.tsx';
 import type { DialogProps } from '../workspace/open-dialog.ts';
 import css from './quick-switcher.module.css';
 import { rank } from './rank.ts';
@@ -75,7 +76,9 @@ export default function QuickSwitcher({ workspaceId, onClose }: DialogProps) {
         onChoose={setChosen}
         onTake={(option) => take(found.find((target) => target.id === option.id))}
       />
-      {found.length === 0 && <p className={css.none}>{t('Nothing here is called “{text}”.', { text })}</p>}
+      <Status>
+        {found.length === 0 && <p className={css.none}>{t('Nothing here is called “{text}”.', { text })}</p>}
+      </Status>
     </Dialog>
   );
 }
