@@ -91,6 +91,20 @@ describe('a log-in that ends', () => {
     await around.pass(1_000);
     for (const store of STORES) expect(await kept(store)).toEqual([]);
   });
+
+  it('everywhere, as was asked for here, leaves nothing here, though the socket tells of it before the answer comes', async () => {
+    const ada = await written();
+    const next = around.ada.browser.openTab();
+    void next.engine.start();
+    around.ada.browser.setOnline(true);
+    await around.until(() => next.engine.store.get('connection').phase === 'live', 'the other tab is live');
+    next.engine.setDraft(channelId, 'half a thought more');
+    await around.done(next.engine.session.logOutEverywhere());
+    await around.until(() => ada.engine.store.get('session').phase === 'out', 'the other tab is out');
+    await around.pass(1_000);
+    for (const store of STORES) expect(await kept(store)).toEqual([]);
+    expect(next.engine.store.get('session').ended).toBe(false);
+  });
 });
 
 describe('a start without a network', () => {

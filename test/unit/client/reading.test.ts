@@ -78,6 +78,41 @@ describe('what is read on the only device', () => {
   });
 });
 
+/** Reads all on this tab, and makes the last message the first unread one. */
+async function markUnread(tab: Tab): Promise<void> {
+  const last = () => tab.engine.store.get(key.timeline(channelId))?.messages.at(-1);
+  tab.engine.openChannel(channelId);
+  await around.until(() => last()?.text === 'one', 'it is open');
+  tab.engine.markRead(channelId);
+  await around.pass(5_000);
+  await around.done(tab.engine.markUnread(channelId, last()?.seq ?? 0));
+}
+
+describe('what is marked unread on another device', () => {
+  let other: Tab;
+  beforeEach(async () => {
+    other = await onAnotherDevice();
+    await around.pass(5_000);
+  });
+
+  it('stays so when a page starts that had read it and could not tell any more', async () => {
+    await read();
+    await around.pass(5_000);
+    ada.kill();
+    await markUnread(other);
+    const again = await around.visit(around.ada);
+    await around.pass(10_000);
+    expect([unread(other), unread(again)]).toEqual([1, 1]);
+  });
+
+  it('stays so on one that has read it and has not told yet', async () => {
+    await read();
+    await markUnread(other);
+    await around.pass(5 * 60_000);
+    expect([unread(other), unread(ada)]).toEqual([1, 1]);
+  });
+});
+
 describe('what comes onto the screen on one of two', () => {
   it.each([
     ['devices', onAnotherDevice],

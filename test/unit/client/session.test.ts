@@ -199,7 +199,7 @@ describe('a session', () => {
     void session.restore();
     await pass(100);
     const late = session.token('token-1').catch((error: unknown) => error);
-    session.end(false);
+    await session.leave(() => Promise.resolve());
     await pass(1_000);
     expect(await late).toMatchObject({ code: 'unavailable' });
     expect(store.get('session').phase).toBe('out');

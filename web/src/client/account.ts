@@ -110,10 +110,10 @@ export function openAccount(
     {
       phase: (connection) => commit({ connection }),
       live() {
-        sync.live();
+        // First what was marked unread elsewhere, which is not to be taken back.
+        void sync.live().then(readMarkers.flush);
         outbox.hurry();
         outbox.compare();
-        void readMarkers.flush();
       },
       events: take,
       leading: outbox.leading,
@@ -200,12 +200,12 @@ export function openAccount(
   });
 
   async function begin(): Promise<void> {
-    void sync.check();
+    const checked = sync.check();
     const [patch, timeline] = await Promise.all([cache.restore(), first === null ? null : cache.timeline(first)]);
     commit(patch);
     if (first !== null && timeline && !store.get(key.timeline(first)))
       commit(applyTimeline(store.state, first, timeline));
-    readMarkers.resume(Object.keys(patch));
+    void readMarkers.resume(Object.keys(patch), checked);
     await outbox.restore();
   }
 

@@ -106,7 +106,12 @@ export function createCache(core: Core, database: Database): Cache {
     const draft = draftOf(store.state);
     // What was fetched meanwhile is newer than anything here.
     const isFirst = store.get('start') === 'none';
-    for (const entry of isFirst ? (entities ?? []) : []) if (isKept(entry)) restored(entry, draft);
+    for (const entry of entities ?? []) {
+      if (!isKept(entry)) continue;
+      if (isFirst) restored(entry, draft);
+      // It would be told at another start, as if it had been read then.
+      else if (entry.name.startsWith('reading:')) dirty.add(entry.name as Key);
+    }
     for (const entry of texts ?? [])
       if (isDraft(entry) && !written.has(entry.name)) draft.set(key.draft(entry.name), entry.value);
     if (isFirst && draft.get('me')) draft.set('start', 'cached');

@@ -154,10 +154,7 @@ function sessionCalls(session: Session, request: Call): SessionCalls {
     },
     logIn: session.logIn,
     logOut: session.logOut,
-    async logOutEverywhere() {
-      await request('session.logOutEverywhere', {});
-      session.end(false);
-    },
+    logOutEverywhere: () => session.leave(() => request('session.logOutEverywhere', {})),
     async forgotPassword(email) {
       await request('session.forgotPassword', { email });
     },

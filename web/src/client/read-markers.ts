@@ -19,8 +19,8 @@ export interface ReadMarkers {
    * asked for a pause. Resolves when it knows, or could not be told now.
    */
   flush(): Promise<void>;
-  /** What the server was not told before the page was left is on this device (keys of the state). */
-  resume(keys: readonly string[]): void;
+  /** What the server was not told before the page was left is on this device (keys of the state): told once it is `known` what is new. */
+  resume(keys: readonly string[], known: Promise<void>): Promise<void>;
   /** Tells what is waiting with another request, which answers as `readMarker.move` does. */
   carry<T extends Output<'readMarker.move'>>(tell: (markers: ReadMarker[]) => Promise<T>): Promise<T>;
 }
@@ -127,6 +127,13 @@ export function createReadMarkers(core: Core, { learn, isAlone }: Around): ReadM
     planned = { due, cancel: env.clock.after(ms, () => void send()) };
   }
 
+  const versionOf = (channelId: string): number => store.get(key.channel(channelId))?.membership.readVersion ?? 0;
+
+  async function flush(): Promise<void> {
+    await sending;
+    await send();
+  }
+
   return {
     markRead(channelId, seq = Number.MAX_SAFE_INTEGER) {
       const own = store.get(key.channel(channelId));
@@ -148,13 +155,19 @@ export function createReadMarkers(core: Core, { learn, isAlone }: Around): ReadM
       await sending;
       await core.request('readMarker.move', { markers: [{ channelId, ...place }], unread: true });
     },
-    resume(keys) {
-      for (const name of keys) if (name.startsWith(READING)) waiting.add(name.slice(READING.length));
+    async resume(keys, known) {
+      const kept = keys.flatMap((name) => (name.startsWith(READING) ? name.slice(READING.length) : []));
+      const versions = new Map(kept.map((channelId) => [channelId, versionOf(channelId)]));
+      await known;
+      for (const [channelId, version] of versions) {
+        if (waiting.has(channelId)) continue;
+        // Of several moves that were made elsewhere since, one may have been back, to where something is to stay unread.
+        if (versionOf(channelId) > version + 1) setReading(channelId, undefined);
+        else waiting.add(channelId);
+      }
+      await flush();
     },
-    async flush() {
-      await sending;
-      await send();
-    },
+    flush,
     carry,
   };
 }

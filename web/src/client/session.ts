@@ -25,8 +25,8 @@ export interface Session {
   logOut(): Promise<void>;
   /** The server says that this session is over: finds out whether it is. */
   doubt(): Promise<void>;
-  /** Forgets the log-in here and in all tabs. `ended`: without anyone asking for it. */
-  end(ended: boolean): void;
+  /** Asks for the end of this log-in by `work`; then it is forgotten here and in all tabs. */
+  leave(work: () => Promise<unknown>): Promise<void>;
   stop(): void;
 }
 
@@ -50,6 +50,8 @@ export function createSession(env: Environment, store: Store, on: SessionListene
   let grant: Grant | null = null;
   let freshUntil = 0;
   let renewing: Promise<Grant> | null = null;
+  /** Somebody here asked for the end; the server may tell of it before it answers. */
+  let leaving = false;
   let stopped = false;
   let cancelRenewal: (() => void) | null = null;
   /** Counts log-outs: what was asked before one says nothing after it. */
@@ -86,7 +88,8 @@ export function createSession(env: Environment, store: Store, on: SessionListene
     store.apply({ session: { phase: 'in', userId, sessionId, ended: false } });
   }
 
-  function forget(ended: boolean): void {
+  function forget(byItself: boolean): void {
+    const ended = byItself && !leaving;
     era += 1;
     grant = null;
     cancelRenewal?.();
@@ -95,9 +98,10 @@ export function createSession(env: Environment, store: Store, on: SessionListene
     store.apply({ session: { phase: 'out', userId: null, sessionId: null, ended } });
   }
 
+  /** Forgets the log-in here and in all tabs. `ended`: without anyone asking for it. */
   function end(ended: boolean): void {
     forget(ended);
-    tabs.post({ kind: 'out', ended });
+    tabs.post({ kind: 'out', ended: ended && !leaving });
   }
 
   const isFresh = (refused: string | undefined): boolean =>
@@ -180,10 +184,18 @@ export function createSession(env: Environment, store: Store, on: SessionListene
         await postAction(env.http, 'session.logOut', {}, null);
         end(false);
       }),
+    async leave(work) {
+      leaving = true;
+      try {
+        await work();
+        end(false);
+      } finally {
+        leaving = false;
+      }
+    },
     async doubt() {
       await token(grant?.accessToken).catch(() => undefined);
     },
-    end,
     stop() {
       stopped = true;
       cancelRenewal?.();

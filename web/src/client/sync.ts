@@ -12,8 +12,8 @@ import { asProblem } from './problems.ts';
 export interface Sync {
   /** Applies events in the order in which they came. */
   take(events: readonly Event[]): void;
-  /** Events come from now on: fetches everything that may have changed before. */
-  live(): void;
+  /** Events come from now on: fetches everything that may have changed before. Resolves when it is known what is new. */
+  live(): Promise<void>;
   /** Asks what is new, ahead, read elsewhere or gone. */
   check(): Promise<void>;
   /** The person looks, or looks away. */
@@ -172,8 +172,9 @@ export function createSync(core: Core, { catchUp, shown, watched, heard }: Parts
     live() {
       pause.wake();
       catchUp.hurry();
-      void check();
+      const checked = check();
       verifyShown();
+      return checked;
     },
     check: () => check(),
     attention(now) {

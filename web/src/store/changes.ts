@@ -27,6 +27,8 @@ export function putOwn(draft: Draft, incoming: OwnChannel): void {
   const known = draft.get(key.channel(channelId));
   const own = known ? mergeOwn(known, incoming) : incoming;
   draft.set(key.channel(channelId), own);
+  // Marked unread since, elsewhere: what was read here before does not take that back.
+  if (known && own.membership.readSeq < known.membership.readSeq) draft.set(key.reading(channelId), undefined);
   const ids = draft.get('channelIds');
   if (!known) draft.set('channelIds', [...ids.filter((id) => id !== channelId), channelId]);
   else if (!looksAlike(known, own)) draft.set('channelIds', [...ids]);
