@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import type { Message } from '../../protocol/message.ts';
 import { createChannel, found, type Team } from '../support/e2e-person.ts';
 import { composer, inside, log, place, row, say } from '../support/e2e-screen.ts';
 import { jumpsWhile, offsetOf, onScreen } from '../support/e2e-scrolling.ts';
@@ -44,12 +45,15 @@ test('nothing moves while pages come, messages arrive and others change', async 
   expect(first).toBeLessThan(last - 700);
   expect(await log(page).locator('[data-row]').count()).toBeLessThan(80);
 
-  // Somebody makes a message above the screen much longer.
+  // Messages above the screen become much longer: one that was never on screen, then the last one before it.
   const before = await offsetOf(page, first);
-  const { messages } = await team.bob.call('message.list', { channelId, before: first, limit: 6 });
-  const above = messages.at(-1);
-  const author = [team.ada, team.bob, team.cy].find(({ userId }) => userId === above?.author);
-  await author?.call('message.edit', { channelId, seq: above?.seq ?? 0, text: 'Much longer now.\n'.repeat(12) });
+  const { messages } = await team.bob.call('message.list', { channelId, before: first, limit: 12 });
+  const lengthen = async (text: string, message?: Message): Promise<void> => {
+    const author = [team.ada, team.bob, team.cy].find(({ userId }) => userId === message?.author);
+    await author?.call('message.edit', { channelId, seq: message?.seq ?? 0, text: text.repeat(12) });
+  };
+  await lengthen('Longer where nobody looks.\n', messages[0]);
+  await lengthen('Much longer now.\n', messages.at(-1));
   await expect(row(page, 'Much longer now.')).toBeAttached();
   expect(Math.abs((await offsetOf(page, first)) - before)).toBeLessThanOrEqual(1);
 

@@ -33,3 +33,14 @@ test('a narrow window breaks a text into more lines', async () => {
   vi.resetModules();
   expect((await heightIn(412, text)) - (await heightIn(412, 'One.'))).toBe(22);
 });
+
+test('what was supposed of a row stands when its text changes: what is below it does not move before it is measured', async () => {
+  vi.stubGlobal('window', { innerWidth: 1_280 });
+  const { heightOf, supposedOf } = await import('../../../web/src/features/conversation/heights.ts');
+  const supposed = new Map<string | number | bigint, number>();
+  const changed: Item = { ...row('One.\n\nThree.'), key: 'One.' };
+  const before = supposedOf(row('One.'), supposed);
+  expect(before).toBe(heightOf(row('One.')));
+  expect(heightOf(changed)).toBeGreaterThan(before);
+  expect(supposedOf(changed, supposed)).toBe(before);
+});

@@ -21,3 +21,14 @@ export function heightOf(item: Item | undefined): number {
   const lines = text.split('\n').reduce((sum, line) => sum + Math.ceil(Math.max(1, line.length) / letters), 0);
   return lines * LINE_PX + (item.head ? 36 : 4);
 }
+
+/**
+ * What was supposed of an item stands until it is measured: were it supposed anew when its text changes, all below would move
+ * before anybody knows that it did.
+ */
+export function supposedOf(item: Item | undefined, supposed: Map<string | number | bigint, number>): number {
+  if (!item) return heightOf(item);
+  const height = supposed.get(item.key) ?? heightOf(item);
+  supposed.set(item.key, height);
+  return height;
+}

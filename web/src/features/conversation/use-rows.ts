@@ -1,8 +1,8 @@
 import { defaultRangeExtractor, measureElement, observeElementRect, useVirtualizer } from '@tanstack/react-virtual';
 import type { Range, ReactVirtualizer, Rect, VirtualItem, Virtualizer } from '@tanstack/react-virtual';
-import { useCallback, useLayoutEffect, useMemo, useRef, type RefObject } from 'react';
+import { useCallback, useLayoutEffect, useMemo, useRef, useState, type RefObject } from 'react';
 import type { Timeline } from '../../store/state.ts';
-import { heightOf } from './heights.ts';
+import { supposedOf } from './heights.ts';
 import type { Item } from './items.ts';
 import { noteSize, useFirstSight } from './first-sight.ts';
 import { useOverscan } from './use-overscan.ts';
@@ -42,12 +42,13 @@ export function useRows({ channelId, scroller, items, kept, timeline, moved }: R
   const paddingEnd = isLive ? PADDING_PX : EDGE_PX;
   const first = useFirstSight(channelId, items, { paddingStart, paddingEnd, above: ABOVE_PX });
   const overscan = useOverscan();
+  const [supposed] = useState(() => new Map<VirtualItem['key'], number>());
   // oxlint-disable-next-line react/incompatible-library -- what it returns changes in place: components ask it anew each time they render, no compiler remembers it
   const rows = useVirtualizer<HTMLDivElement, HTMLDivElement>({
     count: items.length,
     getScrollElement: () => scroller.current,
     getItemKey: keyOf,
-    estimateSize: (index) => heightOf(items[index]),
+    estimateSize: (index) => supposedOf(items[index], supposed),
     rangeExtractor: useCallback((range: Range) => withKept(defaultRangeExtractor(range), keptIndexes), [keptIndexes]),
     overscan,
     paddingStart,
@@ -81,7 +82,7 @@ export function useRows({ channelId, scroller, items, kept, timeline, moved }: R
       return start < top || isAboveRead(rows, keyOf, index);
     });
   }, [rows, keyOf, losesHead]);
-  useForgotten(rows, items);
+  useForgotten(items, rows.itemSizeCache, supposed);
   const { remember } = first;
   useLayoutEffect(() => () => remember(rows), [rows, remember]);
   return rows;
@@ -143,12 +144,12 @@ function useLostHead(items: readonly Item[]): RefObject<string | null> {
 const FORGET_OVER = 6_000;
 
 /** Heights of rows that were let go are not kept for ever. */
-function useForgotten(rows: Rows, items: readonly Item[]): void {
+function useForgotten(items: readonly Item[], ...heights: readonly Map<VirtualItem['key'], number>[]): void {
   useLayoutEffect(() => {
-    if (rows.itemSizeCache.size < FORGET_OVER) return;
+    if (heights.every(({ size }) => size < FORGET_OVER)) return;
     const present = new Set<unknown>(items.map(({ key }) => key));
-    for (const key of rows.itemSizeCache.keys()) if (!present.has(key)) rows.itemSizeCache.delete(key);
-  }, [rows, items]);
+    for (const known of heights) for (const key of known.keys()) if (!present.has(key)) known.delete(key);
+  });
 }
 
 function withKept(range: readonly number[], kept: readonly number[]): number[] {
