@@ -98,16 +98,18 @@ test('a permalink opens around its message, and the way to the latest is short',
 test('from a day one goes to another, and by keyboard from message to message', async ({ visit }) => {
   const page = await visit(server, { as: team.ada, path });
   await page.getByRole('button', { name: 'Today, jump to a date' }).first().click();
-  await page.getByRole('dialog', { name: 'Jump to a date' }).getByText('The very beginning').click();
+  const menu = page.getByRole('dialog', { name: 'Jump to a date' });
+  await menu.getByText('The very beginning').click();
+  await expect(menu).toHaveCount(0);
   await expect(page.getByRole('heading', { name: '#letters', level: 2 })).toBeVisible();
   await expect(page.getByRole('separator', { name: 'Today' })).toBeAttached();
 
   // Who goes to the end while a day is looked for stays there.
   await page.getByRole('button', { name: 'Today, jump to a date' }).first().click();
   const pill = await toLatest(page).elementHandle();
-  await page.getByRole('dialog', { name: 'Jump to a date' }).evaluate((menu: HTMLElement, jump) => {
-    for (const choice of menu.querySelectorAll('button')) if (choice.textContent === 'A week ago') choice.click();
-    menu.hidePopover();
+  await menu.evaluate((shown: HTMLElement, jump) => {
+    for (const choice of shown.querySelectorAll('button')) if (choice.textContent === 'A week ago') choice.click();
+    shown.hidePopover();
     if (jump instanceof HTMLElement) jump.click();
   }, pill);
   await expect(toLatest(page)).toHaveCount(0);
