@@ -87,16 +87,22 @@ interface Tab {
   readonly session: Session;
   readonly store: Store;
   readonly accounts: (string | null)[];
+  /** Of each change, whether nobody here had asked for it. */
+  readonly ended: boolean[];
 }
 
-function openTab(): Tab {
+function openTab(env = environment()): Tab {
   const store = createStore();
   const accounts: (string | null)[] = [];
-  const session = createSession(environment(), store, {
+  const ended: boolean[] = [];
+  const session = createSession(env, store, {
     granted: () => {},
-    changed: (userId) => accounts.push(userId),
+    changed(userId, byItself) {
+      accounts.push(userId);
+      ended.push(byItself);
+    },
   });
-  return { session, store, accounts };
+  return { session, store, accounts, ended };
 }
 
 const refreshes = (): number => asked.filter(({ path }) => path === '/api/session.refresh').length;
@@ -203,6 +209,25 @@ describe('a session', () => {
     await pass(1_000);
     expect(await late).toMatchObject({ code: 'unavailable' });
     expect(store.get('session').phase).toBe('out');
+  });
+
+  it('does not end by itself while it is logged out here, in a browser without locks either', async () => {
+    const env: Environment = { ...environment(), locks: { hold: (_, work) => work(new AbortController().signal) } };
+    const { session, store, accounts, ended } = openTab(env);
+    void session.restore();
+    await pass(100);
+    answer = (path) => (path === '/api/session.refresh' ? refused() : ok({}));
+    // The socket tells of it before the answer is there.
+    void session.doubt();
+    await pass(1);
+    const out = session.logOut();
+    await pass(100);
+    await out;
+    expect([accounts, ended]).toEqual([
+      [ME, null],
+      [false, false],
+    ]);
+    expect(store.get('session')).toMatchObject({ phase: 'out', ended: false });
   });
 
   it('of a log-in is never crossed by a renewal of another tab, whose cookie would take its place', async () => {

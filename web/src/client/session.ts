@@ -151,6 +151,16 @@ export function createSession(env: Environment, store: Store, on: SessionListene
     }
   }
 
+  async function leave(work: () => Promise<unknown>): Promise<void> {
+    leaving = true;
+    try {
+      await work();
+      end(false);
+    } finally {
+      leaving = false;
+    }
+  }
+
   const isOpen = (): boolean => !stopped && grant === null && store.get('session').phase !== 'out';
 
   async function restore(): Promise<void> {
@@ -179,20 +189,8 @@ export function createSession(env: Environment, store: Store, on: SessionListene
         if (store.get('session').userId !== null) forget(false);
         share(next, askedAt);
       }),
-    logOut: () =>
-      alone(async () => {
-        await postAction(env.http, 'session.logOut', {}, null);
-        end(false);
-      }),
-    async leave(work) {
-      leaving = true;
-      try {
-        await work();
-        end(false);
-      } finally {
-        leaving = false;
-      }
-    },
+    logOut: () => alone(() => leave(() => postAction(env.http, 'session.logOut', {}, null))),
+    leave,
     async doubt() {
       await token(grant?.accessToken).catch(() => undefined);
     },
