@@ -26,6 +26,8 @@ export const CHECK_LIVE_MS = 5 * 60_000;
 const CHECK_DARK_MS = 30_000;
 /** Channels whose numbers may not fit into one frame. */
 const MANY = 200;
+/** Of whom one asks, in the room of one channel's numbers. */
+const PEOPLE = 4;
 /** After an event of a channel, or of a membership, that is not in the state: what is it? */
 const STRANGE_MS = 300;
 
@@ -75,9 +77,11 @@ export function createSync(core: Core, { catchUp, shown, watched, heard }: Parts
       const { joinedAt, readVersion } = membership;
       return [{ channelId, seq, ord, lastSeq: channel.lastSeq, joinedAt, readVersion }];
     });
-    // A question this long goes by HTTP and is no sign of life of the socket.
-    if (known.length > MANY) void core.ask('presence.set', { visible }).catch(() => undefined);
     const input = { known, visible, watched: watched(unseen), ...(isRoutine ? { routine: true as const } : {}) };
+    // A question this long goes by HTTP and is no sign of life of the socket.
+    if (known.length + input.watched.length / PEOPLE > MANY) {
+      void core.ask('presence.set', { visible }).catch(() => undefined);
+    }
     unseen = false;
     const news = await core.ask('sync.check', input);
     core.commit(applyCheck(store.state, news, meanwhile()));
