@@ -75,8 +75,10 @@ test('every cut survives a reload: before sending, before the answer, while catc
   await expect(row(ada, 'Before all')).toBeVisible();
   await expect(sending).toHaveCount(2);
   await expect(bar(ada)).toContainText('You are offline.');
+  const heard = wire.heard;
   await offline(false);
   await everywhere('Cut before the first', 'Cut before the second');
+  await expect.poll(() => wire.heard).toBeGreaterThan(heard);
 
   wire.down = 'lost';
   await write(ada, 'Cut before the answer');

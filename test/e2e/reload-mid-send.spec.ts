@@ -19,6 +19,7 @@ for (const lost of ['up', 'down'] as const) {
     await ada.reload();
     await inside(ada, '#general');
     await inside(bob, '#general');
+    await expect.poll(() => wire.heard).toBeGreaterThan(0);
     await say(ada, `Before what is lost ${lost}`);
 
     wire[lost] = 'lost';

@@ -8,11 +8,13 @@ export interface Wire {
   down: 'passes' | 'lost';
   /** From the first frame of the page on that holds this, nothing comes back any more. */
   cutAt?: string;
+  /** Frames that came to the page. The first one answers its greeting: until then it asks by HTTP. */
+  heard: number;
 }
 
 /** Puts a lossy wire under every socket that the page opens from now on; a reload keeps it. */
 export async function lossyWire(page: Page): Promise<Wire> {
-  const wire: Wire = { up: 'passes', down: 'passes' };
+  const wire: Wire = { up: 'passes', down: 'passes', heard: 0 };
   await page.routeWebSocket(/\/ws\?/, (socket) => {
     const server = socket.connectToServer();
     socket.onMessage((message) => {
@@ -20,7 +22,9 @@ export async function lossyWire(page: Page): Promise<Wire> {
       if (wire.up === 'passes') server.send(message);
     });
     server.onMessage((message) => {
-      if (wire.down === 'passes') socket.send(message);
+      if (wire.down === 'lost') return;
+      socket.send(message);
+      wire.heard += 1;
     });
   });
   return wire;
