@@ -107,6 +107,25 @@ describe('a log-in that ends', () => {
   });
 });
 
+describe('a start with what was kept', () => {
+  it.each([1, 2, 3, 4, 5, 6])(
+    'takes what the server says at first, and asks once more when it is live (seed %i)',
+    async (seed) => {
+      around = await calm(seed);
+      channelId = around.world.place.general;
+      const ada = await around.visit(around.ada);
+      ada.engine.openChannel(channelId);
+      await around.pass(5_000);
+      ada.kill();
+      const [starts, checks] = [calls('sync.start'), calls('sync.check')];
+      await around.visit(around.ada);
+      await around.pass(5_000);
+      expect(calls('sync.start') - starts).toBe(1);
+      expect(calls('sync.check') - checks).toBe(1);
+    },
+  );
+});
+
 describe('a start without a network', () => {
   it('has the conversation that it begins with as soon as it has anything', async () => {
     const ada = await around.visit(around.ada);

@@ -202,6 +202,7 @@ export function openAccount(
   async function begin(): Promise<void> {
     const checked = sync.check();
     const [patch, timeline] = await Promise.all([cache.restore(), first === null ? null : cache.timeline(first)]);
+    sync.kept(patch.channelIds ?? []);
     commit(patch);
     if (first !== null && timeline && !store.get(key.timeline(first)))
       commit(applyTimeline(store.state, first, timeline));

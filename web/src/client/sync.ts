@@ -16,6 +16,8 @@ export interface Sync {
   live(): Promise<void>;
   /** Asks what is new, ahead, read elsewhere or gone. */
   check(): Promise<void>;
+  /** These channels were kept on this device: that they are in the state now is no news. */
+  kept(channelIds: readonly string[]): void;
   /** The person looks, or looks away. */
   attention(visible: boolean): void;
   stop(): void;
@@ -46,6 +48,8 @@ export function createSync(core: Core, { catchUp, shown, watched, heard }: Parts
   const pause = createPause(env.clock);
   /** Channels whose membership had news while a check was under way. */
   let touched: Set<string> | null = null;
+  /** Channels at its beginning. */
+  let before: readonly string[] = [];
   let checking: Promise<void> | null = null;
   let again = false;
   /** Nothing asked for the next check but the time that went by. */
@@ -58,7 +62,7 @@ export function createSync(core: Core, { catchUp, shown, watched, heard }: Parts
   async function fetchState(isRoutine: boolean): Promise<void> {
     const mine = new Set<string>();
     touched = mine;
-    const before = store.get('channelIds');
+    before = store.get('channelIds');
     const meanwhile = (): ReadonlySet<string> => {
       const now = store.get('channelIds');
       for (const id of now) if (!before.includes(id)) mine.add(id);
@@ -173,6 +177,9 @@ export function createSync(core: Core, { catchUp, shown, watched, heard }: Parts
 
   return {
     take,
+    kept(channelIds) {
+      before = [...before, ...channelIds];
+    },
     live() {
       pause.wake();
       catchUp.hurry();
