@@ -16,16 +16,13 @@ export const onScreen = (page: Page): Promise<readonly number[]> =>
 
 /**
  * How far below the list's upper edge a message stands in the next frame that is drawn, in pixels: rows are put right after they
- * changed and before they are painted.
+ * changed and before they are painted. It is asked before any other task: what came after the frame was never seen.
  */
 export const offsetOf = (page: Page, seq: number): Promise<number> =>
   log(page).evaluate(async (list, wanted) => {
     await new Promise<void>((drawn) => {
       requestAnimationFrame(() => {
-        const { port1, port2 } = new MessageChannel();
-        port1.addEventListener('message', () => drawn());
-        port1.start();
-        port2.postMessage(null);
+        void scheduler.postTask(() => drawn(), { priority: 'user-blocking' });
       });
     });
     const one = list.querySelector(`article[data-seq="${wanted}"]`);
@@ -52,15 +49,12 @@ export const jumpsWhile = (page: Page, scrolling: Scrolling): Promise<readonly s
       });
       return new Map(shown.filter(([, , isSeen]) => isSeen).map(([seq, at]) => [seq, at]));
     };
-    // After the frame is drawn.
+    // After the frame is drawn and before any other task: a page that comes between is put right before it is drawn.
     // oxlint-disable-next-line unicorn/consistent-function-scoping -- it runs in the page, where nothing of this file is
     const frame = (): Promise<void> =>
       new Promise((done) => {
         requestAnimationFrame(() => {
-          const { port1, port2 } = new MessageChannel();
-          port1.addEventListener('message', () => done());
-          port1.start();
-          port2.postMessage(null);
+          void scheduler.postTask(() => done(), { priority: 'user-blocking' });
         });
       });
     const room = (): number => (by < 0 ? list.scrollTop : list.scrollHeight - list.scrollTop - list.clientHeight);
@@ -71,6 +65,7 @@ export const jumpsWhile = (page: Page, scrolling: Scrolling): Promise<readonly s
       const off = [...after].find(([seq, at]) => Math.abs(at - (before.get(seq) ?? at - moved) - moved) > 1);
       if (off) jumps.push(`step ${step}: ${off[0]} moved by ${off[1] - (before.get(off[0]) ?? 0)} instead of ${moved}`);
     };
+    await frame();
     for (let step = 0; step < steps; step += 1) {
       for (let waits = 0; room() < Math.abs(by) && waits < 300; waits += 1) await frame();
       if (room() < Math.abs(by)) break;
