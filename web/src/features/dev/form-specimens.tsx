@@ -9,6 +9,7 @@ import { Icon } from '../../ui/icon.tsx';
 import { CheckList, Listbox, type Option } from '../../ui/options.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
 import { Select } from '../../ui/select.tsx';
+import { Status } from '../../ui/status.tsx';
 import { LONG, nothing, type Specimen } from './specimen.ts';
 
 const usual: Submit = {
@@ -137,6 +138,12 @@ export const FORMS: readonly Specimen[] = [
       ['One is chosen', <ListTry key="one" />],
       ['Several may be chosen', <CheckTry key="some" full={false} />],
       ['No more may be chosen', <CheckTry key="full" full />],
+      [
+        'Nothing is found',
+        <Status key="none">
+          <p>Nothing here is called “nobody”.</p>
+        </Status>,
+      ],
     ],
   },
 ];
