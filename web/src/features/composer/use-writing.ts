@@ -1,4 +1,5 @@
 import { useRef, type ClipboardEvent, type KeyboardEvent, type RefObject } from 'react';
+import { MOST_TYPED } from './formatting/most-typed.ts';
 import { commandOf, formatOf, type Format } from './formatting/shortcut.ts';
 import type { Tools } from './formatting/tools.ts';
 
@@ -55,7 +56,7 @@ export function useWriting(field: RefObject<HTMLTextAreaElement | null>): Writin
       const [plain, html] = [clipboardData.getData('text/plain'), clipboardData.getData('text/html')];
       const isCode = clipboardData.types.includes('vscode-editor-data');
       const isOver = event.currentTarget instanceof HTMLTextAreaElement && hasSelection(event.currentTarget);
-      const isHuge = plain.length > HUGE;
+      const isHuge = plain.length > MOST_TYPED;
       if (!isHuge && (asIs.current || isCode || (html === '' && !(isOver && ADDRESS.test(plain))))) return;
       event.preventDefault();
       use(
@@ -72,9 +73,6 @@ export function useWriting(field: RefObject<HTMLTextAreaElement | null>): Writin
     },
   };
 }
-
-/** The browser takes minutes to paste megabytes by itself. */
-const HUGE = 100_000;
 
 /** Without a network there may be no more than this. */
 function insertPlainly(field: HTMLTextAreaElement, text: string): void {

@@ -1,4 +1,5 @@
 import type { Edit, Field } from './edit.ts';
+import { MOST_TYPED } from './most-typed.ts';
 
 export const fieldOf = ({ value, selectionStart, selectionEnd }: HTMLTextAreaElement): Field => ({
   text: value,
@@ -6,10 +7,7 @@ export const fieldOf = ({ value, selectionStart, selectionEnd }: HTMLTextAreaEle
   end: selectionEnd,
 });
 
-/** Browsers take minutes to type megabytes: what is longer is put there, and cannot be undone. */
-const MOST_TYPED = 100_000;
-
-/** Changes a text field as if it were typed, so that the browser's own undo takes it back. */
+/** Changes a text field as if it were typed, so that the browser's own undo takes it back; what is too long for that is put there. */
 export function apply(field: HTMLTextAreaElement, { from, to, insert, start, end }: Edit): void {
   field.focus();
   if (from !== to || insert !== '') {
