@@ -97,7 +97,12 @@ type Declaration<S extends Subject> = {
   readonly spendsNumber?: true;
 };
 
-export type AccessDeclaration = { readonly [S in Subject]: Declaration<S> }[Subject];
+type OneSubject = { readonly [S in Subject]: Declaration<S> }[Subject];
+
+export type AccessDeclaration = OneSubject & {
+  /** Further fields of the same input name another kind of subject: its own answers. */
+  readonly also?: OneSubject;
+};
 
 type Conversations = Declaration<'conversation'>['answers'];
 
@@ -125,6 +130,14 @@ export const READERS: Conversations = {
 
 /** Whoever is in the conversation. */
 export const THOSE_IN_IT: Conversations = { ...READERS, public: { ok: INSIDE }, archived: { ok: INSIDE } };
+
+/** Whose presence who sees: those of one's own workspaces. */
+export const SEEN_AROUND: Declaration<'person'>['answers'] = {
+  self: { ok: EVERYONE },
+  member: { ok: WORKSPACE },
+  expelled: { ok: ['expelled'] },
+  foreign: { ok: ['foreigner'] },
+};
 
 /** A call about the caller's own account. */
 export const OWN = { subject: 'own', ids: [], answers: { own: { ok: EVERYONE } }, missing: 'forbidden' } as const;

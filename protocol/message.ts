@@ -65,7 +65,7 @@ const Limit = z.optional(z.int().check(z.gte(1), z.lte(LIMITS.historyPage)));
 
 export const messageContracts = {
   'message.send': contract(
-    'Send a message. Repeating it with the same client message id gives the same message, for 14 days.',
+    'Send a message. Repeating it with the same client message id gives the same message, for 400 days.',
     z.strictObject({ ...InChannel, clientMessageId: ClientMessageId, text: MessageText }),
     z.strictObject({ message: Message }),
     { errors: ['forbidden', 'conflict'] },

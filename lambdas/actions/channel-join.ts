@@ -1,4 +1,3 @@
-import { forbidden } from '../../protocol/errors.ts';
 import { ownChannel } from '../flows/own-channel.ts';
 import { permit } from '../flows/permit.ts';
 import { archived } from '../flows/problems.ts';
@@ -11,8 +10,8 @@ export const channelJoin = action('channel.join', {
   async allow(context, { channelId }) {
     const standing = await standIn(context, context.caller.userId, channelId);
     if (standing.membership) return standing;
-    if (standing.head.kind !== 'public') throw forbidden();
     permit(standing, 'join');
+    // Said again when the number is taken. Here it comes before the limit of channels: nobody leaves one of theirs for nothing.
     if (standing.head.archived) throw archived();
     return standing;
   },

@@ -42,6 +42,7 @@ export async function changeChannel(
   if (!decide(channel)) return toChannel(channel);
   for (let tries = 0; tries < TRIES; tries++) {
     const head = await takeNumber(scope, channel.channelId, { message: false, writable: false });
+    // No channel is ever deleted: this is for whoever should change that.
     if (!head) throw forbidden();
     const change = await decided(scope, head, decide);
     if (!change) return toChannel(head);

@@ -1,11 +1,11 @@
 import type { Channel, OwnChannel } from '../../protocol/channel.ts';
-import { forbidden } from '../../protocol/errors.ts';
+import { unlessRefused } from '../delivery/expiry.ts';
 import { tellConnections } from '../delivery/people.ts';
 import { directIdOf } from '../domain/direct-id.ts';
 import type { Scope } from '../ports/index.ts';
 import { type ChannelHead, loadChannel, putChannel } from '../table/channel.ts';
 import { loadMembership, putMembership } from '../table/channel-member.ts';
-import { isConditionFailed, type Write } from '../table/store.ts';
+import type { Write } from '../table/store.ts';
 import { deleteTombstone } from '../table/subscription.ts';
 import { checkWorkspaceMember } from '../table/workspace-member.ts';
 import { checkRoom } from './check-room.ts';
@@ -31,7 +31,8 @@ export async function startDirect(scope: Scope, together: Together): Promise<Own
   if (!head) {
     await countTry(scope, 'channel', { account: by });
     await checkRoom(scope, people);
-    await unlessFaster(scope, creation(scope, channelId, together));
+    // Refused where someone else of them began it meanwhile: the same conversation; or where someone left: then there is none.
+    await unlessRefused(scope.store.write(creation(scope, channelId, together)));
   }
   const missing = await whoIsMissing(scope, channelId, people);
   if (missing.length > 0 && head) await bringBack(scope, head, missing);
@@ -63,16 +64,6 @@ function creation({ now }: Scope, channelId: string, { workspaceId, people, by }
   ];
 }
 
-/** Someone else of them who begins it at the same time makes the same conversation. */
-async function unlessFaster({ store }: Scope, writes: readonly Write[]): Promise<void> {
-  try {
-    await store.write(writes);
-  } catch (error) {
-    if (!isConditionFailed(error)) throw error;
-    if (!error.at(0)) throw forbidden();
-  }
-}
-
 async function whoIsMissing(
   { store }: Scope,
   channelId: string,
@@ -89,11 +80,7 @@ async function bringBack(scope: Scope, head: ChannelHead, missing: readonly stri
     deleteTombstone(channelId, userId),
     checkWorkspaceMember(workspaceId, userId),
   ]);
-  try {
-    await scope.store.write(writes);
-  } catch (error) {
-    if (!isConditionFailed(error)) throw error;
-  }
+  await unlessRefused(scope.store.write(writes));
 }
 
 async function tellStarted(

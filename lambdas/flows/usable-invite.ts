@@ -34,6 +34,7 @@ export async function knownInvite({ store }: Scope, secret: string): Promise<Kno
     loadWorkspace(store, invite.workspaceId),
     inviterOf(store, invite.workspaceId, invite.createdBy),
   ]);
+  // No workspace is ever deleted: this is for whoever should change that.
   if (!workspace) throw forbidden();
   return { invite, workspace, inviter };
 }

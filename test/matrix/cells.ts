@@ -11,6 +11,8 @@ export type Expected = 'ok' | 'refused' | 'missing' | 'unauthenticated' | 'other
 
 export interface Cell {
   readonly action: ActionName;
+  /** What the action says of the subject that this cell names. */
+  readonly declaration: AccessDeclaration;
   readonly over: Transport;
   readonly who: Caller;
   readonly variant: string;
@@ -27,21 +29,24 @@ export const nameOf = ({ action, over, who, variant, place }: Cell): string =>
 
 /** Cells of one action in groups that share what a missing id is answered; that one comes first. */
 export function groupsOf(action: ActionName): readonly (readonly Cell[])[] {
-  const declaration: AccessDeclaration = ACCESS[action];
+  const declared: AccessDeclaration = ACCESS[action];
+  return [declared, ...(declared.also ? [declared.also] : [])].flatMap((each) => groupsFor(action, each));
+}
+
+function groupsFor(action: ActionName, declaration: AccessDeclaration): readonly (readonly Cell[])[] {
   const contract: Contract = CONTRACTS[action];
   const variants = ['', ...Object.keys(declaration.variants ?? {})];
   const groups: Cell[][] = [];
   for (const over of ['http', 'socket'] as const) {
     for (const who of CALLERS) {
       if (over === 'socket' && isLapsed(who) && who !== 'expired') continue;
-      const common = { action, over, who };
+      const common = { action, declaration, over, who };
       if (!contract.transports.includes(over)) {
         groups.push([{ ...common, variant: '', place: placesOf(declaration)[0] ?? '', expected: 'otherTransport' }]);
         continue;
       }
       for (const variant of variants) {
-        const cells = placesOf(declaration).map((place) => cellAt(contract, declaration, common, variant, place));
-        groups.push(cells);
+        groups.push(placesOf(declaration).map((place) => cellAt(contract, common, variant, place)));
       }
     }
   }
@@ -55,19 +60,12 @@ const placesOf = (declaration: AccessDeclaration): readonly string[] => [
 
 function cellAt(
   contract: Contract,
-  declaration: AccessDeclaration,
-  { action, over, who }: Pick<Cell, 'action' | 'over' | 'who'>,
+  common: Pick<Cell, 'action' | 'declaration' | 'over' | 'who'>,
   variant: string,
   place: string,
 ): Cell {
-  return {
-    action,
-    over,
-    who,
-    variant,
-    place,
-    expected: expectedOf(contract, declaration, { who, variant, place, over }),
-  };
+  const where = { ...common, variant, place };
+  return { ...where, expected: expectedOf(contract, common.declaration, where) };
 }
 
 type Where = Pick<Cell, 'who' | 'variant' | 'place' | 'over'>;

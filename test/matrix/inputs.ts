@@ -2,10 +2,13 @@
 import type { ActionName, Input } from '../../protocol/contracts.ts';
 import { PROTOCOL_VERSION } from '../../protocol/version.ts';
 import { PASSWORD } from '../support/server/person.ts';
+import type { Subject } from '../../protocol/access-declaration.ts';
 import type { Ids } from './subject.ts';
 
 export interface Wanted {
   readonly at: Ids;
+  /** What the cell is about, where the action names several kinds of subjects. */
+  readonly subject: Subject;
   /** Empty for the declaration's own answers. */
   readonly variant: string;
   readonly self: string;
@@ -108,10 +111,13 @@ export const INPUTS: Inputs = {
   'presence.watch': ({ at: { userId } }) => ({ userIds: [userId] }),
   'presence.set': () => ({ visible: false }),
   'sync.start': none,
-  'sync.check': (wanted) => ({
-    known: [{ ...inChannel(wanted), seq: 0, ord: 0, lastSeq: 0, joinedAt: 0, readVersion: 0 }],
-    visible: true,
-  }),
+  'sync.check': (wanted) => {
+    if (wanted.subject === 'person') return { known: [], watched: [wanted.at.userId], visible: true };
+    return {
+      known: [{ ...inChannel(wanted), seq: 0, ord: 0, lastSeq: 0, joinedAt: 0, readVersion: 0 }],
+      visible: true,
+    };
+  },
   'sync.changes': (wanted) => ({ ...inChannel(wanted), after: 0 }),
   'client.report': () => ({ error: 'TypeError', panel: 'page', app: 'DstvO82t', at: ['index-DstvO82t.js:1:2345'] }),
 };

@@ -1,5 +1,4 @@
 /** What is wrong with an answer of the matrix. */
-import { ACCESS } from '../../protocol/access.ts';
 import type { AccessDeclaration } from '../../protocol/access-declaration.ts';
 import { CONTRACTS } from '../../protocol/contracts.ts';
 import type { Contract } from '../../protocol/contract.ts';
@@ -25,7 +24,7 @@ const CODES: Partial<Readonly<Record<Expected, string>>> = {
 /** Problems of an answer; `missing` is what the same caller is told of an id that is nowhere. */
 export function judge(given: Given, missing: Given | undefined): readonly string[] {
   const { cell, answer } = given;
-  const declaration: AccessDeclaration = ACCESS[cell.action];
+  const { declaration } = cell;
   const wellFormed = answer.pushes.filter(({ text }) => !FrameDown.safeParse(JSON.parse(text)).success);
   const problems = wellFormed.map(({ to }) => `sends ${to} what is no frame`);
   switch (cell.expected) {

@@ -1,5 +1,4 @@
 /** Runs cells and says what is wrong with them. */
-import { ACCESS } from '../../protocol/access.ts';
 import type { ActionName } from '../../protocol/contracts.ts';
 import { type Answer, ask } from './ask.ts';
 import { type Cell, groupsOf, nameOf } from './cells.ts';
@@ -40,7 +39,7 @@ export async function runAction(world: World, action: ActionName): Promise<Outco
       cells += 1;
     }
     const [first] = group;
-    if (first && ACCESS[action].subject === 'address') {
+    if (first?.declaration.subject === 'address') {
       problems.push(...tellsAddresses(all).map((what) => `${nameOf(first)}: ${what}`));
     }
   }
@@ -52,11 +51,11 @@ interface Said extends Given {
 }
 
 async function give(world: World, cell: Cell): Promise<Said> {
-  const { action, who, over, variant, place } = cell;
-  const { subject } = ACCESS[action];
+  const { action, who, over, variant, place, declaration } = cell;
+  const { subject } = declaration;
   const at = idsOf(world, subject, place, who);
   const self = who === 'nobody' ? at.persons.missing : world.people[who].userId;
-  const input = INPUTS[action]({ at, variant, self });
+  const input = INPUTS[action]({ at, subject, variant, self });
   const answer = await ask(world, action, who, over, input);
   const id = subject === 'conversation' ? at.conversation.channelId : '';
   return { cell, answer, id, said: JSON.stringify(input) };

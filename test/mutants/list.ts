@@ -2,6 +2,7 @@ import { ACCESS } from './access.ts';
 import { CLIENT } from './client.ts';
 import { DELIVERY } from './delivery.ts';
 import { AUTHORISATION } from './matrix.ts';
+import { MEANWHILE } from './meanwhile.ts';
 import { MESSAGES } from './messages.ts';
 import type { Mutant } from './mutant.ts';
 import { NUMBERS } from './numbers.ts';
@@ -19,6 +20,7 @@ export const MUTANTS: readonly Mutant[] = [
   ...DELIVERY,
   ...CLIENT,
   ...ACCESS,
+  ...MEANWHILE,
   ...AUTHORISATION,
   ...SECURITY,
   ...REPORTS,

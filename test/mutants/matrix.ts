@@ -104,6 +104,23 @@ export const AUTHORISATION: readonly Mutant[] = [
     caughtBy: answering('account.deactivate'),
   },
   {
+    id: 'presence-checked-of-anybody',
+    file: 'lambdas/delivery/watchers.ts',
+    find: '  const colleagues = await colleaguesOf(store, { userId, rows }, others);\n',
+    replace:
+      '  void [userId, rows];\n  const colleagues = await Promise.all(others.map(async (of) => [of, await whereaboutsOf(store, of)] as const));\n',
+    breaks: 'anybody sees by their checks whether anybody is online',
+    caughtBy: answering('sync.check'),
+  },
+  {
+    id: 'presence-for-who-has-gone',
+    file: 'lambdas/delivery/watchers.ts',
+    find: 'new Set(rows.filter(isIn).map(',
+    replace: 'new Set(rows.map(',
+    breaks: 'who left the workspace goes on being seen by those who looked at them',
+    caughtBy: { test: 'test/unit/actions/presence.test.ts', name: 'of who has left' },
+  },
+  {
     id: 'presence-of-strangers',
     file: 'lambdas/delivery/watchers.ts',
     find: 'if (shares || other === userId) found.set(other, place);',

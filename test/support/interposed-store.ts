@@ -33,3 +33,17 @@ export function beforeWrite(
     },
   });
 }
+
+/** A store that lets something happen right before the next number of a conversation is taken. */
+export function beforeNumber(store: Store, happens: () => Promise<unknown>): Store {
+  let pending = true;
+  return storeWith(store, {
+    update: async (update) => {
+      if (pending && update.update.sk === 'META') {
+        pending = false;
+        await happens();
+      }
+      return store.update(update);
+    },
+  });
+}

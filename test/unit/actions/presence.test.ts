@@ -17,6 +17,10 @@ beforeEach(async () => {
 
 const watch = (who: Person, userIds: string[], unwatch: string[] = []) =>
   world.call('presence.watch', presenceWatch, who, { userIds, unwatch });
+const leave = ({ userId }: Person) => {
+  const leaving = { how: 'left', by: userId, at: world.time } as const;
+  return world.store.write([startLeaving(world.workspaceId, userId, 'member', leaving)]);
+};
 
 describe('presence', () => {
   it('is told to those who look, as it changes', async () => {
@@ -69,9 +73,15 @@ describe('presence', () => {
     const looker = await hello(world, ben);
     const outsider = `U${'9'.repeat(26)}`;
     expect((await watch(looker, [outsider, ada.userId])).presence.map(({ userId }) => userId)).toEqual([ada.userId]);
-    await world.store.write([
-      startLeaving(world.workspaceId, ben.userId, 'member', { how: 'left', by: ben.userId, at: world.time }),
-    ]);
+    await leave(ben);
+    await hello(world, ada);
+    expect(world.events(looker)).toEqual([]);
+  });
+
+  it('of who has left is hidden from those who stay', async () => {
+    const looker = await hello(world, ben);
+    await watch(looker, [ada.userId]);
+    await leave(ada);
     await hello(world, ada);
     expect(world.events(looker)).toEqual([]);
   });
