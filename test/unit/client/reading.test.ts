@@ -113,19 +113,34 @@ describe('what is marked unread on another device', () => {
   });
 });
 
-describe('what comes onto the screen on one of two', () => {
-  it.each([
-    ['devices', onAnotherDevice],
-    ['tabs', () => around.visit(around.ada)],
-  ])('%s is told at once', async (_, visit) => {
-    const other = await visit();
+const TWO = [
+  ['devices', onAnotherDevice],
+  ['tabs', () => around.visit(around.ada)],
+] as const;
+
+describe.each(TWO)('what comes onto the screen on one of two %s', (_, visit) => {
+  let other: Tab;
+  beforeEach(async () => {
+    other = await visit();
     await around.pass(5_000);
     ada.engine.attention(false);
     await around.pass(1_000);
     ada.engine.attention(true);
     await around.pass(5_000);
     await read();
+  });
+
+  it('is told at once', async () => {
     await around.pass(3_000);
+    expect(unread(other)).toBe(0);
+  });
+
+  it('is told after twenty seconds where one goes on looking', async () => {
+    await around.pass(3_000);
+    await read();
+    await around.pass(15_000);
+    expect(unread(other)).toBe(1);
+    await around.pass(6_000);
     expect(unread(other)).toBe(0);
   });
 });

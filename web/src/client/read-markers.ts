@@ -32,8 +32,10 @@ interface Around {
 }
 
 const GATHER_MS = 1_000;
-/** What comes while one looks is read at once, and told in one piece or with the next look: other devices can wait for that. */
-const LOOKING_MS = 120_000;
+/** What comes while one looks is read at once, and told another device of the person's in one piece. */
+const LOOKING_MS = 20_000;
+/** Where there is no other device it goes with the next look, or after this. */
+const ALONE_MS = 120_000;
 const READING = key.reading('');
 const AGAIN_MS = 15_000;
 
@@ -141,7 +143,9 @@ export function createReadMarkers(core: Core, { learn, isAlone }: Around): ReadM
       if (!own || !place || place.readSeq <= readPlace(store.state, own).readSeq) return;
       setReading(channelId, place);
       waiting.add(channelId);
-      later(turned.delete(channelId) && !isAlone() ? GATHER_MS : LOOKING_MS);
+      const first = turned.delete(channelId);
+      if (isAlone()) later(ALONE_MS);
+      else later(first ? GATHER_MS : LOOKING_MS);
     },
     turn(channelId) {
       turned.add(channelId);
