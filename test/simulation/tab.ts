@@ -99,7 +99,7 @@ export class Tab {
       },
       tabs: (name) => browser.channel(name, this),
       openDatabase: (name) => this.#openDatabase(name),
-      deleteDatabase: async (name) => browser.forget(name),
+      deleteDatabase: async (name) => (browser.storage === 'stuck' ? new Promise(() => {}) : browser.forget(name)),
       memo: browser.memo(),
     };
   }
@@ -114,7 +114,11 @@ export class Tab {
   #slow(database: Database): Database {
     const { scheduler } = this.browser.options;
     const slowly = <T>(work: () => Promise<T>): Promise<T> =>
-      this.#inTab(scheduler.sleep(scheduler.random.next() * 3).then(work));
+      this.#inTab(
+        scheduler
+          .sleep(scheduler.random.next() * 3)
+          .then(() => (this.browser.storage === 'stuck' ? new Promise<never>(() => {}) : work())),
+      );
     return {
       get: (store, key) => slowly(() => database.get(store, key)),
       all: (store) => slowly(() => database.all(store)),

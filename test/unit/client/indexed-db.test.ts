@@ -58,7 +58,8 @@ const clock: Clock = {
   },
 };
 const never = (): Promise<never> => new Promise(() => {});
-const opening = (openDatabase: () => Promise<Database>) => openSafely({ clock, openDatabase } as never, NAME);
+const opening = (openDatabase: () => Promise<Database>) =>
+  openSafely({ clock, openDatabase, memo: { read: () => null } } as never, NAME);
 
 describe('a database that cannot be had', () => {
   it.each([

@@ -92,6 +92,46 @@ describe('a log-in that ends', () => {
     for (const store of STORES) expect(await kept(store)).toEqual([]);
   });
 
+  it.each(['before it starts again', 'before the next log-in'])(
+    'leaves nothing %s where storage hung',
+    async (when) => {
+      const ada = await written();
+      around.ada.browser.setOnline(true);
+      around.ada.browser.storage = 'stuck';
+      await around.done(ada.engine.session.logOut());
+      await around.pass(5_000);
+      expect(await kept('drafts')).not.toEqual([]);
+      around.ada.browser.storage = 'kept';
+      if (when === 'before it starts again') {
+        ada.kill();
+        void around.ada.browser.openTab().engine.start();
+      } else await around.done(ada.engine.session.logIn(emailOf(around.ada.name), PASSWORD));
+      await around.pass(5_000);
+      for (const store of ['drafts', 'outbox'] as const) expect(await kept(store)).toEqual([]);
+      expect(ada.engine.store.get(key.draft(channelId))).toBeUndefined();
+    },
+  );
+
+  it('by itself while storage hung takes what others wrote off the device when the app starts again', async () => {
+    const ada = await written();
+    const there = around.world.browserFor(around.ada).openTab();
+    void there.engine.start();
+    await around.until(() => there.engine.store.get('start') === 'fresh', 'the other browser is in');
+    await around.done(there.engine.session.logOutEverywhere());
+    around.ada.browser.storage = 'stuck';
+    await around.pass(40 * 60_000);
+    around.ada.browser.setOnline(true);
+    await around.until(() => ada.engine.store.get('session').phase === 'out', 'this one is out');
+    await around.pass(5_000);
+    expect(await kept('entities')).not.toEqual([]);
+    around.ada.browser.storage = 'kept';
+    ada.kill();
+    void around.ada.browser.openTab().engine.start();
+    await around.pass(5_000);
+    for (const store of ['entities', 'timelines'] as const) expect(await kept(store)).toEqual([]);
+    expect(await kept('drafts')).toEqual([{ name: channelId, value: 'half a thought' }]);
+  });
+
   it('everywhere, as was asked for here, leaves nothing here, though the socket tells of it before the answer comes', async () => {
     const ada = await written();
     const next = around.ada.browser.openTab();

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { isKept } from '../../../web/src/client/stored.ts';
 import { key } from '../../../web/src/store/state.ts';
 import type { Tab } from '../../simulation/tab.ts';
 import { calm, type Calm } from './world.ts';
@@ -75,6 +76,40 @@ describe('what is read on the only device', () => {
     await around.pass(3_000);
     expect(unread(again)).toBe(0);
     expect(again.engine.store.get(key.channel(channelId))?.membership.readOrd).toBe(1);
+  });
+});
+
+/** Ada reads and leaves; what is kept on her device is of an older app then. */
+async function leaveOlder(): Promise<void> {
+  await read();
+  await around.pass(1_000);
+  ada.kill();
+  const database = around.ada.browser.database(`parley-${around.ada.userId}`);
+  const all = (await database.all('entities')).filter(isKept);
+  await database.write(
+    'entities',
+    all.map((one) => [one.name, { ...one, shape: 'of an older app' }] as const),
+  );
+}
+
+describe('what was read before a new version of the app', () => {
+  it('is told when it starts', async () => {
+    await leaveOlder();
+    const again = await around.visit(around.ada);
+    await around.pass(3_000);
+    expect(unread(again)).toBe(0);
+    expect(isTold(again)).toBe(true);
+    expect(again.engine.store.get(key.channel(channelId))?.membership.readOrd).toBe(1);
+  });
+
+  it('is not told where it was marked unread elsewhere since', async () => {
+    const other = await onAnotherDevice();
+    await leaveOlder();
+    await markUnread(other);
+    const again = await around.visit(around.ada);
+    await around.pass(10_000);
+    expect(unread(again)).toBe(1);
+    expect(isTold(again)).toBe(true);
   });
 });
 

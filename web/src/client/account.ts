@@ -23,9 +23,7 @@ import { createShown } from './shown.ts';
 import { createSync } from './sync.ts';
 import { openTabs, type TabMessage } from './tabs.ts';
 import { createUnreadCounter } from './unread-counter.ts';
-
-/** `own` are drafts and messages that were not sent: nobody else has them. */
-export type Keeps = 'all' | 'own' | 'none';
+import { condemn, wipe, type Keeps } from './wiping.ts';
 
 /** All that works for one logged-in person in one tab. */
 export interface Account {
@@ -201,12 +199,15 @@ export function openAccount(
 
   async function begin(): Promise<void> {
     const checked = sync.check();
-    const [patch, timeline] = await Promise.all([cache.restore(), first === null ? null : cache.timeline(first)]);
+    const [{ patch, read }, timeline] = await Promise.all([
+      cache.restore(),
+      first === null ? null : cache.timeline(first),
+    ]);
     sync.kept(patch.channelIds ?? []);
     commit(patch);
     if (first !== null && timeline && !store.get(key.timeline(first)))
       commit(applyTimeline(store.state, first, timeline));
-    void readMarkers.resume(Object.keys(patch), checked);
+    void readMarkers.resume(read, checked);
     await outbox.restore();
   }
 
@@ -252,15 +253,16 @@ export function openAccount(
     networkLost: link.networkLost,
     renew: link.renew,
     async close(keeps) {
+      if (keeps !== 'all') condemn(env, databaseName, keeps);
       link.stop();
       sync.stop();
       presence.stop();
       if (keeps === 'all') await cache.flush();
       closed = true;
       tabs.close();
-      if (keeps === 'own') await cache.forget();
+      if (keeps === 'own') await cache.keepDrafts();
       database.close();
-      if (keeps === 'none') await env.deleteDatabase(databaseName).catch(() => undefined);
+      await wipe(env, databaseName).catch(() => undefined);
     },
   };
 }

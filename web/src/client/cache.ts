@@ -3,12 +3,12 @@ import { key, type Key, type Patch, type State, type Timeline } from '../store/s
 import { recount } from '../store/unread.ts';
 import type { Core } from './core.ts';
 import type { Database } from './environment.ts';
-import { isKept, SHAPE, type Kept } from './stored.ts';
+import { isKept, isReading, readIn, SHAPE, type Kept } from './stored.ts';
 
 /** The last known state on this device, so that a start shows something at once and without a network. */
 export interface Cache {
   /** What was kept: everything but timelines, which come one by one. */
-  restore(): Promise<Patch>;
+  restore(): Promise<Restored>;
   timeline(channelId: string): Promise<Timeline | null>;
   /** These values changed; they are kept a moment later. */
   changed(keys: readonly Key[]): void;
@@ -17,8 +17,14 @@ export interface Cache {
   heardDraft(draftKey: string): void;
   /** Keeps now what is waiting. */
   flush(): Promise<void>;
-  /** Keeps the drafts, and nothing that came from the server. */
-  forget(): Promise<void>;
+  /** Keeps now what was typed, and nothing more. */
+  keepDrafts(): Promise<void>;
+}
+
+export interface Restored {
+  readonly patch: Patch;
+  /** Channels of which the server may not know how far they were read here, and how often it had been told that when this was kept. */
+  readonly read: ReadonlyMap<string, number>;
 }
 
 const GATHER_MS = 250;
@@ -98,37 +104,34 @@ export function createCache(core: Core, database: Database): Cache {
     if (!core.isClosed()) cancel ??= env.clock.after(ms, () => void flush());
   }
 
-  async function restore(): Promise<Patch> {
-    const [entities, texts]: readonly (readonly unknown[])[] = await Promise.all([
+  async function restore(): Promise<Restored> {
+    const [entities = [], texts = []]: readonly (readonly unknown[])[] = await Promise.all([
       database.all('entities').catch(() => []),
       database.all('drafts').catch(() => []),
     ]);
     const draft = draftOf(store.state);
     // What was fetched meanwhile is newer than anything here.
     const isFirst = store.get('start') === 'none';
-    for (const entry of entities ?? []) {
-      if (!isKept(entry)) continue;
-      if (isFirst) restored(entry, draft);
+    const read = new Map<string, number>();
+    for (const entry of entities) {
+      const isRead = isReading(entry);
+      if (isFirst && (isRead || isKept(entry))) restored(entry, draft);
       // It would be told at another start, as if it had been read then.
-      else if (entry.name.startsWith('reading:')) dirty.add(entry.name as Key);
+      else if (isRead) dirty.add(entry.name as Key);
+      if (isFirst && isRead) read.set(...readIn(entry, entities));
     }
-    for (const entry of texts ?? [])
+    for (const entry of texts)
       if (isDraft(entry) && !written.has(entry.name)) draft.set(key.draft(entry.name), entry.value);
     if (isFirst && draft.get('me')) draft.set('start', 'cached');
-    return draft.patch;
+    return { patch: draft.patch, read };
   }
 
   return {
     restore,
     flush,
-    async forget() {
+    keepDrafts() {
       dirty.clear();
-      await flush();
-      for (const name of ['entities', 'timelines'] as const) {
-        const all: readonly unknown[] = await database.all(name).catch(() => []);
-        const gone = all.filter(isNamed).map((entry) => [entry.name, undefined] as const);
-        await database.write(name, gone).catch(() => undefined);
-      }
+      return flush();
     },
     async timeline(channelId) {
       const found = await database.get('timelines', key.timeline(channelId)).catch(() => null);

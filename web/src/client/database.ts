@@ -1,4 +1,5 @@
 import type { Clock, Database, Environment, StoreName } from './environment.ts';
+import { isCondemned, wipe } from './wiping.ts';
 
 /** A database in memory: what is left where a browser keeps nothing (private windows, a full disk, a blocked upgrade). */
 export function memoryDatabase(copy: <T>(value: T) => T = structuredClone): Database {
@@ -35,10 +36,14 @@ function within<T>(clock: Clock, work: Promise<T>): Promise<T> {
   });
 }
 
-/** The account's database; one in memory when the browser's cannot be had or stops answering. */
+/**
+ * The account's database; one in memory when the browser's cannot be had or stops answering, or holds what a log-in before this one should
+ * have taken along.
+ */
 export async function openSafely(env: Environment, name: string): Promise<Database> {
   const memory = memoryDatabase();
-  const real = await within(env.clock, env.openDatabase(name)).catch(() => null);
+  const open = (): Promise<Database> => env.openDatabase(name);
+  const real = await within(env.clock, isCondemned(env, name) ? wipe(env, name).then(open) : open()).catch(() => null);
   if (!real) return memory;
   let broken = false;
   /** The first failure ends the use of the real one: half of the data here and half there would be worse. */

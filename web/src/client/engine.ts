@@ -7,6 +7,7 @@ import type { Environment } from './environment.ts';
 import type { Call } from './post-action.ts';
 import { loggedOut } from './problems.ts';
 import { createSession, type Session } from './session.ts';
+import { wipe } from './wiping.ts';
 
 /** Signing in and out. Every call throws a `Problem` (protocol/errors.ts) when it is refused or unreachable. */
 export interface SessionCalls {
@@ -111,6 +112,7 @@ export function createEngine(env: Environment): Engine {
     session: sessionCalls(session, request),
     start(first = null) {
       opening = first;
+      void wipe(env).catch(() => undefined);
       return session.restore();
     },
     async stop() {

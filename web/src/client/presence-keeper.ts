@@ -15,6 +15,7 @@ export interface PresenceKeeper {
 /** As late as an answer allows: each question asks for everybody. */
 const LOOK_MS = 20_000;
 const ENDING_MS = LOOK_MS + 15_000;
+const MOST = LIMITS.watchesAtOnce;
 
 type Needed = Pick<Core, 'store' | 'request' | 'isLive'> & { readonly env: Pick<Core['env'], 'clock'> };
 
@@ -23,6 +24,8 @@ export function keepPresence(
   watched: () => readonly string[],
 ): PresenceKeeper {
   let cancel: (() => void) | null = null;
+  /** Who is still to be asked for: a question has no room for all. */
+  let left: readonly string[] = [];
 
   function isEnding(userId: string, within: number): boolean {
     const presence = store.get(key.presence(userId));
@@ -30,13 +33,27 @@ export function keepPresence(
   }
 
   function look(): void {
+    stop();
     cancel = env.clock.after(LOOK_MS, look);
     const all = watched();
     const ending = all.filter((userId) => isEnding(userId, ENDING_MS));
-    if (!isLive() || ending.length === 0) return;
+    const due = new Set([...ending, ...left]);
+    if (!isLive() || due.size === 0) return;
     // All in one question, so that they run out together; those who end first where they are too many for one.
-    const userIds = [...new Set([...ending, ...all])].slice(0, LIMITS.watchesAtOnce);
-    request('presence.watch', { userIds, again: true }).catch(() => undefined);
+    void ask([...new Set([...due, ...all])].slice(0, Math.max(due.size, MOST)));
+  }
+
+  /** One question after the other. */
+  async function ask(userIds: readonly string[]): Promise<void> {
+    left = userIds;
+    try {
+      while (left.length > 0) {
+        await request('presence.watch', { userIds: left.slice(0, MOST), again: true });
+        left = left.slice(MOST);
+      }
+    } catch {
+      // They are asked for with the next look.
+    }
   }
 
   function stop(): void {
@@ -50,10 +67,11 @@ export function keepPresence(
       stop();
       if (visible) look();
     },
-    due: (everybody) =>
-      watched()
-        .filter((userId) => everybody || isEnding(userId, ENDING_MS + CHECK_LIVE_MS))
-        .slice(0, LIMITS.watchesAtOnce),
+    due(everybody) {
+      const due = watched().filter((userId) => everybody || isEnding(userId, ENDING_MS + CHECK_LIVE_MS));
+      left = due.slice(MOST);
+      return due.slice(0, MOST);
+    },
     stop,
   };
 }

@@ -19,8 +19,8 @@ export interface ReadMarkers {
    * asked for a pause. Resolves when it knows, or could not be told now.
    */
   flush(): Promise<void>;
-  /** What the server was not told before the page was left is on this device (keys of the state): told once it is `known` what is new. */
-  resume(keys: readonly string[], known: Promise<void>): Promise<void>;
+  /** What the server was not told before the page was left, of these channels (and versions of their markers): told once it is `known` what is new. */
+  resume(read: ReadonlyMap<string, number>, known: Promise<void>): Promise<void>;
   /** Tells what is waiting with another request, which answers as `readMarker.move` does. */
   carry<T extends Output<'readMarker.move'>>(tell: (markers: ReadMarker[]) => Promise<T>): Promise<T>;
 }
@@ -36,7 +36,6 @@ const GATHER_MS = 1_000;
 const LOOKING_MS = 20_000;
 /** Where there is no other device it goes with the next look, or after this. */
 const ALONE_MS = 120_000;
-const READING = key.reading('');
 const AGAIN_MS = 15_000;
 
 export function createReadMarkers(core: Core, { learn, isAlone }: Around): ReadMarkers {
@@ -159,11 +158,9 @@ export function createReadMarkers(core: Core, { learn, isAlone }: Around): ReadM
       await sending;
       await core.request('readMarker.move', { markers: [{ channelId, ...place }], unread: true });
     },
-    async resume(keys, known) {
-      const kept = keys.flatMap((name) => (name.startsWith(READING) ? name.slice(READING.length) : []));
-      const versions = new Map(kept.map((channelId) => [channelId, versionOf(channelId)]));
+    async resume(read, known) {
       await known;
-      for (const [channelId, version] of versions) {
+      for (const [channelId, version] of read) {
         if (waiting.has(channelId)) continue;
         // Of several moves that were made elsewhere since, one may have been back, to where something is to stay unread.
         if (versionOf(channelId) > version + 1) setReading(channelId, undefined);

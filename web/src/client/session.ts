@@ -88,7 +88,8 @@ export function createSession(env: Environment, store: Store, on: SessionListene
     store.apply({ session: { phase: 'in', userId, sessionId, ended: false } });
   }
 
-  function forget(byItself: boolean): void {
+  /** @param byItself without anyone asking for it @returns whether nobody here did */
+  function forget(byItself: boolean): boolean {
     const ended = byItself && !leaving;
     era += 1;
     grant = null;
@@ -96,12 +97,12 @@ export function createSession(env: Environment, store: Store, on: SessionListene
     env.memo.write(ACCOUNT, null);
     if (store.get('session').userId !== null) on.changed(null, ended);
     store.apply({ session: { phase: 'out', userId: null, sessionId: null, ended } });
+    return ended;
   }
 
-  /** Forgets the log-in here and in all tabs. `ended`: without anyone asking for it. */
-  function end(ended: boolean): void {
-    forget(ended);
-    tabs.post({ kind: 'out', ended: ended && !leaving });
+  /** Forgets the log-in here and in all tabs. */
+  function end(byItself: boolean): void {
+    tabs.post({ kind: 'out', ended: forget(byItself) });
   }
 
   const isFresh = (refused: string | undefined): boolean =>

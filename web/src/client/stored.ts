@@ -1,5 +1,5 @@
 import recorded from '../../../protocol/protocol-hash.json' with { type: 'json' };
-import type { Outgoing } from '../store/state.ts';
+import { key, type Outgoing } from '../store/state.ts';
 import { ERROR, field, isLike } from './likeness.ts';
 
 /**
@@ -18,6 +18,24 @@ export interface Kept {
 /** Whether this was kept by an app that lays its data out as this one does. */
 export const isKept = (value: unknown): value is Kept =>
   isLike({ name: '' }, value) && field(value, 'shape') === SHAPE && field(value, 'value') !== undefined;
+
+const READING = key.reading('');
+
+/** How far something was read here, which the server may not know, is the person's own, too: every version of the app reads it. */
+export const isReading = (value: unknown): value is Kept =>
+  isLike({ shape: '', name: '', value: { readSeq: 0, readOrd: 0 } }, value) &&
+  String(field(value, 'name')).startsWith(READING);
+
+/** @param entries all that is kept @returns the channel that was read, and how often its marker had been moved then; -1: nobody knows */
+export function readIn({ name }: Kept, entries: readonly unknown[]): readonly [channelId: string, version: number] {
+  const channelId = name.slice(READING.length);
+  const own = field(
+    entries.find((entry) => field(entry, 'name') === key.channel(channelId)),
+    'value',
+  );
+  const version = field(field(own, 'membership'), 'readVersion');
+  return [channelId, typeof version === 'number' ? version : -1];
+}
 
 /** A message on its way is the person's own and nowhere else: every version of the app reads it. */
 export const isOutgoing = (value: unknown): value is Outgoing => {
