@@ -91,8 +91,24 @@ test('a permalink opens around its message, and the way to the latest is short',
   const gone = await team.ada.say(channelId, 'Soon gone');
   await team.ada.call('message.delete', { channelId, seq: gone.seq });
   await page.goto(`${path}/m/${gone.seq}`);
-  await expect(page.getByText('This message is not here')).toBeVisible();
+  const missing = page.getByText('This message is not here');
+  await expect(missing).toBeVisible();
   await expect(row(page, 'The newest of all')).toBeInViewport();
+
+  // Who asks for a day did not ask for its first message, which is deleted.
+  const { workspaceId } = team.workspace;
+  const { own } = await team.cy.call('direct.start', { workspaceId, userIds: [team.bob.userId] });
+  const direct = own.channel.channelId;
+  for (let index = 1; index <= 3; index += 1) await team.bob.say(direct, textOf(index));
+  await team.bob.call('message.delete', { channelId: direct, seq: 1 });
+  await page.goto(`/w/${workspaceId}/c/${direct}`);
+  await expect(row(page, 'Letter 2.')).toBeInViewport();
+  await page.getByRole('button', { name: 'Today, jump to a date' }).first().click();
+  const menu = page.getByRole('dialog', { name: 'Jump to a date' });
+  await menu.getByText('The very beginning').click();
+  await expect(menu).toHaveCount(0);
+  await offsetOf(page, 2);
+  expect(await missing.count()).toBe(0);
 });
 
 test('from a day one goes to another, and by keyboard from message to message', async ({ visit }) => {

@@ -33,7 +33,24 @@ const COLOUR = new RegExp(
   'gi',
 );
 
+/** Selectors with `:hover` that hold also where a finger leaves it behind: outside of `@media (hover: hover)`. */
+function stuck(css: string): readonly string[] {
+  const around: string[] = [];
+  const found: string[] = [];
+  for (const [, before = '', end = ''] of css.matchAll(/([^{};]*)([{};])/g)) {
+    if (end === '}') around.pop();
+    if (end !== '{') continue;
+    around.push(before.trim());
+    if (before.includes(':hover') && !around.includes('@media (hover: hover)')) found.push(before.trim());
+  }
+  return found;
+}
+
 describe('style sheets', () => {
+  it.each(sheets)('%s shows what is under the pointer only where one can hover', (path) => {
+    expect(stuck(read(path))).toEqual([]);
+  });
+
   it.each(sheets)('%s is whole in its layer', (path) => {
     expect(layerOf(read(path))).toBe(LAYERS[path] ?? 'components');
   });

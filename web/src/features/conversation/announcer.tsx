@@ -10,8 +10,8 @@ const PAUSE_MS = 1_000;
 interface AnnouncerProps {
   readonly timeline: Timeline | undefined;
   readonly me: string;
-  /** Number of the message to which the reader was just taken. */
-  readonly target: number | null;
+  /** Number of the message at which the address points, and to which the reader was just taken. */
+  readonly target: number | null | undefined;
 }
 
 /** Says the latest message of others that came while the conversation is open, at most one a second, and that one looked for is gone. */
@@ -25,7 +25,7 @@ export default function Announcer({ timeline, me, target }: AnnouncerProps) {
     return () => clearTimeout(timer);
   }, [last]);
   const toast = useToast();
-  const isKnown = target !== null && timeline !== undefined && target <= timeline.through;
+  const isKnown = typeof target === 'number' && timeline !== undefined && target <= timeline.through;
   const isMissing = isKnown && timeline.messages.every(({ seq, deletedAt }) => seq !== target || deletedAt !== null);
   useEffect(() => {
     if (isMissing) toast(t('This message is not here: it was deleted, or there never was one.'));

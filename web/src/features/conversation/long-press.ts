@@ -36,7 +36,11 @@ export function watchLongPresses(): void {
   window.addEventListener('pointermove', ({ clientX, clientY }) => {
     if (at && Math.hypot(clientX - at.clientX, clientY - at.clientY) > SLOP) end();
   });
-  window.addEventListener('pointercancel', end);
+  window.addEventListener('pointercancel', () => {
+    end();
+    // The system took the touch for itself: no click comes of it.
+    rested = false;
+  });
   window.addEventListener('pointerup', () => {
     end();
     window.setTimeout(() => (rested = false), CLICK_MS);

@@ -16,6 +16,8 @@ const JumpPill = quietly(() => import('./jump-pill.tsx'));
 const PageEdge = quietly(() => import('./page-edge.tsx'));
 const ReadKey = quietly(() => import('./read-key.tsx'));
 const DateMenu = quietly(() => import('./date-menu.tsx'));
+/** What tells of a page that could not be fetched cannot be fetched when it is wanted. */
+export const preloadEdge = PageEdge.preload;
 
 export interface MessageListProps {
   readonly own: OwnChannel;
@@ -90,7 +92,7 @@ export function MessageList({ own, name, seq, editing, onEdit, stays }: MessageL
       {(place.far || (!place.atEnd && fresh > 0)) && <JumpPill fresh={fresh} onJump={place.toEnd} />}
       {dated && <DateMenu channelId={channelId} anchor={dated} onGo={place.goTo} onClose={closeDate} />}
       <ReadKey list={scroller} onRead={list.readAll} />
-      <Announcer timeline={timeline} me={me} target={place.target} />
+      <Announcer timeline={timeline} me={me} target={place.target === seq ? seq : null} />
     </div>
   );
 }

@@ -2,6 +2,7 @@ import { useEffect, type ComponentType, type ReactNode } from 'react';
 import { t } from '../../i18n/t.ts';
 import { ErrorBoundary } from '../../ui/error-boundary.tsx';
 import { lazily } from '../../ui/lazily.tsx';
+import { preloadEdge } from '../conversation/message-list.tsx';
 import { preloadDeeds } from '../conversation/message-row.tsx';
 import type { DialogName, DialogProps } from './open-dialog.ts';
 
@@ -30,12 +31,12 @@ const PRELOAD_MS = 500;
 
 /** The one that is open. It comes right after the first frame. */
 export default function Dialogs({ name, ...props }: DialogProps & { readonly name: DialogName | null }) {
-  // What is typed after its keys must not end in the composer; what tells of a failure cannot be fetched when it is wanted.
+  // What is typed after its keys must not end in the composer.
   useEffect(() => {
     const timer = setTimeout(() => {
       QuickSwitcher.preload();
       preloadDeeds();
-      import('../conversation/page-edge.tsx').catch(() => undefined);
+      preloadEdge();
     }, PRELOAD_MS);
     return () => clearTimeout(timer);
   }, []);
