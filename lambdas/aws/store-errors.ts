@@ -25,6 +25,12 @@ const MISUSE = new Set(['ValidationException', 'SerializationException', 'ItemCo
 /** The connection never came about, so no request was sent. */
 const UNSENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN']);
 
+/**
+ * The SDK's words, which have no code, for a request that got no connection in time: also while it waits for one of the client's
+ * sockets, or while the process has no time to look.
+ */
+const UNCONNECTED = /^@smithy\/node-http-handler - the request socket did not establish a connection/;
+
 export const verdictOn = (error: unknown): Verdict => {
   if (!(error instanceof Error)) return { kind: 'refused', error };
   const { name, message } = error;
@@ -65,6 +71,7 @@ const codesOf = (error: Error): readonly string[] => {
 const verdictOnTransport = (error: Error): Verdict => {
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
   if (UNSENT.has(code)) return { kind: 'busy', why: code };
+  if (UNCONNECTED.test(error.message)) return { kind: 'busy', why: error.name };
   if (/^E[A-Z]+$/.test(code) || error.name === 'TimeoutError' || error.name === 'AbortError') {
     return { kind: 'unknown', why: code || error.name };
   }

@@ -82,6 +82,12 @@ describe('input over HTTP that is refused with a sentence', () => {
     expect(repaired.error.message).toContain('UTF-8');
   });
 
+  test('a body that is too large is not looked into: what it may be is not said', async () => {
+    const bytes = Buffer.alloc(300_000, 0xff).toString('base64');
+    const answer = await refusal('workspace.create', bytes, {}, { isBase64Encoded: true });
+    expect(answer).toMatchObject({ status: 413, error: { code: 'too_large' } });
+  });
+
   test('no JSON at all', async () => {
     for (const type of ['', 'text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x']) {
       expect(await refusal('workspace.create', '{"name":"a"}', { 'content-type': type })).toMatchObject({
@@ -94,6 +100,18 @@ describe('input over HTTP that is refused with a sentence', () => {
     await ada.raw('workspace.create', '{"__proto__":{"polluted":true},"constructor":{"prototype":{"polluted":true}}}');
     expect('polluted' in {}).toBe(false);
   });
+});
+
+test('no cache keeps an answer, be it one or a refusal', async () => {
+  const replies = [
+    await ada.raw('session.refresh', '{}'),
+    await ada.raw('sync.start', '{}'),
+    await ada.raw('sync.start', '{"x":1}'),
+    await ada.raw('sync.start', '{}', { authorization: '' }),
+  ];
+  expect(replies.map(({ status, kept }) => [status, kept])).toEqual(
+    [200, 200, 400, 401].map((status) => [status, 'no-store']),
+  );
 });
 
 describe('who is asking', () => {

@@ -1,4 +1,5 @@
 import { ACCESS } from './access.ts';
+import { BROWSER } from './browser.ts';
 import { CLIENT } from './client.ts';
 import { DELIVERY } from './delivery.ts';
 import { AUTHORISATION } from './matrix.ts';
@@ -23,6 +24,7 @@ export const MUTANTS: readonly Mutant[] = [
   ...MEANWHILE,
   ...AUTHORISATION,
   ...SECURITY,
+  ...BROWSER,
   ...REPORTS,
 ];
 

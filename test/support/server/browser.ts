@@ -14,6 +14,8 @@ export interface RawReply {
   readonly status: number;
   readonly body: string;
   readonly cookies: readonly string[];
+  /** Header `cache-control`. */
+  readonly kept: unknown;
 }
 
 export const CHROME =
@@ -65,7 +67,8 @@ export class Browser {
     });
     checkHttp(name, body, result.statusCode ?? 200, result.body ?? '');
     for (const cookie of result.cookies ?? []) this.#keep(cookie);
-    return { status: result.statusCode ?? 200, body: result.body ?? '', cookies: result.cookies ?? [] };
+    const { statusCode = 200, body: answer = '', cookies = [] } = result;
+    return { status: statusCode, body: answer, cookies, kept: result.headers?.['cache-control'] };
   }
 
   #keep(cookie: string): void {
