@@ -3,6 +3,7 @@ import { fitting, PAGE_BYTES } from '../domain/budget.ts';
 import { unbroken } from '../domain/sequence.ts';
 import type { Scope } from '../ports/index.ts';
 import type { ChannelHead } from '../table/channel.ts';
+import { numberOf } from '../table/attributes.ts';
 import { inOrder, readNumbers, type SequenceEntry } from '../table/entry.ts';
 import { isVoid, toMessage } from '../table/message.ts';
 import {
@@ -28,6 +29,11 @@ export interface History {
   readonly through: number;
   readonly hasBefore: boolean;
   readonly hasAfter: boolean;
+}
+
+/** A page, and the numbers behind the watermark that it rests on: without a gap up to its end. */
+export interface Judged extends History {
+  readonly entries: readonly SequenceEntry[];
 }
 
 /** Messages of a page, and the numbers (after, to] that they were looked for in. */
@@ -97,7 +103,7 @@ export async function historyOf(
   head: ChannelHead,
   page: RawPage,
   again: () => Promise<RawPage>,
-): Promise<History> {
+): Promise<Judged> {
   const proven = provenSettled(head, scope.now);
   const entries = await entriesBehind(scope, head, page, proven);
   const through = unbroken(proven, entries);
@@ -106,10 +112,10 @@ export async function historyOf(
   if (through < top && (await voidHoles(scope, head.channelId, span, entries)) > 0) {
     const renewedPage = await again();
     const renewed = await entriesBehind(scope, head, renewedPage, proven);
-    return shown(renewedPage, renewed, unbroken(proven, renewed));
+    return { ...shown(renewedPage, renewed, unbroken(proven, renewed)), entries: renewed };
   }
   scope.after(() => raiseWatermark(scope, head, through));
-  return shown(page, entries, through);
+  return { ...shown(page, entries, through), entries };
 }
 
 /** Everything behind the watermark, ascending: what the page read anyway, and the rest where it did not reach. */
@@ -120,12 +126,15 @@ async function entriesBehind(
   proven: number,
 ): Promise<readonly SequenceEntry[]> {
   const read = [...older.items, ...newer.items, ...changes.items];
-  const highest = Math.max(...read.map(numberIn), 0);
+  const highest = Math.max(...read.map(latestIn), 0);
   if (!latest && highest <= proven) return [];
   const low = latest ? Math.max(older.after, lowest(changes)) : Math.max(head.seq, highest);
   const rest = low > proven ? await readNumbers(store, head.channelId, proven, low) : { entries: [] };
   return inOrder([...read, ...rest.entries.map(({ item }) => item)]).filter(({ seq }) => seq > proven);
 }
+
+/** The latest number that an item tells of: its own, or that of the last change of its message. */
+const latestIn = (item: Item): number => Math.max(numberIn(item), numberOf(item, 'lastSeq'));
 
 /** Below this number a descending stretch says nothing. */
 function lowest({ items, complete }: Stretch): number {

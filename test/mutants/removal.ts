@@ -123,10 +123,10 @@ export const REMOVAL: readonly Mutant[] = [
   {
     id: 'page-younger-than-permission',
     file: 'lambdas/actions/message-list.ts',
-    find: 'if (isYounger) await seeChannel(context, context.caller.userId, channelId);',
-    replace: 'void isYounger;',
-    breaks: 'a page that is read while one is removed holds what came after',
-    caughtBy: { test: 'test/unit/actions/removal.test.ts', name: 'a page that is read while one is removed' },
+    find: 'if (isYounger || went) await seeChannel(context, userId, channelId);',
+    replace: 'if (went) await seeChannel(context, userId, channelId);',
+    breaks: 'a page of a public channel that is read while one is taken out of the workspace holds what came after',
+    caughtBy: { test: 'test/unit/flows/late-pages.test.ts', name: 'taken out of the workspace' },
   },
   {
     id: 'removal-ignores-grounds',
@@ -143,5 +143,21 @@ export const REMOVAL: readonly Mutant[] = [
     replace: 'const TOMBSTONE_MS = 1 *',
     breaks: 'who was removed hears of a conversation again an hour later',
     caughtBy: { test: 'test/unit/actions/kept-for.test.ts', name: 'outlasts every subscription' },
+  },
+  {
+    id: 'page-blind-to-own-going',
+    file: 'lambdas/actions/message-list.ts',
+    find: 'if (isYounger || went) await',
+    replace: 'if (isYounger) await',
+    breaks: 'a page that is read while one is removed holds what was numbered after it',
+    caughtBy: { test: 'test/unit/flows/late-pages.test.ts', name: 'numbered after a removal' },
+  },
+  {
+    id: 'page-blind-to-late-changes',
+    file: 'lambdas/flows/read-history.ts',
+    find: "Math.max(numberIn(item), numberOf(item, 'lastSeq'))",
+    replace: 'numberIn(item)',
+    breaks: 'an old page that is read while one is removed holds what was changed after it',
+    caughtBy: { test: 'test/unit/flows/late-pages.test.ts', name: 'far behind' },
   },
 ];

@@ -1,0 +1,152 @@
+/** A page of history is read beside the permission for it: what happens between the two reads. */
+import { beforeEach, expect, it } from 'vitest';
+import { channelAddMembers } from '../../../lambdas/actions/channel-add-members.ts';
+import { channelRemoveMember } from '../../../lambdas/actions/channel-remove-member.ts';
+import { memberRemove } from '../../../lambdas/actions/member-remove.ts';
+import { messageEdit } from '../../../lambdas/actions/message-edit.ts';
+import { messageList } from '../../../lambdas/actions/message-list.ts';
+import { raiseSettled } from '../../../lambdas/table/channel.ts';
+import type { Store } from '../../../lambdas/table/store.ts';
+import { send as sendTo } from '../../support/calls.ts';
+import { beforeWrite, storeWith } from '../../support/interposed-store.ts';
+import { type Person, World } from '../../support/world.ts';
+
+let world: World;
+let owner: Person;
+let ada: Person;
+let ben: Person;
+let channelId: string;
+
+beforeEach(async () => {
+  world = new World();
+  ({ owner } = await world.found());
+  [ada, ben] = [await world.person(), await world.person()];
+  channelId = await world.channel('plans', 'private', [ada, ben]);
+});
+
+const FORBIDDEN = { code: 'forbidden' };
+const send = (store: Store = world.store) => sendTo(world, ada, channelId, 'Psst', { store });
+const remove = (store: Store = world.store) =>
+  world.call('channel.removeMember', channelRemoveMember, ada, { channelId, userId: ben.userId }, { store });
+const list = (store: Store, place: { before?: number } = {}) =>
+  world.call('message.list', messageList, ben, { channelId, ...place }, { store });
+
+/** Work that has taken its number, and waits before it writes under it. */
+async function begun(work: (store: Store) => Promise<unknown>): Promise<() => Promise<unknown>> {
+  const [reached, gate] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const done = work(
+    beforeWrite(world.store, () => {
+      reached.resolve();
+      return gate.promise;
+    }),
+  );
+  await Promise.race([reached.promise, done]);
+  return () => {
+    gate.resolve();
+    return done;
+  };
+}
+
+/** A store whose pages are read after the permission, and after `happens`. */
+function between(happens: () => Promise<unknown>): Store {
+  const { store } = world;
+  const permitted = Promise.withResolvers<unknown>();
+  return storeWith(store, {
+    async getMany(...given) {
+      const items = await store.getMany(...given);
+      permitted.resolve(happens());
+      return items;
+    },
+    async query(query) {
+      await permitted.promise;
+      return store.query(query);
+    },
+  });
+}
+
+it('a message that is numbered after a removal is not for who was removed, though their permission knew its number', async () => {
+  const finishRemoval = await begun(remove);
+  const finishSending = await begun(send);
+  const finish = async () => {
+    await finishRemoval();
+    await finishSending();
+  };
+  await expect(list(between(finish))).rejects.toMatchObject(FORBIDDEN);
+});
+
+it('nor is a change of a message that stands far behind', async () => {
+  const { seq } = await send();
+  await send();
+  const { seq: through } = await world.head(channelId);
+  await world.store.write([raiseSettled(await world.head(channelId), through, world.time)]);
+  world.time += 60_000;
+  const finishRemoval = await begun(remove);
+  const finishEdit = await begun((store) =>
+    world.call('message.edit', messageEdit, ada, { channelId, seq, text: 'Not for Ben' }, { store }),
+  );
+  const finish = async () => {
+    await finishRemoval();
+    await finishEdit();
+  };
+  await expect(list(between(finish), { before: through })).rejects.toMatchObject(FORBIDDEN);
+});
+
+it('the reads of a permission are not of one moment: what came after the removal between them is not told', async () => {
+  const { store } = world;
+  const torn = storeWith(store, {
+    async getMany([channel, ...others], options) {
+      const rest = await store.getMany(others, options);
+      await remove();
+      await send();
+      return [...(await store.getMany(channel ? [channel] : [], options)), ...rest];
+    },
+  });
+  const read = Promise.withResolvers<void>();
+  const slow = storeWith(torn, {
+    async getMany(...given) {
+      const items = await torn.getMany(...given);
+      read.resolve();
+      return items;
+    },
+    async query(query) {
+      await read.promise;
+      return store.query(query);
+    },
+  });
+  await expect(list(slow)).rejects.toMatchObject(FORBIDDEN);
+});
+
+it('what comes in a public channel after one was taken out of the workspace is not told either', async () => {
+  channelId = await world.channel('news', 'public', [ada]);
+  const goAndSend = async () => {
+    const { userId } = ben;
+    await world.call('member.remove', memberRemove, owner, { workspaceId: world.workspaceId, userId });
+    await send();
+  };
+  const { store } = world;
+  let pending = true;
+  const slow = storeWith(store, {
+    async query(query) {
+      if (pending) {
+        pending = false;
+        await permitted.promise;
+        await goAndSend();
+      }
+      return store.query(query);
+    },
+    async get(...given) {
+      const item = await store.get(...given);
+      permitted.resolve();
+      return item;
+    },
+  });
+  const permitted = Promise.withResolvers<void>();
+  await expect(list(slow)).rejects.toMatchObject(FORBIDDEN);
+});
+
+it('who was taken out and is in again sees all of it', async () => {
+  await remove();
+  await world.call('channel.addMembers', channelAddMembers, ada, { channelId, userIds: [ben.userId] });
+  const { seq } = await send();
+  expect((await list(world.store)).messages.at(-1)?.seq).toBe(seq);
+});
