@@ -4,7 +4,7 @@ import { account, composer, inside, place, row, rows, say } from '../support/e2e
 import { serve } from '../support/e2e-server.ts';
 import { expect, test } from '../support/e2e-test.ts';
 
-const server = serve();
+const server = serve({ sendLimit: 1_000 });
 let team: Team;
 test.beforeAll(async () => {
   team = await found(server);
@@ -42,6 +42,22 @@ test('settings of taste take effect at once, stay, and reach other tabs', async 
   await inside(ada, '#general');
   expect((await rows(ada).last().boundingBox())?.height ?? 0).toBeGreaterThan(height);
   await expect(row(ada, 'One line').getByRole('time').first()).toHaveText(/^\d{1,2}:\d\d$/);
+
+  // On paper the whole conversation stands alone, black on white, also what is not near the screen.
+  for (let index = 1; index <= 80; index += 1) await team.bob.say(team.workspace.generalChannelId, `Line ${index}`);
+  await expect(row(ada, 'Line 80')).toBeInViewport();
+  await expect(row(ada, 'One line')).toHaveCount(0);
+  const sheets = (await ada.pdf()).toString('latin1').match(/\/Type ?\/Page\b/g);
+  expect(sheets?.length).toBeGreaterThan(1);
+  await ada.emulateMedia({ media: 'print' });
+  const paper = ada.locator('body > article');
+  await expect(paper.getByText('One line')).toBeVisible();
+  await expect(paper.getByText('Line 80')).toBeVisible();
+  for (const hidden of [composer(ada), place(ada, 'general'), rows(ada).last()]) await expect(hidden).toBeHidden();
+  await expect.poll(() => background(ada)).toBe(light);
+  await ada.emulateMedia({ media: 'screen' });
+  await expect(paper).toHaveCount(0);
+  await expect(row(ada, 'Line 80')).toBeInViewport();
 
   await composer(ada).pressSequentially('two');
   await composer(ada).press('Enter');

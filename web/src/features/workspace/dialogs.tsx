@@ -1,7 +1,7 @@
 import { useEffect, type ComponentType, type ReactNode } from 'react';
 import { t } from '../../i18n/t.ts';
 import { ErrorBoundary } from '../../ui/error-boundary.tsx';
-import { lazily } from '../../ui/lazily.tsx';
+import { lazily, quietly } from '../../ui/lazily.tsx';
 import { preloadEdge } from '../conversation/message-list.tsx';
 import { preloadDeeds } from '../conversation/message-row.tsx';
 import type { DialogName, DialogProps } from './open-dialog.ts';
@@ -13,6 +13,7 @@ const StartDirectDialog = lazily(() => import('../sidebar/start-direct-dialog.ts
 const InviteDialog = lazily(() => import('../invite/invite-dialog.tsx'));
 const PeopleDialog = lazily(() => import('../people/people-dialog.tsx'));
 const QuickSwitcher = lazily(() => import('../switcher/quick-switcher.tsx'));
+const Paper = quietly(() => import('../conversation/paper.tsx'));
 const ShortcutsDialog = lazily(() => import('../keyboard/shortcuts-dialog.tsx'));
 const WorkspaceDialog = lazily(() => import('./workspace-dialog.tsx'));
 
@@ -29,8 +30,13 @@ const DIALOGS: Readonly<Record<DialogName, ComponentType<DialogProps>>> = {
 /** After the conversation is on screen. */
 const PRELOAD_MS = 500;
 
-/** The one that is open. It comes right after the first frame. */
-export default function Dialogs({ name, ...props }: DialogProps & { readonly name: DialogName | null }) {
+interface DialogsProps extends DialogProps {
+  readonly name: DialogName | null;
+  readonly channelId: string | undefined;
+}
+
+/** The dialog that is open, and what is shown on paper. They come right after the first frame. */
+export default function Dialogs({ name, channelId, ...props }: DialogsProps) {
   // What is typed after its keys must not end in the composer.
   useEffect(() => {
     const timer = setTimeout(() => {
@@ -40,7 +46,7 @@ export default function Dialogs({ name, ...props }: DialogProps & { readonly nam
     }, PRELOAD_MS);
     return () => clearTimeout(timer);
   }, []);
-  if (name === null) return null;
+  if (name === null) return channelId === undefined ? null : <Paper channelId={channelId} />;
   const Shown = DIALOGS[name];
   const around = (sentence: ReactNode) => (
     <Dialog title={t('Something failed')} onClose={props.onClose}>

@@ -75,7 +75,9 @@ export function Inside({ workspace, channelId, seq }: InsideProps) {
             )}
           </div>
         </div>
-        {second && <Dialogs name={dialog} workspaceId={workspaceId} onClose={() => setDialog(null)} />}
+        {second && (
+          <Dialogs name={dialog} workspaceId={workspaceId} channelId={channelId} onClose={() => setDialog(null)} />
+        )}
       </ShowProfile>
       <Badge workspaceId={workspaceId} />
     </OpenDialog>
