@@ -5,7 +5,7 @@ export default [
   { name: 'web: sign-in as first screen, JavaScript', path: loadedBy('pages'), limit: '90 kB', brotli: true },
   {
     name: 'web: conversation as first screen, JavaScript',
-    path: loadedBy('frame'),
+    path: loadedBy('conversation'),
     limit: '110 kB',
     brotli: true,
   },

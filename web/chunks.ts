@@ -5,6 +5,7 @@ interface Graph {
 }
 
 const source = (path: string): string => join(import.meta.dirname, 'src', path);
+const EARLY = source('early.ts');
 const APP = source('main.tsx');
 const FRAME = source('features/workspace/frame.tsx');
 const PLACES = source('features/workspace/places.tsx');
@@ -18,21 +19,23 @@ function closureOf(root: string, graph: Graph): ReadonlySet<string> {
 }
 
 /**
- * Which file a module goes to: what every screen loads is one, and what the screens before and after log-in share is with it; what
+ * Which file a module goes to: what runs before all else is one; what every screen loads is one, and what the screens before and after log-in share is with it; what
  * a conversation needs beyond that is another; what stands beside it, a third. The bundler by itself makes fifty of them, which are a tenth larger, each a request.
  */
 export function chunks() {
   let closures: { readonly [root: string]: ReadonlySet<string> } | undefined;
   function chunkOf(id: string, graph: Graph): string | null {
-    closures ??= Object.fromEntries([APP, FRAME, PLACES, PAGES].map((root) => [root, closureOf(root, graph)]));
+    closures ??= Object.fromEntries([EARLY, APP, FRAME, PLACES, PAGES].map((root) => [root, closureOf(root, graph)]));
     const isIn = (root: string): boolean => closures?.[root]?.has(id) ?? false;
+    if (isIn(EARLY)) return 'early';
     if (isIn(APP) || (isIn(FRAME) && isIn(PAGES))) return 'app';
     if (isIn(FRAME)) return 'conversation';
-    return isIn(PLACES) ? 'places' : null;
+    if (isIn(PLACES)) return 'places';
+    return isIn(PAGES) ? 'pages' : null;
   }
   // A group takes what its modules import as well, unless an earlier one has it.
-  return ['app', 'conversation', 'places'].map((name, index) => ({
+  return ['early', 'app', 'conversation', 'places', 'pages'].map((name, index) => ({
     name: (id: string, graph: Graph) => (chunkOf(id, graph) === name ? name : null),
-    priority: 3 - index,
+    priority: 5 - index,
   }));
 }

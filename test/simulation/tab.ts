@@ -122,6 +122,7 @@ export class Tab {
     return {
       get: (store, key) => slowly(() => database.get(store, key)),
       all: (store) => slowly(() => database.all(store)),
+      read: (wanted) => slowly(() => database.read(wanted)),
       put: (store, key, value) =>
         slowly(async () => {
           if (store === 'outbox') this.browser.kept.add(key);

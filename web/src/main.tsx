@@ -1,3 +1,4 @@
+import { firstParts, firstPlace, isKnown } from './early.ts';
 import '@fontsource-variable/inter/index.css';
 import './ui/base.css';
 import './ui/tokens.css';
@@ -9,7 +10,9 @@ import { createEngine } from './client/engine.ts';
 import { rootOptions, watchErrors } from './errors/watch.ts';
 import { startLanguage } from './i18n/language.ts';
 import { startPreferences } from './preferences/store.ts';
-import { placeAt } from './remembered.ts';
+
+/** What is kept is there in a moment; who drew before that would draw twice. Nobody waits longer for it. */
+const MOMENT_MS = 150;
 
 const root = document.getElementById('root');
 if (!root) throw new Error('The page has no #root');
@@ -17,13 +20,24 @@ watchErrors();
 startPreferences();
 const language = startLanguage();
 const engine = createEngine(browserEnvironment());
-const started = engine.start(placeAt(window.location.pathname));
-await language;
-createRoot(root, rootOptions).render(
-  <StrictMode>
-    <App engine={engine} />
-  </StrictMode>,
-);
+const started = engine.start(firstPlace);
+
+/** Resolves when there is something to show. */
+async function shown(): Promise<void> {
+  const kept = isKnown && new Promise<void>((resolve) => engine.store.subscribe('start', resolve));
+  const moment = new Promise((resolve) => setTimeout(resolve, MOMENT_MS));
+  await Promise.all([language, Promise.race([moment, Promise.all([firstParts, kept])])]);
+}
+
+async function open(within: HTMLElement): Promise<void> {
+  await shown();
+  createRoot(within, rootOptions).render(
+    <StrictMode>
+      <App engine={engine} />
+    </StrictMode>,
+  );
+}
+void open(root);
 
 /** What is kept for the next visit comes after what this one needs. Without a network the next visit sees to it. */
 async function keep(): Promise<void> {

@@ -1,4 +1,4 @@
-import { useLayoutEffect, useSyncExternalStore, type ComponentProps, type MouseEvent } from 'react';
+import { useLayoutEffect, useReducer, useSyncExternalStore, type ComponentProps, type MouseEvent } from 'react';
 
 interface Going {
   /** The page that is left does not stay behind it. */
@@ -35,6 +35,18 @@ export function enter(to: string, { replace = false, state = null }: Going = {})
 
 /** The address's path, and how to go elsewhere. */
 export const useLocation = () => [useSyncExternalStore(subscribe, pathname), navigate] as const;
+
+/** The address's path, for what chooses the screen: where its first screen goes elsewhere at once, nobody waits a frame for that. */
+export function usePath(): string {
+  const path = useSyncExternalStore(subscribe, pathname);
+  const [, again] = useReducer((times: number) => times + 1, 0);
+  // Nobody listens to the address yet when a first screen changes it.
+  useLayoutEffect(() => {
+    if (path !== pathname()) again();
+  }, [path]);
+  return path;
+}
+
 export const useSearch = (): string => useSyncExternalStore(subscribe, search);
 export const useHistoryState = (): unknown => useSyncExternalStore(subscribe, historyState);
 

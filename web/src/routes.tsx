@@ -1,12 +1,12 @@
 import type { ReactNode } from 'react';
+import { firstScreen } from './early.ts';
 import { useKey } from './engine-context.ts';
 import type * as Pages from './features/auth/pages.ts';
 import { useNext } from './features/auth/next.ts';
 import { Home } from './features/workspace/home.tsx';
 import { Nowhere } from './features/workspace/later.ts';
 import { paths, withNext, WORKSPACE_ROUTE } from './paths.ts';
-import { lastPlace } from './remembered.ts';
-import { Redirect, useLocation } from './router.tsx';
+import { Redirect, useLocation, usePath } from './router.tsx';
 import { lazily } from './ui/lazily.tsx';
 import { Splash } from './ui/splash.tsx';
 
@@ -23,16 +23,15 @@ const NewWorkspacePage = lazily(() => import('./features/workspace/new-workspace
 const SettingsPage = lazily(() => import('./features/settings/settings-page.tsx'), splash);
 const UiPage = lazily(() => import('./features/dev/ui-page.tsx'), splash);
 const Frame = lazily(() => import('./features/workspace/frame.tsx'), splash);
-// It comes while the session is being restored, not after.
-const { pathname } = window.location;
-if (pathname.startsWith('/w/') || (pathname === paths.home && lastPlace.workspace() !== null)) Frame.preload();
-else if (pathname === paths.home || pathname === paths.logIn) LogInPage.preload();
+// On their way already.
+if (firstScreen === 'workspace') Frame.preload();
+else if (firstScreen === 'log-in') LogInPage.preload();
 
 const SETTINGS = /^\/settings(?:\/(?<section>[^/]+))?$/i;
 const INVITE = /^\/invite\/(?<secret>[^/]+)$/i;
 
 export function Routes() {
-  const [location] = useLocation();
+  const location = usePath();
   const path = location === '/' ? location : location.replace(/\/$/, '');
   return PAGES[path.toLowerCase()]?.() ?? pageAt(path) ?? <Nowhere />;
 }

@@ -9,7 +9,7 @@ const MOST = 110_000;
 
 export function measureSizes(): Promise<readonly Figure[]> {
   const styles = readdirSync(ASSETS).filter((file) => file.endsWith('.css'));
-  const first = loadedBy('frame');
+  const first = loadedBy('conversation');
   return Promise.resolve([
     size('JavaScript of the log-in screen', loadedBy('pages'), MOST),
     size('JavaScript of a conversation', first, MOST),

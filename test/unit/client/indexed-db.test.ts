@@ -1,7 +1,7 @@
 // oxlint-disable-next-line import/no-unassigned-import -- it puts IndexedDB where browsers have it
 import 'fake-indexeddb/auto';
 import { afterEach, describe, expect, it } from 'vitest';
-import { openSafely } from '../../../web/src/client/database.ts';
+import { memoryDatabase, openSafely } from '../../../web/src/client/database.ts';
 import { deleteIndexedDb, openIndexedDb } from '../../../web/src/client/indexed-db.ts';
 import type { Clock, Database } from '../../../web/src/client/environment.ts';
 
@@ -19,6 +19,19 @@ describe('the database on IndexedDB', () => {
     expect(await database.get('drafts', 'a')).toBeUndefined();
     expect(await database.all('drafts')).toEqual([{ text: 'two' }]);
     expect(await database.all('outbox')).toEqual([]);
+    database.close();
+  });
+
+  it('reads a value here and all of a store there at one moment', async () => {
+    const database = await openIndexedDb(NAME);
+    await database.put('drafts', 'a', 'one');
+    await database.put('outbox', 'b', 'two');
+    const wanted = [['drafts'], ['outbox', 'b'], ['outbox', 'c'], ['drafts', 'a']] as const;
+    const reading = database.read(wanted);
+    const writing = database.put('drafts', 'a', 'later');
+    expect(await reading).toEqual([['one'], 'two', undefined, 'one']);
+    await writing;
+    expect(await memoryDatabase().read(wanted)).toEqual([[], undefined, undefined, undefined]);
     database.close();
   });
 

@@ -80,6 +80,7 @@ describe('a log-in that ends', () => {
     ada.engine.openChannel(channelId);
     await around.until(() => textsOf(ada).at(-1) === 'without a network', 'it is sent');
     expect(ada.engine.store.get(key.draft(channelId))).toBe('half a thought');
+    await around.pass(1_000);
     expect(await kept('outbox')).toEqual([]);
   });
 

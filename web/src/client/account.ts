@@ -13,6 +13,7 @@ import type { Core } from './core.ts';
 import { openSafely } from './database.ts';
 import type { Database, Environment } from './environment.ts';
 import { createHistory, type History } from './history.ts';
+import { databaseOf } from './kept.ts';
 import { openLink } from './link.ts';
 import { createOutbox, type Outbox } from './outbox.ts';
 import { keepPresence } from './presence-keeper.ts';
@@ -51,6 +52,7 @@ function deferred(opening: Promise<Database>): Database {
   return {
     get: async (store, name) => (await opening).get(store, name),
     all: async (store) => (await opening).all(store),
+    read: async (wanted) => (await opening).read(wanted),
     put: async (store, name, value) => (await opening).put(store, name, value),
     write: async (store, entries) => (await opening).write(store, entries),
     close: () => void opening.then((database) => database.close()),
@@ -65,7 +67,7 @@ export function openAccount(
   userId: string,
   first: string | null,
 ): Account {
-  const databaseName = `parley-${userId}`;
+  const databaseName = databaseOf(userId);
   const database = deferred(openSafely(env, databaseName));
   const tab = base32(env.random.bytes(16));
   const shown = createShown();
@@ -199,16 +201,14 @@ export function openAccount(
 
   async function begin(): Promise<void> {
     const checked = sync.check();
-    const [{ patch, read }, timeline] = await Promise.all([
-      cache.restore(),
-      first === null ? null : cache.timeline(first),
-    ]);
+    const { patch, read, timeline } = await cache.restore(first);
     sync.kept(patch.channelIds ?? []);
     commit(patch);
     if (first !== null && timeline && !store.get(key.timeline(first)))
       commit(applyTimeline(store.state, first, timeline));
     void readMarkers.resume(read, checked);
-    await outbox.restore();
+    // What was read at first may have been read before this tab heard of what others write.
+    await Promise.all([outbox.restore(), cache.look()]);
   }
 
   void begin();

@@ -1,5 +1,7 @@
 import type { Environment, Locks, SocketListener, TabChannel } from './environment.ts';
+import { openedEarly } from './early.ts';
 import { deleteIndexedDb, openIndexedDb } from './indexed-db.ts';
+import { memo } from './memo.ts';
 
 /** The engine's world in a real browser. */
 export function browserEnvironment(): Environment {
@@ -16,9 +18,9 @@ export function browserEnvironment(): Environment {
     random: { bytes: (count) => crypto.getRandomValues(new Uint8Array(count)), fraction: () => Math.random() },
     locks: 'locks' in navigator ? webLocks : noLocks,
     tabs: openBroadcast,
-    openDatabase: openIndexedDb,
+    openDatabase: (name) => openedEarly(name) ?? openIndexedDb(name),
     deleteDatabase: deleteIndexedDb,
-    memo: { read: readMemo, write: writeMemo },
+    memo,
   };
 }
 
@@ -73,23 +75,4 @@ function openBroadcast(name: string): TabChannel {
     listen: (listener) => channel.addEventListener('message', ({ data }) => listener(data)),
     close: () => channel.close(),
   };
-}
-
-const memoKey = (name: string): string => `parley-${name}`;
-
-function readMemo(name: string): string | null {
-  try {
-    return localStorage.getItem(memoKey(name));
-  } catch {
-    return null;
-  }
-}
-
-function writeMemo(name: string, value: string | null): void {
-  try {
-    if (value === null) localStorage.removeItem(memoKey(name));
-    else localStorage.setItem(memoKey(name), value);
-  } catch {
-    // Storage is switched off: the session's cookie alone restores the log-in.
-  }
 }

@@ -3,12 +3,15 @@ import { key, type Key, type Patch, type State, type Timeline } from '../store/s
 import { recount } from '../store/unread.ts';
 import type { Core } from './core.ts';
 import type { Database } from './environment.ts';
+import { firstWanted } from './kept.ts';
 import { isKept, isReading, readIn, SHAPE, type Kept } from './stored.ts';
 
 /** The last known state on this device, so that a start shows something at once and without a network. */
 export interface Cache {
-  /** What was kept: everything but timelines, which come one by one. */
-  restore(): Promise<Restored>;
+  /** What was kept: everything but timelines, which come one by one, the first with the rest. */
+  restore(first: string | null): Promise<Restored>;
+  /** Takes over what another tab did to the drafts since they were read. */
+  look(): Promise<void>;
   timeline(channelId: string): Promise<Timeline | null>;
   /** These values changed; they are kept a moment later. */
   changed(keys: readonly Key[]): void;
@@ -23,6 +26,8 @@ export interface Cache {
 
 export interface Restored {
   readonly patch: Patch;
+  /** Of the conversation that is opened first. */
+  readonly timeline: Timeline | null;
   /** Channels of which the server may not know how far they were read here, and how often it had been told that when this was kept. */
   readonly read: ReadonlyMap<string, number>;
 }
@@ -57,6 +62,9 @@ const isNamed = (value: unknown): value is { readonly name: string } =>
 const isDraft = (value: unknown): value is Draft =>
   isNamed(value) && 'value' in value && typeof value.value === 'string';
 
+const listed = (found: unknown): readonly unknown[] => (Array.isArray(found) ? found : []);
+const timelineIn = (found: unknown): Timeline | null => (isKept(found) ? (found.value as Timeline) : null);
+
 const kept = (name: string, value: unknown): readonly [string, Kept | undefined] => [
   name,
   value === undefined ? undefined : { shape: SHAPE, name, value },
@@ -76,6 +84,8 @@ export function createCache(core: Core, database: Database): Cache {
   const drafts = new Map<string, string>();
   /** Drafts written since the start, here or in another tab: what the disk said at the start is older. */
   const written = new Set<string>();
+  /** Drafts that the disk had when it was read first. */
+  const atFirst = new Set<string>();
   let cancel: (() => void) | null = null;
 
   async function flush(): Promise<void> {
@@ -104,11 +114,14 @@ export function createCache(core: Core, database: Database): Cache {
     if (!core.isClosed()) cancel ??= env.clock.after(ms, () => void flush());
   }
 
-  async function restore(): Promise<Restored> {
-    const [entities = [], texts = []]: readonly (readonly unknown[])[] = await Promise.all([
-      database.all('entities').catch(() => []),
-      database.all('drafts').catch(() => []),
-    ]);
+  const draftsIn = (texts: unknown): readonly Draft[] =>
+    listed(texts)
+      .filter(isDraft)
+      .filter(({ name }) => !written.has(name));
+
+  async function restore(first: string | null): Promise<Restored> {
+    const [found, texts, timeline] = await database.read(firstWanted(first)).catch(() => []);
+    const entities = listed(found);
     const draft = draftOf(store.state);
     // What was fetched meanwhile is newer than anything here.
     const isFirst = store.get('start') === 'none';
@@ -120,22 +133,33 @@ export function createCache(core: Core, database: Database): Cache {
       else if (isRead) dirty.add(entry.name as Key);
       if (isFirst && isRead) read.set(...readIn(entry, entities));
     }
-    for (const entry of texts)
-      if (isDraft(entry) && !written.has(entry.name)) draft.set(key.draft(entry.name), entry.value);
+    for (const { name, value } of draftsIn(texts)) {
+      draft.set(key.draft(name), value);
+      atFirst.add(name);
+    }
     if (isFirst && draft.get('me')) draft.set('start', 'cached');
-    return { patch: draft.patch, read };
+    return { patch: draft.patch, read, timeline: timelineIn(timeline) };
+  }
+
+  async function look(): Promise<void> {
+    const texts = await database.all('drafts').catch(() => null);
+    if (!texts) return;
+    const draft = draftOf(store.state);
+    for (const name of atFirst) if (!written.has(name)) draft.set(key.draft(name), undefined);
+    for (const { name, value } of draftsIn(texts)) draft.set(key.draft(name), value);
+    core.commit(draft.patch);
   }
 
   return {
     restore,
+    look,
     flush,
     keepDrafts() {
       dirty.clear();
       return flush();
     },
     async timeline(channelId) {
-      const found = await database.get('timelines', key.timeline(channelId)).catch(() => null);
-      return isKept(found) ? (found.value as Timeline) : null;
+      return timelineIn(await database.get('timelines', key.timeline(channelId)).catch(() => null));
     },
     changed(keys) {
       for (const name of keys) if (isEntity(name) || name.startsWith('timeline:')) dirty.add(name);

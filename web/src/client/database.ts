@@ -16,6 +16,8 @@ export function memoryDatabase(copy: <T>(value: T) => T = structuredClone): Data
   return {
     get: async (name, key) => copy(store(name).get(key)),
     all: async (name) => copy([...store(name).values()]),
+    read: async (wanted) =>
+      copy(wanted.map(([name, key]) => (key === undefined ? [...store(name).values()] : store(name).get(key)))),
     put: async (name, key, value) => put(name, key, value),
     write: async (name, entries) => entries.forEach(([key, value]) => put(name, key, value)),
     close: () => stores.clear(),
@@ -60,6 +62,7 @@ export async function openSafely(env: Environment, name: string): Promise<Databa
   return {
     get: (store, key) => use((database) => database.get(store, key)),
     all: (store) => use((database) => database.all(store)),
+    read: (wanted) => use((database) => database.read(wanted)),
     put: (store, key, value) => use((database) => database.put(store, key, value)),
     write: (store, entries) => use((database) => database.write(store, entries)),
     close: () => real.close(),

@@ -70,11 +70,15 @@ export interface TabChannel {
 
 export const STORES = ['entities', 'timelines', 'outbox', 'drafts'] as const;
 export type StoreName = (typeof STORES)[number];
+/** The value under a key, or all of a store where no key is named. */
+export type Wanted = readonly [store: StoreName, key?: string];
 
 /** Key-value stores on this device. Values are structured clones. */
 export interface Database {
   get(store: StoreName, key: string): Promise<unknown>;
   all(store: StoreName): Promise<readonly unknown[]>;
+  /** Several reads of one moment, answered in their order: one way to the device and back. */
+  read(wanted: readonly Wanted[]): Promise<readonly unknown[]>;
   put(store: StoreName, key: string, value: unknown): Promise<void>;
   /** Several puts and deletes (`undefined`) that become visible together. */
   write(store: StoreName, entries: readonly (readonly [key: string, value: unknown])[]): Promise<void>;

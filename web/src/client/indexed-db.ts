@@ -1,4 +1,4 @@
-import { STORES, type Database, type StoreName } from './environment.ts';
+import { STORES, type Database, type StoreName, type Wanted } from './environment.ts';
 
 /** Goes up when a store is added; what the values look like is checked when they are read. */
 const VERSION = 1;
@@ -23,6 +23,14 @@ export async function openIndexedDb(name: string): Promise<Database> {
   return {
     get: async (store, key) => answerTo<unknown>(read(store).get(key)),
     all: async (store) => answerTo<unknown[]>(read(store).getAll()),
+    read: async (wanted) => {
+      const transaction = db.transaction([...new Set(wanted.map(([store]) => store))]);
+      const ask = ([store, key]: Wanted): Promise<unknown> => {
+        const from = transaction.objectStore(store);
+        return key === undefined ? answerTo(from.getAll()) : answerTo<unknown>(from.get(key));
+      };
+      return Promise.all(wanted.map(ask));
+    },
     put: (store, key, value) => write(db, store, [[key, value]]),
     write: (store, entries) => write(db, store, entries),
     close: () => db.close(),

@@ -5,6 +5,7 @@ import type { Grant as GrantSchema } from '../../../protocol/session.ts';
 import type { Store } from '../store/store.ts';
 import { createBackoff, createPause } from './backoff.ts';
 import type { Environment } from './environment.ts';
+import { ACCOUNT } from './kept.ts';
 import { postAction } from './post-action.ts';
 import { asProblem, loggedOut, noAnswer } from './problems.ts';
 import { openTabs, type SessionMessage } from './tabs.ts';
@@ -37,7 +38,6 @@ export interface SessionListener {
   changed(userId: string | null, ended: boolean): void;
 }
 
-const ACCOUNT = 'account';
 const MINUTE = 60_000;
 /**
  * A token lives for 15 minutes and is used until shortly before its end. A device's clock may be wrong, so the time left is

@@ -11,7 +11,7 @@ const LEFT = 'left';
 const OTHERS: readonly StoreName[] = ['entities', 'timelines'];
 
 /** `<database>:<what stays>`, with spaces between. */
-function leftIn({ memo }: World): Map<string, string> {
+function leftIn({ memo }: Pick<World, 'memo'>): Map<string, string> {
   const words = (memo.read(LEFT) ?? '').split(' ').filter((word) => word !== '');
   return new Map(words.map((word) => [word.split(':')[0] ?? '', word.split(':')[1] ?? '']));
 }
@@ -27,7 +27,7 @@ export function condemn(world: World, name: string, keeps: Keeps): void {
   note(world, (left) => left.set(name, left.get(name) === 'none' ? 'none' : keeps));
 }
 
-export const isCondemned = (world: World, name: string): boolean => leftIn(world).has(name);
+export const isCondemned = (world: Pick<World, 'memo'>, name: string): boolean => leftIn(world).has(name);
 
 /** Takes off this device what is to go: of one database, or of all. Rejects where it could not be had; then it is still to go. */
 export async function wipe(world: World, only?: string): Promise<void> {

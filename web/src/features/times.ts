@@ -1,32 +1,42 @@
 import { locale } from '../i18n/language.ts';
 import { preferences } from '../preferences/store.ts';
 
-/** Formats are costly to make and are made once for each choice of language and clock; the zone is the reader's own. */
+/**
+ * Formats are costly to make: each is made when it is first asked for, once for each choice of language and clock. The zone is the
+ * reader's own.
+ */
 function formatsOf(language: string, clock: '12' | '24' | 'locale') {
   const hours = clock === 'locale' ? {} : { hourCycle: clock === '24' ? ('h23' as const) : ('h12' as const) };
+  const format = (options: Intl.DateTimeFormatOptions) => once(() => new Intl.DateTimeFormat(language, options));
+  const time = format({ timeStyle: 'short', ...hours });
   return {
-    time: new Intl.DateTimeFormat(language, { timeStyle: 'short', ...hours }),
-    shortTime: byMinute(new Intl.DateTimeFormat(language, { timeStyle: 'short', ...hours })),
-    dayAndTime: byMinute(new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short', ...hours })),
-    full: new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'medium', ...hours }),
-    weekday: new Intl.DateTimeFormat(language, { weekday: 'long', day: 'numeric', month: 'long' }),
-    withYear: new Intl.DateTimeFormat(language, { dateStyle: 'full' }),
-    relative: new Intl.RelativeTimeFormat(language, { numeric: 'auto' }),
+    time,
+    shortTime: byMinute(time),
+    dayAndTime: byMinute(format({ dateStyle: 'medium', timeStyle: 'short', ...hours })),
+    full: format({ dateStyle: 'full', timeStyle: 'medium', ...hours }),
+    weekday: format({ weekday: 'long', day: 'numeric', month: 'long' }),
+    withYear: format({ dateStyle: 'full' }),
+    relative: once(() => new Intl.RelativeTimeFormat(language, { numeric: 'auto' })),
   };
+}
+
+function once<T extends object>(make: () => T): () => T {
+  let made: T | null = null;
+  return () => (made ??= make());
 }
 
 const MINUTE_MS = 60_000;
 const MOST_MINUTES = 5_000;
 
 /** Formats that say no seconds: rows ask for the same ones whenever they come on screen. */
-function byMinute(format: Intl.DateTimeFormat): (at: number) => string {
+function byMinute(format: () => Intl.DateTimeFormat): (at: number) => string {
   const said = new Map<number, string>();
   return (at) => {
     const minute = Math.floor(at / MINUTE_MS);
     const known = said.get(minute);
     if (known !== undefined) return known;
     if (said.size >= MOST_MINUTES) said.clear();
-    const text = format.format(at);
+    const text = format().format(at);
     said.set(minute, text);
     return text;
   };
@@ -44,7 +54,7 @@ function formats(): ReturnType<typeof formatsOf> {
 
 export const timeOf = (at: number): string => formats().shortTime(at);
 export const dayAndTimeOf = (at: number): string => formats().dayAndTime(at);
-export const fullTimeOf = (at: number): string => formats().full.format(at);
+export const fullTimeOf = (at: number): string => formats().full().format(at);
 
 /** Midnight before, in the reader's zone: the same for all times of one day. */
 export const dayOf = (at: number): number => new Date(at).setHours(0, 0, 0, 0);
@@ -55,8 +65,8 @@ const DAY = 86_400_000;
 export function dayNameOf(at: number, now: number): string {
   const { relative, weekday, withYear } = formats();
   const days = Math.round((dayOf(at) - dayOf(now)) / DAY);
-  if (days === 0 || days === -1) return capital(relative.format(days, 'day'));
-  return new Date(at).getFullYear() === new Date(now).getFullYear() ? weekday.format(at) : withYear.format(at);
+  if (days === 0 || days === -1) return capital(relative().format(days, 'day'));
+  return new Date(at).getFullYear() === new Date(now).getFullYear() ? weekday().format(at) : withYear().format(at);
 }
 
 const capital = (text: string): string => text.charAt(0).toLocaleUpperCase(locale()) + text.slice(1);
@@ -71,7 +81,7 @@ export function timeIn(timeZone: string, at: number): string | null {
 }
 
 function hoursAndMinutes(): Intl.DateTimeFormatOptions {
-  const { hourCycle } = formats().time.resolvedOptions();
+  const { hourCycle } = formats().time().resolvedOptions();
   return { timeStyle: 'short', ...(hourCycle === undefined ? {} : { hourCycle }) };
 }
 
@@ -80,8 +90,8 @@ export function distanceOf(at: number, now: number): string {
   const { relative } = formats();
   const seconds = Math.round((at - now) / 1000);
   const size = Math.abs(seconds);
-  if (size < 60) return relative.format(0, 'second');
-  if (size < 3600) return relative.format(Math.trunc(seconds / 60), 'minute');
-  if (size < 86_400) return relative.format(Math.trunc(seconds / 3600), 'hour');
-  return relative.format(Math.trunc(seconds / 86_400), 'day');
+  if (size < 60) return relative().format(0, 'second');
+  if (size < 3600) return relative().format(Math.trunc(seconds / 60), 'minute');
+  if (size < 86_400) return relative().format(Math.trunc(seconds / 3600), 'hour');
+  return relative().format(Math.trunc(seconds / 86_400), 'day');
 }

@@ -1,7 +1,11 @@
 import type { Item } from './items.ts';
 
-const LINE_PX = 22;
-const LETTERS = 85;
+/** Of a line of text, of all but the text of a row that begins a group and of one that goes on, and the least of the latter. */
+const LINE_PX = 21.89;
+const HEAD_PX = 34;
+const REST_PX = 4;
+const LEAST_PX = 26;
+const LETTERS = 94;
 const LETTER_PX = 7.4;
 /** What stands beside the text in a narrow window. */
 const BESIDE_PX = 76;
@@ -19,7 +23,8 @@ export function heightOf(item: Item | undefined): number {
   const { text } = item.message ?? item.outgoing ?? { text: '' };
   const letters = lineLength();
   const lines = text.split('\n').reduce((sum, line) => sum + Math.ceil(Math.max(1, line.length) / letters), 0);
-  return lines * LINE_PX + (item.head ? 36 : 4);
+  // As it is measured: in whole pixels.
+  return Math.max(LEAST_PX, Math.round(lines * LINE_PX + (item.head ? HEAD_PX : REST_PX)));
 }
 
 /**
