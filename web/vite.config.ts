@@ -13,12 +13,17 @@ const layers: Plugin = {
     id.endsWith('.css') ? { code: `@layer tokens, base, components;\n${code}`, map: null } : null,
 };
 
-const SCREENS = /\/(?:frame|pages|places)-[^/]+$/;
+/** A part is asked for as it is: the parts that a screen loads need nothing that is not there (`chunks.ts`), and styles are one file. */
+const loads: Plugin = {
+  name: 'loads',
+  enforce: 'pre',
+  load: (id) => (id === '\0vite/preload-helper.js' ? 'export const __vitePreload = (load) => load();' : null),
+};
 
 /** The page loads only files of its own origin: no inlined assets, so that the strict content security policy holds. */
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [layers, react(), shell(join(import.meta.dirname, 'public'))],
+  plugins: [layers, loads, react(), shell(join(import.meta.dirname, 'public'))],
   css: { modules: { generateScopedName: shortName } },
   build: {
     outDir: 'dist',
@@ -28,8 +33,7 @@ export default defineConfig({
     cssCodeSplit: false,
     modulePreload: {
       polyfill: false,
-      // The list of what each part needs would come before the first screen: only screens and the places beside have one, other parts ask for it.
-      resolveDependencies: (file, needs, { hostType }) => (hostType === 'html' || SCREENS.test(file) ? needs : []),
+      resolveDependencies: (_file, needs, { hostType }) => (hostType === 'html' ? needs : []),
     },
     license: false,
     rolldownOptions: {
