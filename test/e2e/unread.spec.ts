@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { createChannel, found, type Team } from '../support/e2e-person.ts';
 import { composer, inside, place, row, say } from '../support/e2e-screen.ts';
+import { offsetOf, onScreen } from '../support/e2e-scrolling.ts';
 import { serve } from '../support/e2e-server.ts';
 import { expect, test } from '../support/e2e-test.ts';
 
@@ -122,11 +123,21 @@ test('Escape means that everything here is read: what is below, and what was mar
   await expect(row(bob, 'Wave number 40.')).toBeInViewport();
   await expect(place(bob, 'flood')).toBeVisible();
 
-  await row(bob, 'Wave number 39.').hover();
-  await bob.getByRole('button', { name: 'Mark unread from here' }).click();
-  await expect(line).toBeVisible();
+  const standing = async (): Promise<readonly number[]> => {
+    const places: number[] = [];
+    for (const seq of await onScreen(bob)) places.push(seq, await offsetOf(bob, seq));
+    return places;
+  };
+  const before = await standing();
+  for (const number of [39, 33, 36]) {
+    await row(bob, `Wave number ${number}.`).hover();
+    await bob.getByRole('button', { name: 'Mark unread from here' }).click();
+    await expect(line).toBeInViewport();
+    expect(await standing()).toEqual(before);
+  }
   await expect(place(bob, /^flood\b.*unread$/)).toBeVisible();
   await composer(bob).press('Escape');
   await expect(line).toHaveCount(0);
+  expect(await standing()).toEqual(before);
   await expect(place(bob, 'flood')).toBeVisible();
 });

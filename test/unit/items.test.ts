@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Message } from '../../protocol/message.ts';
+import { heightOf } from '../../web/src/features/conversation/heights.ts';
 import { itemsOf } from '../../web/src/features/conversation/items.ts';
+import type { UnreadLine } from '../../web/src/features/conversation/use-reading.ts';
 import { rowsOf } from '../../web/src/store/selectors.ts';
 
 const MINUTE = 60_000;
@@ -24,7 +26,7 @@ function message(seq: number, author: string, minutes: number, more: Partial<Mes
   };
 }
 
-function shown(messages: readonly Message[], line = { after: 99, upTo: null as number | null }, from = 0) {
+function shown(messages: readonly Message[], line: UnreadLine = { after: 99, upTo: null }, from = 0) {
   const timeline = { messages, from, to: null, through: 99, ahead: [] };
   return itemsOf(rowsOf(timeline, [], 'me'), { me: 'me', line, from })
     .filter(({ kind }) => kind !== 'beginning')
@@ -62,6 +64,28 @@ describe('items of a conversation', () => {
   it('puts the unread line before the first message of others that was not read', () => {
     const list = [message(1, 'ada', 0), message(2, 'me', 1), message(3, 'ada', 2), message(4, 'ada', 3)];
     expect(shown(list, { after: 1, upTo: null })).toEqual(['day', 'head 1', 'head 2', 'unread', 'head 3', 'more 4']);
+  });
+
+  it('leaves every row as it is when the unread line is moved or goes, and gives it no room', () => {
+    const list = [message(1, 'ada', 0), message(2, 'ada', 1), message(3, 'ada', 2), message(4, 'ada', 3)];
+    const begins = { after: 1, upTo: null };
+    expect(shown(list, begins)).toEqual(['day', 'head 1', 'unread', 'head 2', 'more 3', 'more 4']);
+    expect(shown(list, { after: 3, upTo: null, begins })).toEqual([
+      'day',
+      'head 1',
+      'head 2',
+      'more 3',
+      'unread',
+      'more 4',
+    ]);
+    expect(shown(list, { after: Infinity, upTo: null, begins })).toEqual([
+      'day',
+      'head 1',
+      'head 2',
+      'more 3',
+      'more 4',
+    ]);
+    expect(heightOf({ kind: 'unread', key: 'unread' })).toBe(0);
   });
 
   it('has no unread line for what came before the eyes of the reader', () => {

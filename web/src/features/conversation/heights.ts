@@ -17,6 +17,7 @@ const lineLength = (): number =>
 
 /** About how high an item will be, before it was on screen. */
 export function heightOf(item: Item | undefined): number {
+  if (item?.kind === 'unread') return 0;
   if (item?.kind === 'day') return 42;
   if (item?.kind === 'beginning') return 190;
   if (item?.kind !== 'row') return 30;

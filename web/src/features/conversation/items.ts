@@ -38,12 +38,14 @@ export function itemsOf(rows: readonly Row[], { me, line, from }: Context): read
   const days = dayChanges();
   let previous: Item | null = null;
   let lineDue = true;
+  let breakDue = true;
   const add = (item: Item) => {
     items.push(item);
     previous = item;
   };
   // Where the part begins behind the place of the line, it may belong above all of it.
-  const isPlaced = from <= line.after + 1;
+  const isPlaced = ({ after }: UnreadLine): boolean => from <= after + 1;
+  const { begins = line } = line;
   if (from === 0) add({ kind: 'beginning', key: 'beginning' });
   for (const row of rows) {
     const { message, outgoing } = row;
@@ -54,7 +56,11 @@ export function itemsOf(rows: readonly Row[], { me, line, from }: Context): read
     if (day !== null && isKnown) add({ kind: 'day', key: `day ${row.key}`, at });
     if (lineDue && message && isUnread(message, me, line)) {
       lineDue = false;
-      if (isKnown && isPlaced) add({ kind: 'unread', key: 'unread' });
+      if (isKnown && isPlaced(line)) items.push({ kind: 'unread', key: 'unread' });
+    }
+    if (breakDue && message && isUnread(message, me, begins)) {
+      breakDue = false;
+      if (isPlaced(begins)) previous = null;
     }
     if (message?.notice) add({ kind: 'notice', key: row.key, message });
     else {

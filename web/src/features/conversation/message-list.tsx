@@ -65,7 +65,7 @@ export function MessageList({ own, name, seq, editing, onEdit, stays }: MessageL
           {shown.map(({ key, index }) => {
             const item = items[index];
             return (
-              <Measured key={key} index={index} measure={measure}>
+              <Measured key={key} index={index} over={item?.kind === 'unread'} measure={measure}>
                 {item?.kind === 'beginning' && <Beginning own={own} name={name} />}
                 {item && item.kind !== 'beginning' && (
                   <ListItem

@@ -13,11 +13,22 @@ const subscribe = (listener: () => void) => {
 const isVisible = () => document.visibilityState === 'visible';
 
 /** The unread line stands before the first message of others after one number and up to another, if there is one. */
-export interface UnreadLine {
+export interface UnreadLine extends Unread {
+  /** Where the line stood first, and a group began for it: that stays when the line is moved or goes, so that no row moves. */
+  readonly begins?: Unread;
+}
+
+interface Unread {
   readonly after: number;
   /** What comes later was read as it came; null while nobody has seen the end. */
   readonly upTo: number | null;
 }
+
+const moved = ({ after, upTo, begins = { after, upTo } }: UnreadLine, to: number): UnreadLine => ({
+  after: to,
+  upTo: null,
+  begins,
+});
 
 export interface Reading {
   /** It stays where it was when the conversation was opened. */
@@ -55,14 +66,14 @@ export function useReading(own: OwnChannel): Reading {
   const markUnread = useCallback(
     (seq: number) => {
       setHeld(true);
-      setLine({ after: seq - 1, upTo: null });
+      setLine((was) => moved(was, seq - 1));
       engine.markUnread(channelId, seq).catch((cause: unknown) => toast(sentenceOf(errorBodyOf(cause)), 'alert'));
     },
     [engine, channelId, toast],
   );
   const markAllRead = () => {
     setHeld(false);
-    setLine({ after: Infinity, upTo: null });
+    setLine((was) => moved(was, Infinity));
   };
   const sawEnd = useCallback((seq: number) => setLine((was) => (was.upTo === null ? { ...was, upTo: seq } : was)), []);
   return { line, held, markUnread, markAllRead, sawEnd };
