@@ -4,6 +4,7 @@ import { badCode, badCredentials, loggedOut } from '../flows/session-problems.ts
 import type { IdentityProblem, Log } from '../ports/index.ts';
 import { isIdentityRefused } from '../ports/identity.ts';
 import { isConditionFailed, isStoreUnavailable } from '../table/store.ts';
+import { isNewerData } from '../table/versions.ts';
 
 const SOON_MS = 2_000;
 const MINUTE_MS = 60_000;
@@ -36,6 +37,16 @@ function toProblem(error: unknown, log: Log, action: string): Problem {
   if (isStoreUnavailable(error)) {
     log.warn('store unavailable', { action, why: error.message });
     return new Problem('unavailable', 'Parley is busy. Try again in a moment.', { retryAfterMs: error.retryAfterMs });
+  }
+  if (isNewerData(error)) {
+    log.error('data of a newer version', error, { action });
+    return new Problem(
+      'unavailable',
+      'This is of a newer version of Parley. Ask your operator to put that version up again.',
+      {
+        retryAfterMs: MINUTE_MS,
+      },
+    );
   }
   log.error('action failed', error, { action });
   return new Problem('internal', 'Something went wrong here. Try again; if it stays so, tell your operator.');

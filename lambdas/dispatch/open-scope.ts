@@ -1,4 +1,5 @@
 import { Memory } from '../ports/memory.ts';
+import { understanding } from '../table/versions.ts';
 import type { Log, Ports, Scope, Settings } from '../ports/index.ts';
 
 /** One invocation's scope, and how its remaining work is done. */
@@ -10,7 +11,8 @@ export interface OpenScope {
 
 /** Opens a scope per invocation; all of them share one memory. */
 export function scopeOpener(ports: Ports, settings: Settings): () => OpenScope {
-  const { store, gateway, identity, tasks, clock, random, log } = ports;
+  const { gateway, identity, tasks, clock, random, log } = ports;
+  const store = understanding(ports.store);
   const shared = { store, gateway, identity, tasks, clock, random, log, settings, memory: new Memory() };
   return () => {
     const waiting: (() => Promise<void>)[] = [];

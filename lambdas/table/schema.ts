@@ -1,7 +1,11 @@
 /** Keys and indexes of the single table, as data. No other file builds a key. */
 import type { Key } from './store.ts';
 
-/** Version of the stored items' shape, on every item as `v`. */
+/**
+ * Version of the stored items' shape, on every item as `v` (counters of tries, which last an hour, have none). Readers read all
+ * versions up to this one: what an older one did not write reads as nothing. Newer ones are refused (`versions.ts`). Whoever
+ * raises it records what is written then beside what was (`test/unit/table/`).
+ */
 export const ITEM_VERSION = 1;
 
 /** Key schema, time-to-live attribute and the one index, read by the construct and by both store adapters. */

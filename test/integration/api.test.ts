@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ITEM_VERSION, keys } from '../../lambdas/table/schema.ts';
 import type { Browser } from '../support/server/browser.ts';
 import { Person } from '../support/server/person.ts';
 import type { Server } from '../support/server/start-server.ts';
@@ -100,6 +101,19 @@ describe('input over HTTP that is refused with a sentence', () => {
     await ada.raw('workspace.create', '{"__proto__":{"polluted":true},"constructor":{"prototype":{"polluted":true}}}');
     expect('polluted' in {}).toBe(false);
   });
+});
+
+test('data of a newer version is left alone, and told as what it is', async () => {
+  const grace = await Person.join(server, 'Grace');
+  const key = keys.user(grace.userId);
+  const row = await server.store.get(key);
+  if (!row) throw new Error('Grace has no row');
+  const newer = { ...row, v: ITEM_VERSION + 1 };
+  await server.store.write([{ put: newer }]);
+  expect(await grace.refused('sync.start', {})).toMatchObject({ code: 'unavailable', retryAfterMs: 60_000 });
+  expect(await grace.refused('profile.update', { title: 'Admiral' })).toMatchObject({ code: 'unavailable' });
+  expect(await server.store.get(key)).toEqual(newer);
+  expect(server.logs.at(-1)).toContain('data of a newer version');
 });
 
 test('no cache keeps an answer, be it one or a refusal', async () => {

@@ -1,8 +1,9 @@
 import type { Output } from '../../protocol/contracts.ts';
 import type { Event } from '../../protocol/events.ts';
 import type { Item } from '../../lambdas/table/store.ts';
+import { comesAndGoes } from './departures.ts';
 import type { Exchange } from './exchange.ts';
-import { type ChannelFacts, type Fact, LAPSES_EARLY_MS, type Stay, staysOf } from './facts.ts';
+import { type ChannelFacts, type Fact, insideOf, LAPSES_EARLY_MS, type Stay, staysOf } from './facts.ts';
 import type { Scenario } from './scenario.ts';
 
 /** G5: an answer of `sync.changes` is exactly what happened; a page of history is what it says it is. */
@@ -55,10 +56,13 @@ function pageProblem({ facts, messages: truth }: ChannelFacts, page: Output<'mes
 /** G6: nothing that came to be after a person was taken out reaches them, unless they are in again. */
 export function removalsOf(scenario: Scenario, { channelId, facts }: ChannelFacts, before: readonly Item[]): string[] {
   const { world } = scenario;
-  if (channelId === world.place.general) return [];
+  const { general, workspaceId } = world.place;
+  const isPublic = channelId === general;
+  if (isPublic && !comesAndGoes(world.seed)) return [];
   const { store, gateway } = world.backend;
   return world.people.flatMap(({ name, userId }) => {
-    const stays = staysOf(store, channelId, userId, before);
+    const inside = isPublic ? insideOf(store, { workspaceId, channelId }, userId) : [];
+    const stays = [...staysOf(store, channelId, userId, before), ...inside];
     // A fetch goes by numbers: one from before the removal may have been committed after it. A push goes by commits.
     const mayKnow = (seq: number, at: number, how: string): boolean => {
       const since = facts.get(seq)?.commit ?? Infinity;

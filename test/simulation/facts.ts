@@ -109,3 +109,31 @@ export function staysOf(store: SimStore, channelId: string, userId: string, befo
   }
   return stays;
 }
+
+/**
+ * Commits between which a person was in the workspace, and so may read its public channels. What was numbered before the end may be
+ * read after it, as in a channel that one was in.
+ */
+export function insideOf(
+  store: SimStore,
+  { workspaceId, channelId }: { readonly workspaceId: string; readonly channelId: string },
+  userId: string,
+): readonly Stay[] {
+  const row = keys.workspaceMember(workspaceId, userId);
+  const head = keys.channel(channelId);
+  // Everyone is in it when the run begins.
+  const stays: Stay[] = [{ start: 0, end: Infinity, endSeq: Infinity }];
+  let seq = 0;
+  for (const { key, before: was, after, commit } of store.log) {
+    if (key.pk === head.pk && key.sk === head.sk) seq = Number(after?.['seq']);
+    if (key.pk !== row.pk || key.sk !== row.sk) continue;
+    const last = stays.at(-1);
+    if (after?.['gone'] === undefined && was?.['gone'] !== undefined) {
+      stays.push({ start: commit, end: Infinity, endSeq: Infinity });
+    } else if (after?.['gone'] !== undefined && was?.['gone'] === undefined && last) {
+      last.end = commit;
+      last.endSeq = seq + 1;
+    }
+  }
+  return stays;
+}

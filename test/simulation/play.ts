@@ -23,6 +23,8 @@ export class Play {
   readonly written: Written[] = [];
   /** Who put something back to unread: only their markers go back. */
   readonly unreadAgain = new Set<string>();
+  /** Browsers whose people logged out, and when they last tried to be in again. */
+  readonly loggedOut = new Map<object, number>();
   /** More than thirty days passed: who did not come meanwhile has to log in again. */
   hadMonth = false;
   readonly #open = new Map<Tab, readonly Shown[]>();

@@ -2,6 +2,7 @@ import { takeAny, takesAny } from './any-action.ts';
 import { CHAPTERS } from './chapters.ts';
 import { countsOf } from './check-views.ts';
 import { MOST_SKEW_MS } from './containers.ts';
+import { comeOrGo, comesAndGoes } from './departures.ts';
 import { drawRates, NO_FAULTS } from './faults.ts';
 import { unsettled } from './level.ts';
 import { meddle } from './meddling.ts';
@@ -70,6 +71,7 @@ export class Scenario extends Play {
       const tabs = this.world.tabs().filter((tab) => !tab.isFrozen);
       if (tabs.length > 0 && this.world.faults.allows(`act#${index}`)) act(this, random.pick(tabs), random);
       if (this.world.faults.allows(`meddle#${index}`)) meddle(this, random);
+      if (comesAndGoes(this.world.seed) && this.world.faults.allows(`go#${index}`)) comeOrGo(this, index);
       if (takesAny(this.world.seed) && this.world.faults.allows(`any#${index}`)) takeAny(this, index);
     }
   }
@@ -91,7 +93,9 @@ export class Scenario extends Play {
     await this.pass(1_000);
     for (const tab of world.tabs()) tab.engine.attention(true);
     const began = this.now();
-    if (!(await this.#level(began + HEAL_MS))) return;
+    // Where somebody's leaving was interrupted, their heartbeat finishes it, and the next ones of the others tell of it.
+    const heartbeats = comesAndGoes(world.seed) ? 2 : 1;
+    if (!(await this.#level(began + heartbeats * HEAL_MS))) return;
     this.healedAfter = this.now() - began;
     this.wrongCounts = countsOf(this);
     const { general, secret, direct } = world.place;
@@ -118,7 +122,7 @@ export class Scenario extends Play {
     while (this.now() < until) {
       const before = backend.store.commits;
       await this.pass(500);
-      if (this.hadMonth) for (const person of people) logInAgain(this, person);
+      for (const person of people) if (this.hadMonth || this.loggedOut.has(person.browser)) logInAgain(this, person);
       // Who lagged behind a moment ago is looked at first: most looks end there.
       if (laggard?.alive && this.unsettled(laggard) !== null) {
         calm = 0;

@@ -102,6 +102,34 @@ describe('a removal that was interrupted', () => {
   });
 });
 
+it('who is in again when somebody is about to finish their removal stays in', async () => {
+  await interruptedRemoval();
+  const comeBack = async () => {
+    await world.call('sync.start', syncStart, ben, {});
+    world.time += 1_000;
+    await world.call('invite.accept', inviteAccept, ben, { secret: await invite() });
+    await world.call('channel.addMembers', channelAddMembers, owner, { channelId, userIds: [ben.userId] });
+  };
+  let listed = false;
+  const store = storeWith(world.store, {
+    async query(query) {
+      const page = await world.store.query(query);
+      listed ||= query.pk === keys.user(ben.userId).pk;
+      return page;
+    },
+    async get(key, options) {
+      if (listed && key.sk === keys.workspaceMember(world.workspaceId, ben.userId).sk) {
+        listed = false;
+        await comeBack();
+      }
+      return world.store.get(key, options);
+    },
+  });
+  const input = { workspaceId: world.workspaceId, userId: ben.userId };
+  await world.call('member.remove', memberRemove, owner, input, { store });
+  expect(await state()).toMatchObject([{ channelId }, null, null]);
+});
+
 it('someone who is added again while their removal tidies up hears everything', async () => {
   const socket = await hello(world, ben, [channelId]);
   const { userId } = ben;
