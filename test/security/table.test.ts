@@ -1,6 +1,7 @@
 /** docs/security.md says of every class what shows it, or what it waits for. */
 import { existsSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { BROWSER } from '../mutants/browser.ts';
 import { MUTANTS } from '../mutants/list.ts';
 import { SECURITY } from '../mutants/security.ts';
 
@@ -33,5 +34,5 @@ test('every planted bug that it names is planted, and every one of ours is named
   const named = rows.flatMap(({ planted }) => quoted(planted)).filter((text) => !text.includes('/'));
   expect(named.filter((id) => !ids.has(id))).toEqual([]);
   const general = ['bottomless-json', 'wrong-field-unnamed', 'range-runs-backwards', 'told-twice-asks'];
-  expect(SECURITY.map(({ id }) => id).filter((id) => !named.includes(id))).toEqual(general);
+  expect([...SECURITY, ...BROWSER].map(({ id }) => id).filter((id) => !named.includes(id))).toEqual(general);
 });
