@@ -3,6 +3,7 @@ import { found, type Team } from '../support/e2e-person.ts';
 import { inside, place, places, row, say } from '../support/e2e-screen.ts';
 import { serve } from '../support/e2e-server.ts';
 import { expect, test } from '../support/e2e-test.ts';
+import { framesFrom } from '../support/e2e-wire.ts';
 
 const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true, colorScheme: 'dark' } as const;
 const server = serve();
@@ -110,10 +111,23 @@ test('a finger from the edge brings the list and takes it away; people are a tap
   await expect(ada).toHaveURL(/\/w\/[^/]+$/);
   await expect(places(ada)).toBeVisible();
 
+  const sent = framesFrom(ada);
   await ada.goto(`/w/${team.workspace.workspaceId}`);
   await ada.getByRole('button', { name: /workspace menu/i }).tap();
+  // Whether people are there is asked of those on screen, wherever in the list they are.
+  await ada.setViewportSize({ width: 390, height: 280 });
   await ada.getByRole('menuitem', { name: 'People', exact: true }).tap();
-  await ada.getByRole('button', { name: 'Cy Curie', exact: true }).tap();
+  const isAsked =
+    ({ userId }: { readonly userId: string }) =>
+    (): boolean =>
+      sent.some((frame) => frame.includes('"presence.watch"') && frame.includes(userId));
+  await expect.poll(isAsked(team.ada)).toBe(true);
+  expect(isAsked(team.cy)()).toBe(false);
+  const cy = ada.getByRole('button', { name: 'Cy Curie', exact: true });
+  await cy.scrollIntoViewIfNeeded();
+  await expect.poll(isAsked(team.cy)).toBe(true);
+  await ada.setViewportSize(PHONE.viewport);
+  await cy.tap();
   const profile = ada.getByRole('complementary', { name: 'Profile' });
   await expect(profile.getByText('Cy Curie')).toBeVisible();
   await expect(profile.getByText('Europe/Berlin')).toBeVisible();

@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import type { ChannelMember, OwnChannel } from '../../../../protocol/channel.ts';
 import { useEngine, useMe } from '../../engine-context.ts';
 import { useAction } from '../../hooks/use-action.ts';
@@ -10,7 +10,7 @@ import { IconButton } from '../../ui/icon-button.tsx';
 import { MoreButton } from '../more-button.tsx';
 import { PersonLine } from '../people/person-line.tsx';
 import { useShowProfile } from '../people/show-profile.ts';
-import { useWatch } from '../people/use-presence.ts';
+import { useWatch } from '../people/use-watch.ts';
 import type { Abilities } from './abilities.ts';
 import { AddPeopleDialog } from './add-people-dialog.tsx';
 import css from './member-list.module.css';
@@ -37,7 +37,8 @@ export function MemberList({ own, may }: MemberListProps) {
   );
   const pages = usePages<ChannelMember>(fetchPage);
   const members = pages.items ?? [];
-  useWatch(members);
+  const list = useRef<HTMLUListElement>(null);
+  useWatch(pages.items, list);
 
   function remove(userId: string): void {
     removal.run(async () => {
@@ -57,7 +58,7 @@ export function MemberList({ own, may }: MemberListProps) {
         )}
       </div>
       {(pages.error ?? removal.error) && <Banner>{pages.error ?? removal.error}</Banner>}
-      <ul>
+      <ul ref={list}>
         {members.map((member) => (
           <li key={member.userId}>
             <PersonLine

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { Member } from '../../../../protocol/workspace.ts';
 import { useMe, useWorkspace } from '../../engine-context.ts';
@@ -14,7 +14,7 @@ import { PeopleSearch } from './people-search.tsx';
 import { PersonLine } from './person-line.tsx';
 import { useShowProfile } from './show-profile.ts';
 import { useMembers } from './use-members.ts';
-import { useWatch } from './use-presence.ts';
+import { useWatch } from './use-watch.ts';
 
 const ROLES: Readonly<Record<Member['role'], () => string | undefined>> = {
   owner: () => t('Owner'),
@@ -30,7 +30,8 @@ export default function PeopleDialog({ workspaceId, onClose }: DialogProps) {
   const pages = useMembers(workspaceId, text);
   const action = useAction();
   const show = useShowProfile();
-  useWatch(pages.items ?? []);
+  const list = useRef<HTMLUListElement>(null);
+  useWatch(pages.items, list);
   const open = (userId: string) => {
     // Closed first, or the profile could not take the focus.
     flushSync(onClose);
@@ -40,7 +41,7 @@ export default function PeopleDialog({ workspaceId, onClose }: DialogProps) {
     <Dialog title={workspace ? t('People of {name}', { name: workspace.name }) : t('People')} onClose={onClose}>
       <PeopleSearch text={text} onText={setText} />
       {(pages.error ?? action.error) && <Banner>{pages.error ?? action.error}</Banner>}
-      <ul className={css.list} aria-label={t('People')}>
+      <ul ref={list} className={css.list} aria-label={t('People')}>
         {pages.items?.map((member) => (
           <li key={member.userId}>
             <PersonLine

@@ -1,4 +1,4 @@
-import { useEffect, useMemo } from 'react';
+import { useEffect } from 'react';
 import { useLocation } from '../../router.tsx';
 import { useEngine, useKey, useMe } from '../../engine-context.ts';
 import { useAction } from '../../hooks/use-action.ts';
@@ -13,7 +13,7 @@ import { PresenceDot } from '../../ui/presence-dot.tsx';
 import { SidePanel } from '../details/side-panel.tsx';
 import { timeIn } from '../times.ts';
 import css from './profile-panel.module.css';
-import { usePresence, useWatch } from './use-presence.ts';
+import { usePresence } from './use-presence.ts';
 import { MORE_ICONS } from '../../ui/more-icons.ts';
 
 interface ProfilePanelProps {
@@ -33,7 +33,7 @@ export default function ProfilePanel({ workspaceId, userId, opener, onClose }: P
   const profile = useKey(key.profile(userId));
   const writing = useAction();
   useEffect(() => engine.needProfiles(workspaceId, [userId]), [engine, workspaceId, userId]);
-  useWatch(useMemo(() => (isMe ? [] : [{ userId }]), [isMe, userId]));
+  useEffect(() => (isMe ? undefined : engine.watchPresence([userId])), [engine, isMe, userId]);
   const name = profile?.displayName ?? '';
   const write = () =>
     writing.run(async () => {
