@@ -3,7 +3,14 @@ import type { Route, SocketApi } from '../template/model.ts';
 import { authorize } from './authorizer.ts';
 import { FunctionFailed, type Invoker } from './invoker.ts';
 import type { GatewayLimits } from './limits.ts';
-import { authorizerEvent, connectEvent, type OriginRequest, type Subject } from './socket-events.ts';
+import {
+  authorizerEvent,
+  connectEvent,
+  type OriginRequest,
+  requestParts,
+  type RequestParts,
+  type Subject,
+} from './socket-events.ts';
 
 export interface Target {
   readonly route: Route;
@@ -29,13 +36,14 @@ export async function admit(
 ): Promise<Admission> {
   if (target === undefined) return { admitted: true, subject, protocol: undefined };
   const { authorizerId } = target.route;
-  if (authorizerId === undefined) return callConnect(api, target, invoker, subject, request, limits);
+  const parts = requestParts(request);
+  if (authorizerId === undefined) return callConnect(api, target, invoker, subject, parts, limits);
   const authorizer = api.authorizers.get(authorizerId);
   if (authorizer === undefined) return refused(500, FAILED);
-  const event = authorizerEvent(api, subject, request);
+  const event = authorizerEvent(api, subject, parts);
   const verdict = await authorize(api, authorizer, invoker, request, event, limits.socketTimeoutMs);
   if (!verdict.allowed) return refused(verdict.status, verdict.message);
-  return callConnect(api, target, invoker, { ...subject, authorizer: verdict.context }, request, limits);
+  return callConnect(api, target, invoker, { ...subject, authorizer: verdict.context }, parts, limits);
 }
 
 async function callConnect(
@@ -43,14 +51,14 @@ async function callConnect(
   { route: { integration }, permitted }: Target,
   invoker: Invoker,
   subject: Subject,
-  request: OriginRequest,
+  parts: RequestParts,
   limits: GatewayLimits,
 ): Promise<Admission> {
   if (integration.kind === 'mock') return { admitted: true, subject, protocol: undefined };
   if (!permitted) return refused(500, FAILED);
   const timeout = Math.min(integration.timeoutMs, limits.socketTimeoutMs);
   try {
-    const event = connectEvent(api, subject, request);
+    const event = connectEvent(api, subject, parts);
     const { status, protocol } = readAnswer(await invoker.invoke(integration.functionArn, event, timeout));
     if (status >= 200 && status < 300) return { admitted: true, subject, protocol };
     return refused(status, status === 403 ? 'Forbidden' : 'Connection refused');

@@ -1,5 +1,5 @@
 /** The opening handshake of RFC 6455, and refusals of it. */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { type IncomingMessage, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 
@@ -18,7 +18,7 @@ export function handshakeKey(request: IncomingMessage): string | undefined {
 }
 
 export function accept(socket: Duplex, key: string, protocol: string | undefined): void {
-  const answer = createHash('sha1').update(key).update(MAGIC).digest('base64');
+  const answer = hash('sha1', key + MAGIC, 'base64');
   socket.write(
     'HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n' +
       `Sec-WebSocket-Accept: ${answer}\r\n${protocol === undefined ? '' : `Sec-WebSocket-Protocol: ${protocol}\r\n`}\r\n`,

@@ -14,6 +14,8 @@ const PARTS = 8;
 const SMALLEST_PART = 16;
 /** For all parts together. */
 const LONGEST_REST_MS = 10;
+/** After so long without a write nothing else is about to come that a frame could leave with. */
+const ALONE_MS = 2;
 
 /** What an outbox needs of a connection. */
 export type Receiver = Pick<Connection, 'batch' | 'flush'>;
@@ -24,6 +26,8 @@ export class Outbox {
   #answers: Receiver[] = [];
   /** When posts to many may be written again, on the clock of `performance.now()`. */
   #rested = 0;
+  /** When answers were written the last time. */
+  #answered = 0;
   /** How many the next write goes to: stays until nobody waits, so that the last of many get no smaller parts. */
   #part = SMALLEST_PART;
 
@@ -39,11 +43,14 @@ export class Outbox {
   /** For this connection alone: leaves soon, with what waits for it already. */
   answer(connection: Receiver, first: Batch): void {
     join(connection, first);
-    if (this.#answers.push(connection) === 1) setImmediate(this.#flushAnswers);
+    if (this.#answers.push(connection) > 1) return;
+    if (performance.now() >= this.#answered + ALONE_MS) queueMicrotask(this.#flushAnswers);
+    else setImmediate(this.#flushAnswers);
   }
 
   #plan(): void {
     const rest = this.#rested - performance.now();
+    if (rest <= -ALONE_MS) return queueMicrotask(this.#flush);
     // One turn more lets messages that were committed together leave together; an idle loop turns within microseconds.
     if (rest <= 0) setImmediate(setImmediate, this.#flush);
     else setTimeout(this.#flush, rest);
@@ -72,7 +79,11 @@ export class Outbox {
   readonly #flushAnswers = (): void => {
     const connections = this.#answers;
     this.#answers = [];
-    this.#write(connections);
+    try {
+      this.#write(connections);
+    } finally {
+      this.#answered = performance.now();
+    }
   };
 
   /** One that fails keeps nothing from the others. @throws what the first of those threw, once all are written to */

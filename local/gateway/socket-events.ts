@@ -37,10 +37,20 @@ function context(api: SocketApi, subject: Subject, routeKey: string, eventType: 
 }
 
 /** Header names as clients write them over HTTP/1.1: handlers must not depend on their case. */
-const titled = (name: string): string =>
-  name.replaceAll(/(^|-)([a-z])/g, (_whole, dash: string, letter: string) => dash + letter.toUpperCase());
+const titled = (name: string): string => {
+  const known = titles.get(name);
+  if (known !== undefined) return known;
+  const title = name.replaceAll(/(^|-)([a-z])/g, (_whole, dash: string, letter: string) => dash + letter.toUpperCase());
+  if (titles.size < MOST_TITLES) titles.set(name, title);
+  return title;
+};
+const titles = new Map<string, string>();
+const MOST_TITLES = 200;
 
-function requestParts(request: OriginRequest) {
+export type RequestParts = ReturnType<typeof requestParts>;
+
+/** What the events of the authorizer and of `$connect` say of the request, made once for both. */
+export function requestParts(request: OriginRequest) {
   const query = new URLSearchParams(request.query);
   const names = [...new Set(query.keys())];
   const headers = Object.entries(request.headers).map(([name, values]) => [titled(name), values] as const);
@@ -54,16 +64,16 @@ function requestParts(request: OriginRequest) {
   };
 }
 
-export const connectEvent = (api: SocketApi, subject: Subject, request: OriginRequest): object => ({
-  ...requestParts(request),
+export const connectEvent = (api: SocketApi, subject: Subject, parts: RequestParts): object => ({
+  ...parts,
   requestContext: context(api, subject, '$connect', 'CONNECT'),
   isBase64Encoded: false,
 });
 
-export const authorizerEvent = (api: SocketApi, subject: Subject, request: OriginRequest): object => ({
+export const authorizerEvent = (api: SocketApi, subject: Subject, parts: RequestParts): object => ({
   type: 'REQUEST',
   methodArn: `${api.arn}/${api.stage}/$connect`,
-  ...requestParts(request),
+  ...parts,
   stageVariables: {},
   requestContext: context(api, subject, '$connect', 'CONNECT'),
 });

@@ -8,9 +8,9 @@ export class Caches {
   readonly items = new ItemCache();
   readonly pages = new RangeCache();
 
-  /** A write touched this key. */
-  forget(pk: string, sk: string): void {
+  /** An item is being stored as this JSON text, or removed. */
+  wrote(pk: string, sk: string, doc: string | undefined): void {
     this.items.forget(pk, sk);
-    this.pages.forget(pk, sk);
+    this.pages.wrote(pk, sk, doc);
   }
 }

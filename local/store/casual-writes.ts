@@ -1,4 +1,5 @@
 import type { Item, Key } from '../../lambdas/table/store.ts';
+import { KeyMap } from './key-map.ts';
 import { contains, type Range } from './range.ts';
 
 /** An item that was counted or hinted at and is not in the database yet. */
@@ -10,40 +11,63 @@ export interface Noted {
   readonly stored: Item | undefined;
   /** Epoch milliseconds of the last change. */
   readonly at: number;
+  /** Only hinted at: no commit needs it, as nothing is built on it. */
+  readonly hint: boolean;
 }
 
-/** Counts and hints that were answered already and go to the database with the next commit, however many, as one write. */
+/**
+ * Counts and hints that were answered already. Counts go to the database with the next commit, however many, as one write; hints
+ * with the next one that touches their item, or after a while.
+ */
 export class CasualWrites {
-  readonly #partitions = new Map<string, Map<string, Noted>>();
+  readonly #counts = new KeyMap<Noted>();
+  readonly #hints = new KeyMap<Noted>();
+  /** Stored in the transaction that is open. */
+  readonly #taken = new Set<Noted>();
 
   get isEmpty(): boolean {
-    return this.#partitions.size === 0;
+    return this.#counts.isEmpty && this.#hints.isEmpty;
   }
 
-  get({ pk, sk }: Key): Noted | undefined {
-    return this.#partitions.get(pk)?.get(sk);
+  get hasCounts(): boolean {
+    return !this.#counts.isEmpty;
+  }
+
+  get(key: Key): Noted | undefined {
+    return this.#counts.get(key) ?? this.#hints.get(key);
   }
 
   note(noted: Noted): void {
-    const { pk, sk } = noted.item;
-    const partition = this.#partitions.get(pk);
-    if (partition === undefined) this.#partitions.set(pk, new Map([[sk, noted]]));
-    else partition.set(sk, noted);
+    const { item, hint } = noted;
+    if (!hint) this.#hints.delete(item);
+    (hint ? this.#hints : this.#counts).set(item, noted);
   }
 
   /** Whether an item of the partition that waits lies in the range. */
   meets(pk: string, range: Range): boolean {
-    const partition = this.#partitions.get(pk);
-    if (partition === undefined) return false;
-    for (const sk of partition.keys()) if (contains(range, sk)) return true;
+    for (const waiting of [this.#counts, this.#hints])
+      for (const sk of waiting.keysOf(pk)) if (contains(range, sk)) return true;
     return false;
   }
 
-  all(): readonly Noted[] {
-    return [...this.#partitions.values()].flatMap((partition) => Array.from(partition.values()));
+  /** What the transaction that begins has to store. */
+  take(hints: boolean): readonly Noted[] {
+    const taken = [...this.#counts.values(), ...(hints ? this.#hints.values() : [])];
+    for (const noted of taken) this.#taken.add(noted);
+    return taken;
   }
 
-  clear(): void {
-    this.#partitions.clear();
+  /** A hint that the open transaction has to store before it looks at the item. */
+  takeHint(key: Key): Noted | undefined {
+    const noted = this.#hints.get(key);
+    if (noted === undefined || this.#taken.has(noted)) return undefined;
+    this.#taken.add(noted);
+    return noted;
+  }
+
+  /** The transaction was committed, or rolled back. */
+  ended(committed: boolean): void {
+    if (committed) for (const { item, hint } of this.#taken) (hint ? this.#hints : this.#counts).delete(item);
+    this.#taken.clear();
   }
 }

@@ -1,6 +1,6 @@
 import { closeSync, fdatasync, fdatasyncSync, openSync } from 'node:fs';
 
-/** The file of SQLite's write-ahead log, brought to the disk beside the event loop. */
+/** The file of SQLite's write-ahead log, brought to the disk beside the event loop or in place. */
 export class LogFile {
   readonly #file: number;
   /** Linux tells a descriptor of a failed write once: `syncNow` must hear of one that a call under way has just been told. */
@@ -24,6 +24,12 @@ export class LogFile {
     });
   }
 
+  /** The same, before it returns, while no call of `sync` is under way. @throws what the system says */
+  syncInPlace(): void {
+    fdatasyncSync(this.#file);
+  }
+
+  /** The same at any time. @throws what the system says */
   syncNow(): void {
     fdatasyncSync(this.#own);
   }

@@ -1,6 +1,7 @@
 import type { CancelReason, Condition, Item, Key, Write } from '../../lambdas/table/store.ts';
 import { ConditionFailed, StoreMisuse } from '../../lambdas/table/store.ts';
 import type { Caches } from './caches.ts';
+import type { Noted } from './casual-writes.ts';
 import type { ChangeLog } from './change-log.ts';
 import { changed } from './changes.ts';
 import { holds } from './condition.ts';
@@ -13,6 +14,7 @@ import type { TableShape } from './table-shape.ts';
 
 export interface Tables {
   readonly rows: Rows;
+  readonly caches: Caches;
   readonly log: ChangeLog;
   readonly table: TableShape;
   readonly now: () => number;
@@ -38,11 +40,18 @@ export const prepared = (tables: Tables, write: Write): (() => Outcome) => {
   const key = 'delete' in write ? write.delete : write.check;
   checkKey(key);
   return () => {
-    const old = parsed(tables.rows.read(key));
+    const old = parsed(docAt(tables, key));
     const refused = write.if !== undefined && !holds(write.if, old);
     const apply = (): void => ('delete' in write && old ? erase(tables, old, 'REMOVE') : undefined);
     return { refused, old, item: undefined, units: 0, apply };
   };
+};
+
+/** JSON text of the item as the open transaction has it. */
+export const docAt = (tables: Tables, key: Key): string | undefined => {
+  const hinted = tables.caches.casual.takeHint(key);
+  if (hinted !== undefined) saveNoted(tables, [hinted]);
+  return tables.rows.read(key);
 };
 
 const preparedPut = (tables: Tables, item: Item, condition: Condition | undefined): (() => Outcome) => {
@@ -51,7 +60,7 @@ const preparedPut = (tables: Tables, item: Item, condition: Condition | undefine
   const doc = JSON.stringify(item);
   checkItem(item, doc.length, tables.table);
   return () => {
-    const oldDoc = tables.rows.read(item);
+    const oldDoc = docAt(tables, item);
     const old = parsed(oldDoc);
     const refused = condition !== undefined && !holds(condition, old);
     return { refused, old, item, units: doc.length, apply: () => save(tables, item, doc, old, oldDoc) };
@@ -64,7 +73,7 @@ const preparedUpdate = (tables: Tables, write: Extract<Write, { update: Key }>):
   checkKey(key);
   checkChanges(changes);
   return () => {
-    const oldDoc = tables.rows.read(key);
+    const oldDoc = docAt(tables, key);
     const old = parsed(oldDoc);
     if (write.if !== undefined && !holds(write.if, old)) {
       return { refused: true, old, item: undefined, units: 0, apply: () => undefined };
@@ -124,15 +133,14 @@ const save = ({ rows, log, now }: Tables, item: Item, doc: string, old: Item | u
 };
 
 /**
- * A casual update in memory: judged and answered at once, stored with the next commit.
+ * A casual update in memory: judged and answered at once, stored by a later commit.
  * @param stored the item as the database holds it @throws ConditionFailed, StoreMisuse
  */
 export const noted = (
-  { table, now }: Tables,
-  { casual, pages }: Caches,
+  { table, now, caches: { casual, pages } }: Tables,
   write: Extract<Write, { update: Key }>,
   stored: (key: Key) => Item | undefined,
-): Item => {
+): Noted => {
   const key = { pk: write.update.pk, sk: write.update.sk };
   checkKey(key);
   if (write.if !== undefined) checkCondition(write.if);
@@ -144,14 +152,15 @@ export const noted = (
   const item = frozen(changed(old, key, write.changes));
   const units = (known?.units ?? docOf(base ?? key).length) + mostAdded(write.changes);
   checkItem(item, units, table);
-  casual.note({ item, units, stored: base, at: now() });
+  const result = { item, units, stored: base, at: now(), hint: write.hint === true && known?.hint !== false };
+  casual.note(result);
   pages.forget(key.pk, key.sk);
-  return item;
+  return result;
 };
 
 /** Stores what was noted in memory. */
-export const saveNoted = ({ rows, log }: Tables, { casual, items }: Caches): void => {
-  for (const { item, stored, at } of casual.all()) {
+export const saveNoted = ({ rows, log, caches: { items } }: Tables, waiting: readonly Noted[]): void => {
+  for (const { item, stored, at } of waiting) {
     const doc = docOf(item);
     if (stored !== undefined && doc === docOf(stored)) continue;
     rows.save(item, doc, stored);

@@ -47,28 +47,30 @@ export class Reader {
     const known = this.#caches?.pages.find(query);
     if (known !== undefined) return known;
     beforeRead?.();
-    const page = this.#page(query);
-    this.#caches?.pages.keep(query, page);
+    const { page, units } = this.#page(query);
+    this.#caches?.pages.keep(query, page, units);
     return page;
   }
 
-  #page(query: Query): Page {
+  /** `units` is the length of the JSON texts that were read. */
+  #page(query: Query): { readonly page: Page; readonly units: number } {
     const index = query.index === undefined ? undefined : this.#table.indexes[query.index];
     const limit = query.limit ?? Number.POSITIVE_INFINITY;
     const read: Item[] = [];
-    const page = new PageSize();
+    const size = new PageSize();
+    const done = (next: Cursor | undefined) => ({ page: finished(read, query, next), units: size.units });
     let from = query.from;
     for (;;) {
       const wanted = Math.min(CHUNK, limit - read.length);
       const docs = this.#chunk(query, from, wanted);
       for (const doc of docs) {
         const item: Item = JSON.parse(doc);
-        if (!page.takes(item, doc)) return finished(read, query, cursorOf(read.at(-1), index));
+        if (!size.takes(item, doc)) return done(cursorOf(read.at(-1), index));
         read.push(item);
       }
       from = cursorOf(read.at(-1), index);
-      if (read.length === limit) return finished(read, query, from);
-      if (docs.length < wanted) return finished(read, query, undefined);
+      if (read.length === limit) return done(from);
+      if (docs.length < wanted) return done(undefined);
     }
   }
 
@@ -98,14 +100,14 @@ export class Reader {
 
 /** Counts what a page has read, exactly only when it comes near 1 MB. */
 class PageSize {
-  #units = 0;
+  units = 0;
   #bytes: number | undefined;
   readonly #items: Item[] = [];
 
   takes(item: Item, doc: string): boolean {
-    this.#units += doc.length;
+    this.units += doc.length;
     this.#items.push(item);
-    if (this.#bytes === undefined && surelyWithin(this.#units, PAGE_BYTES)) return true;
+    if (this.#bytes === undefined && surelyWithin(this.units, PAGE_BYTES)) return true;
     this.#bytes =
       this.#bytes === undefined
         ? this.#items.reduce((sum, each) => sum + itemSize(each), 0)

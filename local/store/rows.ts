@@ -47,7 +47,7 @@ export class Rows {
 
   /** Stores `item`, whose JSON text is `doc`, over `old`. */
   save(item: Item, doc: string, old: Item | undefined): void {
-    this.#caches.forget(item.pk, item.sk);
+    this.#caches.wrote(item.pk, item.sk, doc);
     const ttl = this.#timeToLive === undefined ? undefined : item[this.#timeToLive];
     const ends = typeof ttl === 'number' ? Math.trunc(ttl) : null;
     if (old === undefined) this.#insert.run(item.pk, item.sk, doc, ends);
@@ -56,7 +56,7 @@ export class Rows {
   }
 
   erase(old: Item): void {
-    this.#caches.forget(old.pk, old.sk);
+    this.#caches.wrote(old.pk, old.sk, undefined);
     this.#delete.run(old.pk, old.sk);
     this.#reindex(old, undefined);
   }

@@ -38,13 +38,19 @@ export class Safety {
     return this.#failure;
   }
 
-  /** Brings a committed group to the disk. `done` comes at once when nobody asked for that. */
-  bring({ keys, before }: Group, done: () => void): void {
+  /** Whether bringing a group anywhere takes time. */
+  get hasDisk(): boolean {
+    return this.#disk !== undefined;
+  }
+
+  /** Brings a committed group to the disk, `inPlace` before it returns. `done` comes at once when nobody asked for a disk. */
+  bring({ keys, before }: Group, inPlace: boolean, done: () => void): void {
     if (this.#disk === undefined) return done();
     this.#before = before;
     const unsafe = (this.#keys = new KeySet());
     for (const key of keys) unsafe.add(key);
     this.#waiting.push(done);
+    if (inPlace) return this.#bringBy(() => this.#disk?.syncInPlace());
     this.#disk.sync((error) => {
       // `bringNow` came first.
       if (this.#keys === unsafe) this.#end(error);
@@ -53,12 +59,17 @@ export class Safety {
 
   /** Brings everything committed to the disk before it returns. */
   bringNow(): void {
+    this.#bringBy(() => this.#disk?.syncNow());
+  }
+
+  #bringBy(sync: () => void): void {
+    let failure: unknown = null;
     try {
-      this.#disk?.syncNow();
-      this.#end(null);
+      sync();
     } catch (error) {
-      this.#end(error);
+      failure = error;
     }
+    this.#end(failure);
   }
 
   /** Resolves with `value` when the group on its way has reached the disk. @throws StoreUnavailable when it did not */

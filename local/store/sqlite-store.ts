@@ -12,6 +12,7 @@ import type { LocalStore, StoreOptions } from './local-store.ts';
 import type { OpenDatabase } from './open-database.ts';
 import { type CasualWrite, isCasual } from './durability.ts';
 import {
+  docAt,
   erase,
   noted,
   type Outcome,
@@ -48,7 +49,7 @@ export class SqliteStore implements LocalStore {
     this.#db = db;
     this.#disk = disk;
     this.#path = path;
-    this.#tables = { rows: new Rows(db, table, this.#caches), log, table, now };
+    this.#tables = { rows: new Rows(db, table, this.#caches), caches: this.#caches, log, table, now };
     this.#safety = new Safety(path, disk);
     this.#writer = new Writer(db, { path, log, safety: this.#safety, casual: this.#casual() });
     this.#reads = new StaleReads(db, table, this.#writer, this.#caches);
@@ -135,7 +136,7 @@ export class SqliteStore implements LocalStore {
 
   sweep(nowSeconds: number, limit: number): Promise<number> {
     return this.#writer.enqueue(() => {
-      const expired = this.#tables.rows.expired(nowSeconds, limit).map((key) => parsed(this.#tables.rows.read(key)));
+      const expired = this.#tables.rows.expired(nowSeconds, limit).map((key) => parsed(docAt(this.#tables, key)));
       for (const item of expired) if (item) erase(this.#tables, item, 'EXPIRE');
       return expired.length;
     });
@@ -170,8 +171,8 @@ export class SqliteStore implements LocalStore {
     return this.#disturbed(call, () => {
       const { refusal } = this.#writer;
       if (refusal !== undefined) throw refusal;
-      const item = noted(this.#tables, this.#caches, write, (key) => this.#reads.current.stored(key));
-      this.#writer.remind();
+      const { item, hint } = noted(this.#tables, write, (key) => this.#reads.current.stored(key));
+      this.#writer.remind(hint);
       return item;
     });
   }
@@ -202,13 +203,14 @@ export class SqliteStore implements LocalStore {
   }
 
   #casual(): WriterOptions['casual'] {
-    const { casual } = this.#caches;
+    const { casual, pages } = this.#caches;
     return {
-      get isEmpty() {
-        return casual.isEmpty;
+      waits: (hints) => (hints ? !casual.isEmpty : casual.hasCounts),
+      store: (hints) => saveNoted(this.#tables, casual.take(hints)),
+      ended: (committed) => {
+        casual.ended(committed);
+        if (!committed) pages.clear();
       },
-      store: () => saveNoted(this.#tables, this.#caches),
-      stored: () => casual.clear(),
     };
   }
 

@@ -4,25 +4,28 @@ import type { ChangeLog } from './change-log.ts';
 import { SQLITE, sqliteCode, translated } from './errors.ts';
 import { type Job, jobOf, type JobOptions } from './job.ts';
 import { KeySet } from './key-set.ts';
+import { Pace } from './pace.ts';
 import type { Safety } from './safety.ts';
 
 export interface WriterOptions {
   readonly path: string;
   readonly log: ChangeLog;
   readonly safety: Safety;
-  /** Counts and hints that are to be stored with the next commit. */
+  /** Counts that are to be stored with the next commit, and hints that may wait longer. */
   readonly casual: {
-    readonly isEmpty: boolean;
+    /** Whether there is any count, or hint, to be stored. */
+    waits(hints: boolean): boolean;
     /** Runs first in every transaction. */
-    store(): void;
-    /** The transaction was committed. */
-    stored(): void;
+    store(hints: boolean): void;
+    /** The transaction was committed, or rolled back with all that had run in it. */
+    ended(committed: boolean): void;
   };
 }
 
-/** How long something casual may wait for a commit that it can join. */
-const CASUAL_MS = 20;
-const LONGEST_REST_MS = 1;
+/** How long a count may wait for a commit that it can join. */
+const COUNT_MS = 20;
+/** And a hint for a commit that touches its item: every page of a commit costs, and in many rooms hints were one page of six. */
+const HINT_MS = 1000;
 
 /**
  * Group commit: what is handed over while one group is on its way to the disk makes the next group, which shares one
@@ -35,11 +38,11 @@ export class Writer {
   readonly #commit: StatementSync;
   #queue: Job[] = [];
   #queued = new KeySet();
-  /** When the next group may be committed before it is as large as expected, on the clock of `performance.now()`. */
-  #rested = 0;
+  readonly #pace = new Pace();
   #expected = 0;
   #late: NodeJS.Timeout | undefined;
-  #timer: NodeJS.Timeout | undefined;
+  #countTimer: NodeJS.Timeout | undefined;
+  #hintTimer: NodeJS.Timeout | undefined;
   #closed = false;
   /** Called right before each commit's transaction begins. */
   beforeCommit: (() => void) | undefined;
@@ -59,7 +62,8 @@ export class Writer {
       const fail = (error: unknown): void => reject(translated(error, this.#options.path));
       for (const key of keys) this.#queued.add(key);
       const waiting = this.#queue.push(jobOf(work, { durable, keys }, { resolve, reject, fail }));
-      if (waiting === 1 || waiting === this.#expected) setImmediate(this.#plan);
+      if (waiting === 1 && this.#isAlone()) queueMicrotask(this.#plan);
+      else if (waiting === 1 || waiting === this.#expected) setImmediate(this.#plan);
     });
   }
 
@@ -73,36 +77,45 @@ export class Writer {
     return !this.#queued.isEmpty && this.#queued.has(key);
   }
 
-  /** Something casual waits: unless a commit comes by, it gets one of its own. */
-  remind(): void {
-    this.#timer ??= setTimeout(() => {
-      this.#timer = undefined;
-      if (!this.#options.casual.isEmpty) this.#attempt([]);
-    }, CASUAL_MS).unref();
+  /** Something casual waits: unless a commit comes by that takes it along, it gets one of its own. */
+  remind(hint: boolean): void {
+    if (hint) this.#hintTimer ??= setTimeout(this.#storeHints, HINT_MS).unref();
+    else this.#countTimer ??= setTimeout(this.#storeCounts, COUNT_MS).unref();
   }
+
+  readonly #storeCounts = (): void => {
+    this.#countTimer = undefined;
+    if (this.#options.casual.waits(false)) this.#attempt([]);
+  };
+
+  readonly #storeHints = (): void => {
+    this.#hintTimer = undefined;
+    if (this.#options.casual.waits(true)) this.#attempt([], true);
+  };
 
   /** Commits what is casual, now. @throws what SQLite throws */
   commitCasual(): void {
-    if (!this.#options.casual.isEmpty) this.#transact([]);
+    if (this.#options.casual.waits(true)) this.#transact([], true);
   }
 
   /** Commits what is queued and takes no more. Everything is on the disk when it returns. */
   close(): void {
     this.#closed = true;
-    clearTimeout(this.#timer);
-    clearTimeout(this.#late);
-    const jobs = this.#attempt(this.#takeQueue());
+    for (const timer of [this.#countTimer, this.#hintTimer, this.#late]) clearTimeout(timer);
+    const jobs = this.#attempt(this.#takeQueue(), true);
     this.#options.safety.bringNow();
     this.#tell(jobs);
   }
 
-  /**
-   * Bringing groups to the disk gets half of the time at most: who comes a little later then joins. Waiting for more than
-   * came the last time is in vain.
-   */
+  #isAlone(): boolean {
+    const { safety } = this.#options;
+    return safety.hasDisk && safety.unsafe === undefined && this.#pace.isAlone();
+  }
+
+  /** Waiting for more than came the last time is in vain. */
   readonly #plan = (): void => {
     if (this.#queue.length === 0 || this.#options.safety.unsafe !== undefined) return;
-    if (this.#queue.length >= this.#expected || performance.now() >= this.#rested) this.#flush();
+    if (this.#queue.length >= this.#expected || this.#pace.isRested()) this.#flush();
     else this.#late ??= setTimeout(this.#flush, 1);
   };
 
@@ -120,13 +133,13 @@ export class Writer {
     this.#late = undefined;
     if (this.#closed || this.#queue.length === 0 || safety.unsafe !== undefined) return;
     const before = this.#options.log.last;
+    const inPlace = this.#isAlone();
     const jobs = this.#attempt(this.#takeQueue()).filter((job) => job.durable);
     if (jobs.length === 0) return;
     const keys = jobs.flatMap((job) => job.keys);
     const start = performance.now();
-    safety.bring({ keys, before }, () => {
-      const end = performance.now();
-      this.#rested = end + Math.min(LONGEST_REST_MS, end - start);
+    safety.bring({ keys, before }, inPlace, () => {
+      this.#pace.synchronised(start, performance.now());
       this.#expected = jobs.length + this.#queue.length;
       this.#tell(jobs);
       if (safety.failure !== undefined) this.#tell(this.#takeQueue());
@@ -143,9 +156,9 @@ export class Writer {
   }
 
   /** @returns the jobs that were committed; casual ones are told, and those that failed. */
-  #attempt(jobs: readonly Job[]): readonly Job[] {
+  #attempt(jobs: readonly Job[], hints = false): readonly Job[] {
     try {
-      this.#transact(jobs);
+      this.#transact(jobs, hints);
     } catch (error) {
       return this.#recover(jobs, error);
     }
@@ -153,21 +166,22 @@ export class Writer {
     return jobs;
   }
 
-  #transact(jobs: readonly Job[]): void {
+  #transact(jobs: readonly Job[], hints: boolean): void {
     const { log, casual } = this.#options;
     const last = log.last;
     try {
       this.beforeCommit?.();
       this.#begin.run();
-      casual.store();
+      casual.store(hints);
       for (const job of jobs) job.run();
       this.#commit.run();
     } catch (error) {
       if (this.#db.isTransaction) this.#db.exec('ROLLBACK');
       log.rewind(last);
+      casual.ended(false);
       throw error;
     }
-    casual.stored();
+    casual.ended(true);
   }
 
   /** One write that does not fit must not take the others of its commit with it. */

@@ -7,8 +7,20 @@ let count = 0;
 /** Unique in this installation; looks like API Gateway's extended request ids. */
 export const requestId = (): string => `${PREFIX}${(count += 1).toString(36).padStart(7, '0')}=`;
 
+const ID_BYTES = 11;
+/** Random bytes for the next ids: asking for a few each time would cost ten times as much. */
+let random = Buffer.alloc(0);
+let used = 0;
+
 /** 15 characters of URL-safe base64 and `=`, so that callers have to encode it in paths. */
-export const connectionId = (): string => `${randomBytes(11).toString('base64url')}=`;
+export function connectionId(): string {
+  if (used === random.length) {
+    random = randomBytes(ID_BYTES * 64);
+    used = 0;
+  }
+  used += ID_BYTES;
+  return `${random.toString('base64url', used - ID_BYTES, used)}=`;
+}
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 const two = (n: number): string => String(n).padStart(2, '0');

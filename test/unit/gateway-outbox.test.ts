@@ -75,6 +75,26 @@ test('a few need no rest: each post leaves with its turn', () => {
   expect(rest).not.toHaveBeenCalled();
 });
 
+test('after a silence, what comes leaves before the loop turns; what follows right behind leaves with its turn', async () => {
+  const outbox = new Outbox(1e6);
+  const all = clients(10);
+  const [asker = new Client(), ...others] = all;
+  clock = 5;
+  outbox.answer(asker, new Batch(textFrame('mine')));
+  post(outbox, others, 'one');
+  expect(written(all)).toBe(0);
+  await Promise.resolve();
+  expect(written(all)).toBe(10);
+  outbox.answer(asker, new Batch(textFrame('mine')));
+  outbox.answer(asker, new Batch(textFrame('too')));
+  post(outbox, others, 'two');
+  await Promise.resolve();
+  expect(written(all)).toBe(10);
+  turns(all);
+  expect(asker.writes).toEqual(['\x81\x04mine', '\x81\x04mine\x81\x03too']);
+  expect(written(all)).toBe(20);
+});
+
 test('an answer does not wait for the rest, and takes along what waits for its connection', () => {
   const outbox = new Outbox(1e6);
   const all = clients(100);

@@ -17,7 +17,7 @@ import type * as Files from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { TABLE } from '../../../lambdas/table/schema.ts';
 import { isStoreUnavailable, type Store } from '../../../lambdas/table/store.ts';
 import { type LocalStore, openStore } from '../../../local/store/index.ts';
@@ -25,11 +25,12 @@ import { at, refusal } from './fixture.ts';
 
 type Synced = Parameters<typeof fdatasync>[1];
 /** What the disk does with a synchronisation: `done` is to be called once. */
-const disk = vi.hoisted(() => ({ sync: (done: Synced): void => done(null) }));
+const disk = vi.hoisted(() => ({ sync: (done: Synced): void => done(null), syncInPlace: (): void => undefined }));
 
 vi.mock('node:fs', async (original) => ({
   ...(await original<typeof Files>()),
   fdatasync: (_file: number, done: Synced) => disk.sync(done),
+  fdatasyncSync: () => disk.syncInPlace(),
 }));
 
 const BLOCK = 512;
@@ -50,11 +51,13 @@ const log = (): Buffer => {
 
 beforeEach(() => {
   disk.sync = (done) => setImmediate(done, null);
+  disk.syncInPlace = () => undefined;
   folder = mkdtempSync(join(tmpdir(), 'parley-power-'));
   path = join(folder, 'parley.db');
   store = open(path);
 });
 afterEach(() => {
+  vi.restoreAllMocks();
   store.close();
   rmSync(folder, { recursive: true });
 });
@@ -103,6 +106,9 @@ it('loses nothing that was acknowledged, and no number is given out twice', { ti
           synced = brought;
           done(null);
         });
+      };
+      disk.syncInPlace = () => {
+        synced = log();
       };
       const acknowledged: number[] = [];
       const writer = async (): Promise<void> => {
@@ -181,4 +187,58 @@ it('shows nobody what did not reach a disk that fails, and does not write what w
   expect([store.changes(0, 9), store.lastSequence]).toEqual([[], 0]);
   expect(await store.get(at('C', 'M#2'))).toBeUndefined();
   expect(log().includes('M#2')).toBe(false);
+});
+
+describe('a write that comes alone', () => {
+  let clock: number;
+  let ways: string[];
+  /** How long the disk takes, in milliseconds. */
+  let takes: number;
+  beforeEach(async () => {
+    [clock, ways, takes] = [0, [], 0.1];
+    vi.spyOn(performance, 'now').mockImplementation(() => clock);
+    disk.sync = (done) => {
+      ways.push('beside the loop');
+      clock += takes;
+      setImmediate(done, null);
+    };
+    disk.syncInPlace = () => {
+      ways.push('in place');
+      clock += takes;
+    };
+    await store.write([{ put: at('a', 'first') }]);
+  });
+  const later = (sk: string): Promise<void> => {
+    clock += 10;
+    return store.write([{ put: at('a', sk) }]);
+  };
+
+  it('is on the disk before the loop turns, unless the disk was slow the last time', async () => {
+    takes = 5;
+    await later('1');
+    await later('2');
+    expect(ways.splice(0)).toEqual(['beside the loop', 'in place', 'beside the loop']);
+    takes = 0.1;
+    await later('3');
+    await later('4');
+    expect(ways).toEqual(['beside the loop', 'in place']);
+    expect(log().includes('first')).toBe(true);
+  });
+
+  it('is brought beside the loop when another came right before', async () => {
+    await later('1');
+    await store.write([{ put: at('a', '2') }]);
+    expect(ways).toEqual(['beside the loop', 'in place', 'beside the loop']);
+  });
+
+  it('is not acknowledged and ends all writing when the disk fails', async () => {
+    disk.syncInPlace = () => {
+      throw new Error('EIO');
+    };
+    expect(String(await refusal(later('1')))).toMatch(/look after the disk/);
+    disk.syncInPlace = () => undefined;
+    expect(String(await refusal(later('2')))).toMatch(/look after the disk/);
+    expect(String(await refusal(store.get(at('a', '1'))))).toMatch(/look after the disk/);
+    expect(store.changes(0, 9)).toHaveLength(1);
+  });
 });
