@@ -46,7 +46,17 @@ function stuck(css: string): readonly string[] {
   return found;
 }
 
+/**
+ * Places among siblings that are asked for of any element whatever: the browser then looks at all of a list, and at what is in it, whenever
+ * something comes into it or goes. A class or a tag before them keeps it to the few that are meant.
+ */
+const COUNTED = /(?:^|[\s>+~,(*]):(?:nth|first|last|only)-[\w-]+/g;
+
 describe('style sheets', () => {
+  it.each(sheets)('%s counts nothing but named elements among their siblings', (path) => {
+    expect(read(path).match(COUNTED) ?? []).toEqual([]);
+  });
+
   it.each(sheets)('%s shows what is under the pointer only where one can hover', (path) => {
     expect(stuck(read(path))).toEqual([]);
   });

@@ -35,8 +35,8 @@ export default function PageEdge({ at, error, onRetry }: PageEdgeProps) {
 /** The shape of a message, for who waits. */
 const Ghost = () => (
   <div className={css.ghost} aria-hidden="true">
-    <span />
-    <span />
-    <span />
+    <span className={css.face} />
+    <span className={css.who} />
+    <span className={css.words} />
   </div>
 );
