@@ -2,6 +2,7 @@
  * Runs before the rest of the app is there, in a file of its own: what a start would wait for later is asked for now. All of this may be
  * asked for in vain.
  */
+import { askEarly } from './client/early-question.ts';
 import { openEarly } from './client/early.ts';
 import { paths } from './paths.ts';
 import { lastPlace, placeAt } from './remembered.ts';
@@ -13,6 +14,7 @@ export const firstPlace = placeAt(pathname);
 /** Somebody was logged in: what is kept of them is being read, and will be shown in this font. */
 export const isKnown = openEarly(firstPlace);
 if (isKnown) document.fonts.load('1em "Inter\\ Variable"').catch(() => undefined);
+else askEarly();
 
 const isHome = pathname === paths.home;
 /** The screen that is probably shown first. */

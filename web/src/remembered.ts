@@ -1,9 +1,9 @@
 import { WORKSPACE_ROUTE } from './paths.ts';
 
-/** Small things that outlive a page on this device; all of them may be lost. */
+/** Small things that outlive a page on this device; all of them may be lost. What only later parts need stands with them. */
 const nameOf = (name: string): string => `parley.${name}`;
 
-function read(storage: () => Storage, name: string): string | null {
+export function read(storage: () => Storage, name: string): string | null {
   try {
     return storage().getItem(nameOf(name));
   } catch {
@@ -11,7 +11,7 @@ function read(storage: () => Storage, name: string): string | null {
   }
 }
 
-function write(storage: () => Storage, name: string, value: string | null): void {
+export function write(storage: () => Storage, name: string, value: string | null): void {
   try {
     if (value === null) storage().removeItem(nameOf(name));
     else storage().setItem(nameOf(name), value);
@@ -20,8 +20,7 @@ function write(storage: () => Storage, name: string, value: string | null): void
   }
 }
 
-const tab = () => window.sessionStorage;
-const device = () => window.localStorage;
+export const device = () => window.localStorage;
 
 /** Where the person was last. */
 export const lastPlace = {
@@ -39,37 +38,6 @@ export function placeAt(path: string): string | null {
   const workspace = workspaceId ?? lastPlace.workspace();
   return channelId ?? (workspace === null ? null : lastPlace.channel(workspace));
 }
-
-/** The invite that this tab is on the way to accept, through sign-up or log-in. */
-export const joining = {
-  read: () => read(tab, 'joining'),
-  write: (secret: string | null) => write(tab, 'joining', secret),
-};
-
-export interface Registration {
-  readonly registration: string;
-  readonly email: string;
-}
-
-/** A sign-up that waits for its code. */
-export const pendingRegistration = {
-  read(): Registration | null {
-    const [registration, email] = read(tab, 'registration')?.split('\n') ?? [];
-    return registration && email ? { registration, email } : null;
-  },
-  write: (value: Registration | null) => write(tab, 'registration', value && `${value.registration}\n${value.email}`),
-};
-
-const RECENT = 20;
-
-/** Ids of what was chosen in the quick switcher, the latest first. */
-export const recentTargets = {
-  read: (): readonly string[] => read(device, 'switcher')?.split(' ') ?? [],
-  add(id: string) {
-    const others = recentTargets.read().filter((one) => one !== id);
-    write(device, 'switcher', [id, ...others].slice(0, RECENT).join(' '));
-  },
-};
 
 /** Sections of the sidebar that the person has folded up. */
 export const foldedSections = {

@@ -1,4 +1,5 @@
 import type { Environment, Locks, SocketListener, TabChannel } from './environment.ts';
+import { postOnce } from './early-question.ts';
 import { openedEarly } from './early.ts';
 import { deleteIndexedDb, openIndexedDb } from './indexed-db.ts';
 import { memo } from './memo.ts';
@@ -6,7 +7,7 @@ import { memo } from './memo.ts';
 /** The engine's world in a real browser. */
 export function browserEnvironment(): Environment {
   return {
-    http: { post },
+    http: { post: postOnce },
     sockets: { open: openWebSocket },
     clock: {
       now: () => Date.now(),
@@ -23,15 +24,6 @@ export function browserEnvironment(): Environment {
     memo,
   };
 }
-
-/** An answer that takes longer than the gateway's own limit never comes. */
-const ANSWER_MS = 31_000;
-
-const post: Environment['http']['post'] = async (path, body, headers) => {
-  const signal = AbortSignal.timeout(ANSWER_MS);
-  const answer = await fetch(path, { method: 'POST', body, headers, credentials: 'same-origin', signal });
-  return { status: answer.status, body: await answer.text() };
-};
 
 function openWebSocket(path: string, on: SocketListener): { send(text: string): void; close(): void } {
   const socket = new WebSocket(new URL(path, location.href.replace(/^http/, 'ws')));

@@ -3,6 +3,9 @@ import type { Wanted } from './environment.ts';
 /** Under which name the memo has the account that was last logged in. */
 export const ACCOUNT = 'account';
 
+/** Lock of the one question of all tabs that changes the cookie. */
+export const RENEWAL = 'parley-renewal';
+
 /** Name of the database of an account. */
 export const databaseOf = (userId: string): string => `parley-${userId}`;
 

@@ -5,7 +5,7 @@ import type { Grant as GrantSchema } from '../../../protocol/session.ts';
 import type { Store } from '../store/store.ts';
 import { createBackoff, createPause } from './backoff.ts';
 import type { Environment } from './environment.ts';
-import { ACCOUNT } from './kept.ts';
+import { ACCOUNT, RENEWAL } from './kept.ts';
 import { postAction } from './post-action.ts';
 import { asProblem, loggedOut, noAnswer } from './problems.ts';
 import { openTabs, type SessionMessage } from './tabs.ts';
@@ -79,7 +79,7 @@ export function createSession(env: Environment, store: Store, on: SessionListene
   }
 
   /** One answer of all tabs at a time changes the cookie: of two, the later one would win, whichever was asked for first. */
-  const alone = <T>(work: () => Promise<T>): Promise<T> => env.locks.hold('parley-renewal', work);
+  const alone = <T>(work: () => Promise<T>): Promise<T> => env.locks.hold(RENEWAL, work);
 
   function become(userId: string, sessionId: string | null): void {
     const before = store.get('session');

@@ -44,7 +44,8 @@ function byMinute(format: () => Intl.DateTimeFormat): (at: number) => string {
 
 const made = new Map<string, ReturnType<typeof formatsOf>>();
 
-function formats(): ReturnType<typeof formatsOf> {
+/** Those of now. */
+export function formats(): ReturnType<typeof formatsOf> {
   const { clock } = preferences();
   const name = `${locale()} ${clock}`;
   const known = made.get(name) ?? formatsOf(locale(), clock);
@@ -70,28 +71,3 @@ export function dayNameOf(at: number, now: number): string {
 }
 
 const capital = (text: string): string => text.charAt(0).toLocaleUpperCase(locale()) + text.slice(1);
-
-/** The time of day somewhere else; null for an unknown zone. */
-export function timeIn(timeZone: string, at: number): string | null {
-  try {
-    return new Intl.DateTimeFormat(locale(), { ...hoursAndMinutes(), timeZone }).format(at);
-  } catch {
-    return null;
-  }
-}
-
-function hoursAndMinutes(): Intl.DateTimeFormatOptions {
-  const { hourCycle } = formats().time().resolvedOptions();
-  return { timeStyle: 'short', ...(hourCycle === undefined ? {} : { hourCycle }) };
-}
-
-/** How long until or since, in one unit. */
-export function distanceOf(at: number, now: number): string {
-  const { relative } = formats();
-  const seconds = Math.round((at - now) / 1000);
-  const size = Math.abs(seconds);
-  if (size < 60) return relative().format(0, 'second');
-  if (size < 3600) return relative().format(Math.trunc(seconds / 60), 'minute');
-  if (size < 86_400) return relative().format(Math.trunc(seconds / 3600), 'hour');
-  return relative().format(Math.trunc(seconds / 86_400), 'day');
-}

@@ -8,7 +8,7 @@ import { useSubmit } from '../../hooks/use-submit.ts';
 import { rich } from '../../i18n/rich.ts';
 import { t } from '../../i18n/t.ts';
 import { paths, withNext } from '../../paths.ts';
-import { pendingRegistration, type Registration } from '../../remembered.ts';
+import { pendingRegistration, type Registration } from './pending.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Form } from '../../ui/form.tsx';

@@ -4,7 +4,7 @@ import { valid } from '../../hooks/problem.ts';
 import { useSubmit } from '../../hooks/use-submit.ts';
 import { t } from '../../i18n/t.ts';
 import { inviteIn, paths, withNext } from '../../paths.ts';
-import { joining, pendingRegistration } from '../../remembered.ts';
+import { joining, pendingRegistration } from './pending.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Form } from '../../ui/form.tsx';

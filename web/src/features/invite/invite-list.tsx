@@ -7,7 +7,7 @@ import type { Pages } from '../../hooks/use-pages.ts';
 import { t } from '../../i18n/t.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
-import { distanceOf } from '../times.ts';
+import { distanceOf } from '../distances.ts';
 import css from './invite-dialog.module.css';
 
 interface InviteListProps {

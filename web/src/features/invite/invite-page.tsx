@@ -6,7 +6,7 @@ import { sentenceOf } from '../../hooks/problem.ts';
 import { useAction } from '../../hooks/use-action.ts';
 import { t } from '../../i18n/t.ts';
 import { paths, withNext } from '../../paths.ts';
-import { joining } from '../../remembered.ts';
+import { joining } from '../auth/pending.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Splash } from '../../ui/splash.tsx';

@@ -4,7 +4,7 @@ import { useNow } from '../../hooks/use-now.ts';
 import { t } from '../../i18n/t.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { PresenceDot } from '../../ui/presence-dot.tsx';
-import { timeIn } from '../times.ts';
+import { timeIn } from '../distances.ts';
 import css from './person-line.module.css';
 import { usePresence } from './use-presence.ts';
 

@@ -11,7 +11,7 @@ import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { PresenceDot } from '../../ui/presence-dot.tsx';
 import { SidePanel } from '../details/side-panel.tsx';
-import { timeIn } from '../times.ts';
+import { timeIn } from '../distances.ts';
 import css from './profile-panel.module.css';
 import { usePresence } from './use-presence.ts';
 import { MORE_ICONS } from '../../ui/more-icons.ts';

@@ -8,7 +8,7 @@ import { t } from '../../i18n/t.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
-import { distanceOf } from '../times.ts';
+import { distanceOf } from '../distances.ts';
 import css from './sections.module.css';
 import { MORE_ICONS } from '../../ui/more-icons.ts';
 

@@ -2,7 +2,7 @@ import { useId, useMemo, useState, type KeyboardEvent } from 'react';
 import { flushSync } from 'react-dom';
 import { useAction } from '../../hooks/use-action.ts';
 import { t } from '../../i18n/t.ts';
-import { recentTargets } from '../../remembered.ts';
+import { recentTargets } from './recent.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Banner } from '../../ui/banner.tsx';
 import { composes } from '../../ui/composes.ts';
