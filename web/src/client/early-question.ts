@@ -18,10 +18,11 @@ interface Asked {
 
 let asked: Asked | null = null;
 
+const ask = async (lock: Lock | null): Promise<HttpAnswer | null> => lock && post(PATH, BODY, HEADERS);
+
 /** Asks who is logged in before there is an app to ask, where nobody is remembered: one tab at a time, as the app does. */
 export function askEarly(): void {
   if (!('locks' in navigator) || memo.read(ACCOUNT) !== null) return;
-  const ask = async (lock: Lock | null): Promise<HttpAnswer | null> => lock && post(PATH, BODY, HEADERS);
   const answer = navigator.locks.request(RENEWAL, { ifAvailable: true }, ask).catch(() => null);
   asked = { at: Date.now(), answer };
 }
