@@ -111,6 +111,16 @@ test('a finger from the edge brings the list and takes it away; people are a tap
   await expect(ada).toHaveURL(/\/w\/[^/]+$/);
   await expect(places(ada)).toBeVisible();
 
+  // As is one right after a swipe that brings the list.
+  const general = await place(ada, /^general/).boundingBox();
+  await place(ada, /^general/).tap();
+  await inside(ada, '#general');
+  const were = await ada.evaluate(() => history.length);
+  await swipe(ada, 6, 60, 180, 300);
+  await ada.touchscreen.tap((general?.x ?? 0) + 40, (general?.y ?? 0) + 10);
+  await expect.poll(() => ada.evaluate(() => history.length)).toBe(were + 2);
+  await inside(ada, '#general');
+
   const sent = framesFrom(ada);
   await ada.goto(`/w/${team.workspace.workspaceId}`);
   await ada.getByRole('button', { name: /workspace menu/i }).tap();

@@ -87,7 +87,8 @@ export function edgeSwipe(frame: HTMLElement, drawer: HTMLElement, go: (open: bo
     settled();
   }
 
-  // Else Chromium takes a quick swipe for a roll, which the next tap would stop and do nothing else.
+  // Else Chromium takes a quick swipe for a roll, which the next tap would stop and do nothing else. Whether it can be held is settled
+  // where the finger comes down: a listener on the list alone would leave the swipe that opens it to roll.
   const hold = (event: TouchEvent): void => {
     if (swipe?.began && event.cancelable) event.preventDefault();
   };
