@@ -95,6 +95,11 @@ export class SimBrowser {
     return database;
   }
 
+  /** Whether this is the database of that name still. */
+  holds(name: string, database: Database): boolean {
+    return this.#databases.get(name) === database;
+  }
+
   /** Whoever was logged in is logged out, and nothing of theirs is left here. */
   forget(name: string): void {
     this.#databases.delete(name);

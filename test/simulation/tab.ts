@@ -107,11 +107,12 @@ export class Tab {
   #openDatabase(name: string): Promise<Database> {
     const { storage } = this.browser;
     if (storage === 'refused') return Promise.reject(new Error('no storage here'));
-    return storage === 'stuck' ? new Promise(() => {}) : Promise.resolve(this.#slow(this.browser.database(name)));
+    return storage === 'stuck' ? new Promise(() => {}) : Promise.resolve(this.#slow(name));
   }
 
   /** Disk takes its time, and the tab may be gone before it answers; what was written stays written. */
-  #slow(database: Database): Database {
+  #slow(name: string): Database {
+    const database = this.browser.database(name);
     const { scheduler } = this.browser.options;
     const slowly = <T>(work: () => Promise<T>): Promise<T> =>
       this.#inTab(
@@ -125,7 +126,8 @@ export class Tab {
       read: (wanted) => slowly(() => database.read(wanted)),
       put: (store, key, value) =>
         slowly(async () => {
-          if (store === 'outbox') this.browser.kept.add(key);
+          // Who logs out has it thrown away, with what was on its way there.
+          if (store === 'outbox' && this.browser.holds(name, database)) this.browser.kept.add(key);
           await database.put(store, key, value);
         }),
       write: (store, entries) => slowly(() => database.write(store, entries)),
