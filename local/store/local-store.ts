@@ -32,6 +32,8 @@ export interface LocalStore extends Store {
   saveCheckpoint(consumer: string, sequence: number): Promise<void>;
   /** Deletes at most `limit` items whose time to live has passed; resolves to how many. */
   sweep(nowSeconds: number, limit: number): Promise<number>;
+  /** Commits what only waits in memory: counts, and hints, which wait for up to a second. It may not be on the disk yet. */
+  settle(): void;
   readonly faults: Faults;
   /** Commits what is queued and releases the file; a second call does nothing. */
   close(): void;

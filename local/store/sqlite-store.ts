@@ -142,6 +142,10 @@ export class SqliteStore implements LocalStore {
     });
   }
 
+  settle(): void {
+    this.#writer.commitCasual();
+  }
+
   close(): void {
     if (!this.#db.isOpen) return;
     this.#writer.close();

@@ -104,14 +104,14 @@ describe('input over HTTP that is refused with a sentence', () => {
 });
 
 test('data of a newer version is left alone, and told as what it is', async () => {
-  const grace = await Person.join(server, 'Grace');
-  const key = keys.user(grace.userId);
+  const hedy = await Person.join(server, 'Hedy');
+  const key = keys.user(hedy.userId);
   const row = await server.store.get(key);
-  if (!row) throw new Error('Grace has no row');
+  if (!row) throw new Error('Hedy has no row');
   const newer = { ...row, v: ITEM_VERSION + 1 };
   await server.store.write([{ put: newer }]);
-  expect(await grace.refused('sync.start', {})).toMatchObject({ code: 'unavailable', retryAfterMs: 60_000 });
-  expect(await grace.refused('profile.update', { title: 'Admiral' })).toMatchObject({ code: 'unavailable' });
+  expect(await hedy.refused('sync.start', {})).toMatchObject({ code: 'unavailable', retryAfterMs: 60_000 });
+  expect(await hedy.refused('profile.update', { title: 'Admiral' })).toMatchObject({ code: 'unavailable' });
   expect(await server.store.get(key)).toEqual(newer);
   expect(server.logs.at(-1)).toContain('data of a newer version');
 });

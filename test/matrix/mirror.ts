@@ -29,10 +29,11 @@ export class Mirror {
     return mirror;
   }
 
-  /** A refusal may leave a count under way, and the store keeps counts for its next commit: this is one. */
+  /** A refusal may leave a count under way; the store keeps counts for its next commit, which this is, and hints for longer. */
   async #commit(): Promise<void> {
     await new Promise(setImmediate);
     await this.#store.saveCheckpoint('matrix', ++this.#commits);
+    this.#store.settle();
   }
 
   #keep(key: Key, item: Item | undefined): void {
