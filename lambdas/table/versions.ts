@@ -27,9 +27,10 @@ function pageUnderstood(page: Page): Page {
 
 /**
  * The store, whose rows are understood: of ITEM_VERSION, or older, which every reader still reads. A row of a newer version is
- * refused where it is read, before anything is done by it: after a step back to an older release the data is not damaged.
- * Repairs and shares of an audience, which write nothing but hints, go on. Nothing is copied: a page is the one that the store
- * returned. @throws NewerData
+ * refused where it is read, before anything is done by it: after a step back to an older release the data is not damaged by what
+ * somebody reads first, as nearly everything does. What a `write` changes unread is not looked at, and an `update` or a `take` is
+ * done when its row is refused. Repairs and shares of an audience, which write nothing but hints and delete rows of sockets that
+ * ended, go on. Nothing is copied: a page is the one that the store returned. @throws NewerData
  */
 export const understanding = (store: Store): Store => ({
   get: async (...given) => understood(await store.get(...given)),

@@ -6,6 +6,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
 import { browserEnvironment } from './client/browser.ts';
+import { closeEarly } from './client/early.ts';
 import { createEngine } from './client/engine.ts';
 import { rootOptions, watchErrors } from './errors/watch.ts';
 import { startLanguage } from './i18n/language.ts';
@@ -21,6 +22,7 @@ startPreferences();
 const language = startLanguage();
 const engine = createEngine(browserEnvironment());
 const started = engine.start(firstPlace);
+closeEarly();
 
 /** Resolves when there is something to show. */
 async function shown(): Promise<void> {

@@ -1,7 +1,7 @@
 // oxlint-disable-next-line import/no-unassigned-import -- it puts IndexedDB where browsers have it
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { openEarly, openedEarly } from '../../../web/src/client/early.ts';
+import { closeEarly, openEarly, openedEarly } from '../../../web/src/client/early.ts';
 import { deleteIndexedDb, openIndexedDb } from '../../../web/src/client/indexed-db.ts';
 import { ACCOUNT, databaseOf, firstWanted } from '../../../web/src/client/kept.ts';
 import { memo } from '../../../web/src/client/memo.ts';
@@ -58,4 +58,12 @@ it('gives nothing to another account, and reads anew what was not asked for earl
   const database = await openedEarly(NAME);
   expect(await database?.read(firstWanted('Cgeneral'))).toEqual([[], [], undefined]);
   database?.close();
+});
+
+it('keeps nothing for later that a start did not take: who logs in again after a log-out elsewhere gets no readings of before', async () => {
+  memo.write(ACCOUNT, 'Uada');
+  openEarly(null);
+  closeEarly();
+  expect(openedEarly(NAME)).toBeNull();
+  closeEarly();
 });

@@ -32,6 +32,12 @@ export function openedEarly(name: string): Promise<Database> | null {
   return mine;
 }
 
+/** Nobody took it at the start: who was last logged in has gone meanwhile, by another tab, and what was read of them says nothing any more. */
+export function closeEarly(): void {
+  void opened?.database.then((database) => database.close()).catch(() => undefined);
+  opened = null;
+}
+
 /** A database whose first reading is on its way. */
 function withFirst(database: Database, first: string | null): Database {
   const wanted = firstWanted(first);

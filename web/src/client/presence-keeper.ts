@@ -25,7 +25,8 @@ export function keepPresence(
 ): PresenceKeeper {
   let cancel: (() => void) | null = null;
   /** Who is still to be asked for: a question has no room for all. */
-  let left: readonly string[] = [];
+  const left = new Set<string>();
+  let asking = false;
 
   function isEnding(userId: string, within: number): boolean {
     const presence = store.get(key.presence(userId));
@@ -43,17 +44,21 @@ export function keepPresence(
     void ask([...new Set([...due, ...all])].slice(0, Math.max(due.size, MOST)));
   }
 
-  /** One question after the other. */
+  /** One question after the other. Who is added meanwhile is asked for, too. */
   async function ask(userIds: readonly string[]): Promise<void> {
-    left = userIds;
+    for (const userId of userIds) left.add(userId);
+    if (asking) return;
+    asking = true;
     try {
-      while (left.length > 0) {
-        await request('presence.watch', { userIds: left.slice(0, MOST), again: true });
-        left = left.slice(MOST);
+      while (left.size > 0) {
+        const some = [...left].slice(0, MOST);
+        await request('presence.watch', { userIds: some, again: true });
+        for (const userId of some) left.delete(userId);
       }
     } catch {
       // They are asked for with the next look.
     }
+    asking = false;
   }
 
   function stop(): void {
@@ -69,7 +74,7 @@ export function keepPresence(
     },
     due(everybody) {
       const due = watched().filter((userId) => everybody || isEnding(userId, ENDING_MS + CHECK_LIVE_MS));
-      left = due.slice(MOST);
+      for (const userId of due.slice(MOST)) left.add(userId);
       return due.slice(0, MOST);
     },
     stop,
