@@ -128,11 +128,18 @@ test('Escape means that everything here is read: what is below, and what was mar
     for (const seq of await onScreen(bob)) places.push(seq, await offsetOf(bob, seq));
     return places;
   };
+  /** What can be done with the row below stands over the line, while the mouse is there. */
+  const isUnder = (): Promise<boolean> =>
+    line.evaluate(({ parentElement: item }) => {
+      const [over, below] = [item, item?.nextElementSibling].map((one) => one && Number(getComputedStyle(one).zIndex));
+      return Boolean(below) && Number(over) <= Number(below);
+    });
   const before = await standing();
   for (const number of [39, 33, 36]) {
     await row(bob, `Wave number ${number}.`).hover();
     await bob.getByRole('button', { name: 'Mark unread from here' }).click();
     await expect(line).toBeInViewport();
+    await expect.poll(isUnder).toBe(true);
     expect(await standing()).toEqual(before);
   }
   await expect(place(bob, /^flood\b.*unread$/)).toBeVisible();
