@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { createChannel, found, type Team } from '../support/e2e-person.ts';
-import { account, composer, inside, place, row, rows, say, write } from '../support/e2e-screen.ts';
+import { account, composer, fillLogIn, inside, place, row, rows, say, write } from '../support/e2e-screen.ts';
 import { serve } from '../support/e2e-server.ts';
 import { expect, test } from '../support/e2e-test.ts';
 
@@ -49,7 +49,7 @@ test('two tabs share one socket, and the second takes over when the first is clo
   await expect(row(bob, 'Still here')).toHaveCount(1);
 });
 
-test('logging out in one tab logs out the other', async ({ visit }) => {
+test('logging out in one tab logs out the other, and logging in again brings both back', async ({ visit }) => {
   const first = await visit(server, { as: team.ada });
   await inside(first, '#general');
   const second = await first.context().newPage();
@@ -57,6 +57,10 @@ test('logging out in one tab logs out the other', async ({ visit }) => {
   await inside(second, '#general');
   await account(second, 'Log out');
   for (const page of [first, second]) await expect(page.getByRole('heading', { name: 'Log in' })).toBeVisible();
+  await fillLogIn(second, team.ada.email);
+  for (const page of [first, second]) await inside(page, '#general');
+  await say(second, 'Both are back');
+  await expect(row(first, 'Both are back')).toBeVisible();
 });
 
 test('two tabs agree on drafts, on what is unread and on what is on its way', async ({ visit }) => {

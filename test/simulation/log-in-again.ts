@@ -14,9 +14,5 @@ export function logInAgain(play: Play, person: Person): void {
   if (triedAt === undefined) play.note('sessionExpired', 'browser');
   else play.loggedOut.set(browser, play.now());
   browser.isAsked = true;
-  play.try(async () => {
-    await tab.engine.session.logIn(emailOf(name), PASSWORD);
-    // Their screens come up again.
-    for (const one of browser.tabs) play.show(one, ...play.shownIn(one));
-  });
+  play.try(() => tab.engine.session.logIn(emailOf(name), PASSWORD));
 }

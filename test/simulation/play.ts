@@ -71,20 +71,34 @@ export class Play {
   /** A new tab, looking at these channels. */
   start({ browser }: Person, ...channelIds: readonly string[]): Tab {
     const tab = browser.openTab();
+    this.#comesUpAgain(tab);
     void tab.engine.start();
     this.show(tab, ...channelIds);
     return tab;
   }
 
+  /** Where nobody is logged in, it is shown to whoever will be. */
   show(tab: Tab, ...channelIds: readonly string[]): void {
     for (const { close } of this.#open.get(tab) ?? []) this.try(close);
-    this.#open.delete(tab);
-    this.try(() =>
-      this.#open.set(
-        tab,
-        channelIds.map((channelId) => ({ channelId, close: tab.engine.openChannel(channelId) })),
-      ),
+    const { engine } = tab;
+    const isIn = engine.store.get('session').phase === 'in';
+    const open = (channelId: string): Shown['close'] => (isIn ? engine.openChannel(channelId) : () => {});
+    this.#open.set(
+      tab,
+      channelIds.map((channelId) => ({ channelId, close: open(channelId) })),
     );
+  }
+
+  /** Screens hang on who is logged in, wherever that was done and however long the tab was frozen meanwhile. */
+  #comesUpAgain(tab: Tab): void {
+    const { store } = tab.engine;
+    let was = store.get('session').phase;
+    store.subscribe('session', () => {
+      const { phase } = store.get('session');
+      const came = phase === 'in' && was !== 'in' && this.#open.has(tab);
+      was = phase;
+      if (came) tab.later(0, () => this.show(tab, ...this.shownIn(tab)));
+    });
   }
 
   /** The channels that a tab shows. */

@@ -20,4 +20,9 @@ export const REGRESSIONS: readonly Regression[] = [
   { seed: 61136, was: 'a count that was asked for before the server knew what was read here stood for ever' },
   { seed: 711, was: 'who left while they added themselves to the channel made the function fail' },
   { seed: 7430, was: 'who was removed while they waited for a number got what was written under it afterwards' },
+  {
+    seed: 9102347,
+    was: 'of the simulation: a tab that was frozen while its person logged out and in again showed nothing ever after',
+  },
+  { seed: 9103475, was: 'the same, where that was done in a tab that was opened meanwhile' },
 ];
