@@ -1,4 +1,5 @@
 import type { ChannelRole, Membership } from '../../protocol/channel.ts';
+import { BACK } from '../../protocol/read-versions.ts';
 import { numberOf, textOf } from './attributes.ts';
 import { everyItem } from './every-item.ts';
 import { DIRECTORY, directoryKey, directoryRanges, ITEM_VERSION, keys, ranges, userPk } from './schema.ts';
@@ -101,13 +102,13 @@ export const checkManager = (channelId: string, userId: string): Write => ({
   if: { eq: ['role', 'manager'] },
 });
 
-/** Moves a read marker forward, or anywhere with `back`. Counts the moves. */
+/** Moves a read marker forward, or anywhere with `back`. Its version tells of each. */
 export const moveReadMarker = (
   userId: string,
   { channelId, readSeq, readOrd }: { readonly channelId: string; readonly readSeq: number; readonly readOrd: number },
   back: boolean,
 ): Extract<Write, { update: object }> => ({
   update: keys.channelMember(channelId, userId),
-  changes: { set: { readSeq, readOrd }, add: { readVersion: 1 } },
+  changes: { set: { readSeq, readOrd }, add: { readVersion: back ? BACK : 1 } },
   if: back ? { exists: 'pk' } : { all: [{ exists: 'pk' }, { lt: ['readSeq', readSeq] }] },
 });

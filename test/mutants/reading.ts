@@ -101,7 +101,7 @@ export const READING: readonly Mutant[] = [
   {
     id: 'marker-moves-uncounted',
     file: 'lambdas/table/channel-member.ts',
-    find: 'changes: { set: { readSeq, readOrd }, add: { readVersion: 1 } },',
+    find: 'changes: { set: { readSeq, readOrd }, add: { readVersion: back ? BACK : 1 } },',
     replace: 'changes: { set: { readSeq, readOrd } },',
     breaks: 'other windows do not learn that a marker moved',
     caughtBy: { simulation: { seeds: 80, promise: /^G7/ } },

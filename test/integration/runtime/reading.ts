@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { BACK } from '../../../protocol/read-versions.ts';
 import type { Person } from '../../support/runtime-person.ts';
 import type { Suite } from '../../support/runtime-suite.ts';
 
@@ -41,7 +42,7 @@ export function readingTests(suite: Suite): void {
     const [stayed] = (await here.call('readMarker.move', to(one))).markers;
     expect(stayed).toEqual(moved);
     const [back] = (await here.call('readMarker.move', { ...to(one), unread: true })).markers;
-    expect(back).toMatchObject({ readSeq: one.seq, readVersion: (moved?.readVersion ?? 0) + 1 });
+    expect(back).toMatchObject({ readSeq: one.seq, readVersion: (moved?.readVersion ?? 0) + BACK });
     expect(await countOf(bob, channelId)).toEqual([{ unread: 1, mentions: 0 }]);
     expect(here.events.map(({ type }) => type)).not.toContain('readMarker.moved');
   });

@@ -20,8 +20,10 @@ beforeEach(() => {
     setItem: (name: string, value: string) => values.set(name, value),
     removeItem: (name: string) => values.delete(name),
   });
-  const request = async <T>(_name: string, _options: unknown, work: (lock: unknown) => Promise<T>) =>
-    work(isHeld ? null : {});
+  const request = async <T>(_name: string, options: LockOptions, work: (lock: unknown) => Promise<T>) => {
+    if (isHeld && options.ifAvailable !== true) return new Promise<T>(() => undefined);
+    return work(isHeld ? null : {});
+  };
   vi.stubGlobal('navigator', { locks: { request } });
   vi.stubGlobal('fetch', async (path: string) => {
     asked.push(path);
@@ -70,6 +72,13 @@ it('nothing is asked early while another tab asks, nor where somebody is remembe
   memo.write(ACCOUNT, 'Uada');
   askEarly();
   expect(asked).toHaveLength(1);
+});
+
+it('a browser without locks asks when the app is there', async () => {
+  vi.stubGlobal('navigator', {});
+  askEarly();
+  expect(asked).toEqual([]);
+  expect((await ask()).body).toBe('answer 1');
 });
 
 it('a question that came to nothing is asked again', async () => {

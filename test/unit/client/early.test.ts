@@ -18,6 +18,7 @@ beforeEach(() => {
   });
 });
 afterEach(async () => {
+  vi.restoreAllMocks();
   vi.unstubAllGlobals();
   await deleteIndexedDb(NAME);
 });
@@ -61,9 +62,40 @@ it('gives nothing to another account, and reads anew what was not asked for earl
 });
 
 it('keeps nothing for later that a start did not take: who logs in again after a log-out elsewhere gets no readings of before', async () => {
+  const close = vi.spyOn(IDBDatabase.prototype, 'close');
   memo.write(ACCOUNT, 'Uada');
   openEarly(null);
   closeEarly();
   expect(openedEarly(NAME)).toBeNull();
+  await vi.waitFor(() => expect(close).toHaveBeenCalledTimes(1));
   closeEarly();
+});
+
+/** Time enough for a failure that nobody takes to be heard of: then this test is red. */
+const unheard = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
+
+it('a browser that opens nothing says so to who takes it, and to nobody else', async () => {
+  vi.stubGlobal('indexedDB', {
+    open: () => {
+      throw new Error('no storage here');
+    },
+  });
+  memo.write(ACCOUNT, 'Uada');
+  expect(openEarly(null)).toBe(true);
+  await unheard();
+  await expect(openedEarly(NAME)).rejects.toThrow('no storage here');
+  vi.unstubAllGlobals();
+});
+
+it('a reading that fails says so to who asks for it, and to nobody else', async () => {
+  (await openIndexedDb(NAME)).close();
+  vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementation(() => {
+    throw new Error('the disk is broken');
+  });
+  memo.write(ACCOUNT, 'Uada');
+  openEarly(null);
+  const database = await openedEarly(NAME);
+  await unheard();
+  await expect(database?.read(firstWanted(null))).rejects.toThrow('the disk is broken');
+  database?.close();
 });

@@ -62,6 +62,24 @@ describe('a connection that lasts', () => {
   });
 });
 
+/** From now on what is written gets to Ada's disk only when one of her tabs has wiped it. @returns how much of it there was */
+function writeLate(): () => number {
+  const database = around.ada.browser.database(`parley-${around.ada.userId}`);
+  const write = database.write.bind(database);
+  const wiped = Promise.withResolvers<void>();
+  let count = 0;
+  const late: typeof write = async (store, entries) => {
+    count += 1;
+    const isWipe = entries.every(([, value]) => value === undefined);
+    if (!isWipe) await wiped.promise;
+    await write(store, entries);
+    // The timelines are the last that it takes; then it notes that it is done.
+    if (isWipe && store === 'timelines') around.world.scheduler.after(1, wiped.resolve);
+  };
+  Object.assign(database, { write: late });
+  return () => count;
+}
+
 describe('a log-in that ends', () => {
   it('by itself takes what others wrote off the device, and leaves what was not sent for the next one', async () => {
     const ada = await written();
@@ -82,6 +100,30 @@ describe('a log-in that ends', () => {
     expect(ada.engine.store.get(key.draft(channelId))).toBe('half a thought');
     await around.pass(1_000);
     expect(await kept('outbox')).toEqual([]);
+  });
+
+  it('by itself in two tabs takes what others wrote off the device, though one still writes when the other is done', async () => {
+    const ada = await written();
+    around.ada.browser.setOnline(true);
+    const next = await around.visit(around.ada);
+    const there = around.world.browserFor(around.ada).openTab();
+    void there.engine.start();
+    await around.until(() => there.engine.store.get('start') === 'fresh', 'the other browser is in');
+    const late = writeLate();
+    there.engine.send(channelId, 'the last of it');
+    await around.until(() => late() > 1, 'both tabs write');
+    for (const [one, other] of [[ada, next] as const, [next, ada] as const]) {
+      one.engine.store.subscribe('session', () => {
+        if (other.engine.store.get('session').phase !== 'out') other.engine.setDraft(channelId, 'the other half');
+      });
+    }
+    void there.engine.session.logOutEverywhere();
+    for (const tab of [ada, next])
+      await around.until(() => tab.engine.store.get('session').phase === 'out', 'both are out');
+    await around.pass(1_000);
+    expect(await kept('entities')).toEqual([]);
+    expect(await kept('timelines')).toEqual([]);
+    expect(await kept('drafts')).toEqual([{ name: channelId, value: 'the other half' }]);
   });
 
   it('as was asked for leaves nothing', async () => {

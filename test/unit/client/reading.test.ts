@@ -113,14 +113,34 @@ describe('what was read before a new version of the app', () => {
   });
 });
 
+/** Bob writes, and Ada reads it; her device keeps how far, and has not told. */
+async function readUntold(...texts: readonly string[]): Promise<void> {
+  for (const text of texts.length > 0 ? texts : ['one']) {
+    bob.engine.send(channelId, text);
+    await around.until(() => lastOf(ada)?.text === text, 'it has come');
+  }
+  ada.engine.markRead(channelId);
+  await around.pass(600);
+  if (isTold(ada)) throw new Error('it was told');
+}
+
+const lastOf = (tab: Tab) => tab.engine.store.get(key.timeline(channelId))?.messages.at(-1);
+
+/** As `markUnread`, before it is told what was read. */
+async function markUnreadAtOnce(tab: Tab): Promise<void> {
+  tab.engine.openChannel(channelId);
+  await around.until(() => lastOf(tab)?.text === 'one', 'it is open');
+  tab.engine.markRead(channelId);
+  await around.done(tab.engine.markUnread(channelId, lastOf(tab)?.seq ?? 0));
+}
+
 /** Reads all on this tab, and makes the last message the first unread one. */
 async function markUnread(tab: Tab): Promise<void> {
-  const last = () => tab.engine.store.get(key.timeline(channelId))?.messages.at(-1);
   tab.engine.openChannel(channelId);
-  await around.until(() => last()?.text === 'one', 'it is open');
+  await around.until(() => lastOf(tab)?.text === 'one', 'it is open');
   tab.engine.markRead(channelId);
   await around.pass(5_000);
-  await around.done(tab.engine.markUnread(channelId, last()?.seq ?? 0));
+  await around.done(tab.engine.markUnread(channelId, lastOf(tab)?.seq ?? 0));
 }
 
 describe('what is marked unread on another device', () => {
@@ -138,6 +158,41 @@ describe('what is marked unread on another device', () => {
     const again = await around.visit(around.ada);
     await around.pass(10_000);
     expect([unread(other), unread(again)]).toEqual([1, 1]);
+  });
+
+  it('stays so where a page that had read it starts, though that device had not told how far it had read: one move only', async () => {
+    await readUntold();
+    ada.kill();
+    await markUnreadAtOnce(other);
+    const again = await around.visit(around.ada);
+    await around.pass(10_000);
+    expect([unread(other), unread(again)]).toEqual([1, 1]);
+  });
+
+  it('stays so where one that had read it is back on the network, though it was one move only', async () => {
+    await readUntold();
+    around.ada.browser.setOnline(false);
+    await markUnreadAtOnce(other);
+    around.ada.browser.setOnline(true);
+    await around.until(() => ada.engine.store.get('connection').phase === 'live', 'it is back');
+    await around.pass(5 * 60_000);
+    expect([unread(other), unread(ada)]).toEqual([1, 1]);
+  });
+
+  it('is not what was read there in pieces: what was read further here is told', async () => {
+    await readUntold('one', 'two', 'three');
+    ada.kill();
+    for (const text of ['one', 'two']) {
+      other.engine.openChannel(channelId);
+      const at = () => other.engine.store.get(key.timeline(channelId))?.messages.find((one) => one.text === text);
+      await around.until(() => at() !== undefined, 'it is open');
+      other.engine.markRead(channelId, at()?.seq);
+      await around.pass(30_000);
+    }
+    expect(unread(other)).toBe(1);
+    const again = await around.visit(around.ada);
+    await around.pass(10_000);
+    expect([unread(other), unread(again)]).toEqual([0, 0]);
   });
 
   it('stays so on one that has read it and has not told yet', async () => {

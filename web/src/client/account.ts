@@ -260,7 +260,11 @@ export function openAccount(
       if (keeps === 'all') await cache.flush();
       closed = true;
       tabs.close();
-      if (keeps === 'own') await cache.keepDrafts();
+      if (keeps === 'own') {
+        await cache.keepDrafts();
+        // Another tab that did the same may have ended meanwhile, before what this one wrote last was there.
+        condemn(env, databaseName, keeps);
+      }
       database.close();
       await wipe(env, databaseName).catch(() => undefined);
     },

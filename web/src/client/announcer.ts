@@ -1,10 +1,10 @@
 import type { Input, Output } from '../../../protocol/contracts.ts';
-import { LIMITS } from '../../../protocol/limits.ts';
 import type { PersonalEvent } from '../../../protocol/events.ts';
 import { createPause } from './backoff.ts';
 import { MOST_OPEN } from './connection.ts';
 import type { Clock } from './environment.ts';
 import type { Call } from './post-action.ts';
+import { inOneQuestion } from './presence-keeper.ts';
 import { asProblem, isPassing } from './problems.ts';
 import type { ReadMarkers } from './read-markers.ts';
 import type { Needs } from './tabs.ts';
@@ -65,8 +65,8 @@ export function createAnnouncer(request: Call, clock: Clock, on: Learner): Annou
       return { after, tell: () => look({ open, closed, ...(visible === now.visible ? {} : { visible }) }) };
     }
     // Nobody sees the presence of others in a hidden window.
-    const userIds = aim.visible ? beyond(aim.watched, now.watched).slice(0, LIMITS.watchesAtOnce) : [];
-    const unwatch = beyond(now.watched, aim.watched).slice(0, LIMITS.watchesAtOnce);
+    const userIds = aim.visible ? inOneQuestion(beyond(aim.watched, now.watched)) : [];
+    const unwatch = inOneQuestion(beyond(now.watched, aim.watched));
     if (userIds.length + unwatch.length > 0) {
       const after = { ...now, watched: [...beyond(now.watched, unwatch), ...userIds] };
       return { after, tell: () => watch({ userIds, unwatch }) };

@@ -28,7 +28,7 @@ export interface Restored {
   readonly patch: Patch;
   /** Of the conversation that is opened first. */
   readonly timeline: Timeline | null;
-  /** Channels of which the server may not know how far they were read here, and how often it had been told that when this was kept. */
+  /** Channels of which the server may not know how far they were read here, and the versions of their markers when this was kept. */
   readonly read: ReadonlyMap<string, number>;
 }
 

@@ -15,7 +15,9 @@ export interface PresenceKeeper {
 /** As late as an answer allows: each question asks for everybody. */
 const LOOK_MS = 20_000;
 const ENDING_MS = LOOK_MS + 15_000;
-const MOST = LIMITS.watchesAtOnce;
+
+/** Of these people, those that one question holds. */
+export const inOneQuestion = (userIds: Iterable<string>): string[] => [...userIds].slice(0, LIMITS.watchesAtOnce);
 
 type Needed = Pick<Core, 'store' | 'request' | 'isLive'> & { readonly env: Pick<Core['env'], 'clock'> };
 
@@ -41,17 +43,17 @@ export function keepPresence(
     const due = new Set([...ending, ...left]);
     if (!isLive() || due.size === 0) return;
     // All in one question, so that they run out together; those who end first where they are too many for one.
-    void ask([...new Set([...due, ...all])].slice(0, Math.max(due.size, MOST)));
+    void ask(new Set([...due, ...inOneQuestion(new Set([...due, ...all]))]));
   }
 
   /** One question after the other. Who is added meanwhile is asked for, too. */
-  async function ask(userIds: readonly string[]): Promise<void> {
+  async function ask(userIds: Iterable<string>): Promise<void> {
     for (const userId of userIds) left.add(userId);
     if (asking) return;
     asking = true;
     try {
       while (left.size > 0) {
-        const some = [...left].slice(0, MOST);
+        const some = inOneQuestion(left);
         await request('presence.watch', { userIds: some, again: true });
         for (const userId of some) left.delete(userId);
       }
@@ -74,8 +76,9 @@ export function keepPresence(
     },
     due(everybody) {
       const due = watched().filter((userId) => everybody || isEnding(userId, ENDING_MS + CHECK_LIVE_MS));
-      for (const userId of due.slice(MOST)) left.add(userId);
-      return due.slice(0, MOST);
+      const asked = inOneQuestion(due);
+      for (const userId of due.slice(asked.length)) left.add(userId);
+      return asked;
     },
     stop,
   };

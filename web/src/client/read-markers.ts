@@ -1,6 +1,7 @@
 import type { Input, Output } from '../../../protocol/contracts.ts';
 import { LIMITS } from '../../../protocol/limits.ts';
 import type { ReadMarker } from '../../../protocol/read-marker.ts';
+import { mayBeBack } from '../../../protocol/read-versions.ts';
 import { draftOf } from '../store/draft.ts';
 import { key, type Reading } from '../store/state.ts';
 import { indexFrom } from '../store/timeline.ts';
@@ -162,8 +163,8 @@ export function createReadMarkers(core: Core, { learn, isAlone }: Around): ReadM
       await known;
       for (const [channelId, version] of read) {
         if (waiting.has(channelId)) continue;
-        // Of several moves that were made elsewhere since, one may have been back, to where something is to stay unread.
-        if (versionOf(channelId) > version + 1) setReading(channelId, undefined);
+        // Elsewhere it was moved to where something is to stay unread.
+        if (mayBeBack(version, versionOf(channelId))) setReading(channelId, undefined);
         else waiting.add(channelId);
       }
       await flush();

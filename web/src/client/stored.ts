@@ -26,7 +26,7 @@ export const isReading = (value: unknown): value is Kept =>
   isLike({ shape: '', name: '', value: { readSeq: 0, readOrd: 0 } }, value) &&
   String(field(value, 'name')).startsWith(READING);
 
-/** @param entries all that is kept @returns the channel that was read, and how often its marker had been moved then; -1: nobody knows */
+/** @param entries all that is kept @returns the channel that was read, and the version of its marker then; -Infinity: nobody knows */
 export function readIn({ name }: Kept, entries: readonly unknown[]): readonly [channelId: string, version: number] {
   const channelId = name.slice(READING.length);
   const own = field(
@@ -34,7 +34,7 @@ export function readIn({ name }: Kept, entries: readonly unknown[]): readonly [c
     'value',
   );
   const version = field(field(own, 'membership'), 'readVersion');
-  return [channelId, typeof version === 'number' ? version : -1];
+  return [channelId, typeof version === 'number' ? version : -Infinity];
 }
 
 /** A message on its way is the person's own and nowhere else: every version of the app reads it. */

@@ -1,5 +1,6 @@
 import type { OwnChannel } from '../../../protocol/channel.ts';
 import type { Profile } from '../../../protocol/profile.ts';
+import { mayBeBack } from '../../../protocol/read-versions.ts';
 import type { Workspace } from '../../../protocol/workspace.ts';
 import type { Draft } from './draft.ts';
 import { key } from './state.ts';
@@ -21,6 +22,9 @@ export function mergeOwn(a: OwnChannel, b: OwnChannel): OwnChannel {
 const looksAlike = (a: OwnChannel, b: OwnChannel): boolean =>
   a.channel.name === b.channel.name && a.channel.archived === b.channel.archived;
 
+const isBack = ({ membership: a }: OwnChannel, { membership: b }: OwnChannel): boolean =>
+  b.readSeq < a.readSeq || mayBeBack(a.readVersion, b.readVersion);
+
 /** Takes a channel of one's own over, merged with what is known of it. */
 export function putOwn(draft: Draft, incoming: OwnChannel): void {
   const { channelId } = incoming.channel;
@@ -28,7 +32,7 @@ export function putOwn(draft: Draft, incoming: OwnChannel): void {
   const own = known ? mergeOwn(known, incoming) : incoming;
   draft.set(key.channel(channelId), own);
   // Marked unread since, elsewhere: what was read here before does not take that back.
-  if (known && own.membership.readSeq < known.membership.readSeq) draft.set(key.reading(channelId), undefined);
+  if (known && isBack(known, own)) draft.set(key.reading(channelId), undefined);
   const ids = draft.get('channelIds');
   if (!known) draft.set('channelIds', [...ids.filter((id) => id !== channelId), channelId]);
   else if (!looksAlike(known, own)) draft.set('channelIds', [...ids]);
