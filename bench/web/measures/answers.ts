@@ -24,9 +24,9 @@ export async function measureAnswers(stage: Stage): Promise<readonly Figure[]> {
   await inside(page, '#harbour');
   const switches = await answersTo(page, 'switch', (at) => place(page, at % 2 === 0 ? 'garden' : 'harbour').click());
   await composer(page).focus();
-  const keys = await answersTo(page, 'key', (at) => page.keyboard.press('abcdefgh'[at % 8] ?? 'a'));
+  const keys = await answersTo(page, 'key', pressLetter(page));
   await composer(page).fill(longDraft());
-  const late = await answersTo(page, 'key', (at) => page.keyboard.press('abcdefgh'[at % 8] ?? 'a'));
+  const late = await answersTo(page, 'key', pressLetter(page));
   await composer(page).fill('');
   const sends = await answersTo(page, 'send', async (at) => {
     await composer(page).fill(`My own message ${at}`);
@@ -34,10 +34,15 @@ export async function measureAnswers(stage: Stage): Promise<readonly Figure[]> {
     await page.keyboard.press('Enter');
   });
   await context.close();
+  const bare = await inEmptyPage(stage);
   return [
     slowest('switch to a conversation that is kept, click → its last message on screen', switches, 0.95, 50),
     slowest('keystroke → frame that shows it', keys, 0.95, 20),
     slowest(`keystroke in a draft of ${LONG_DRAFT} characters → frame that shows it`, late, 0.95, 20),
+    {
+      what: 'the same keystroke in an empty page with one text field: what the browser alone takes',
+      measured: spread(times(bare), 0.95),
+    },
     frames('own message, Enter → frame that shows it', sends),
   ];
 }
@@ -53,6 +58,19 @@ function frames(what: string, answers: readonly Answer[]): Figure {
   const measured = `in the next frame ${answers.length - later} of ${answers.length} times, at worst ${worst} frames; ${spread(times(answers))}, worst ${ms(Math.max(...times(answers)))}`;
   return atMost(what, measured, worst, 1, 'frame');
 }
+
+/** Keystrokes in a text field that nothing else is beside. */
+async function inEmptyPage(stage: Stage): Promise<readonly Answer[]> {
+  const { page, context } = await visit(stage, { slower: 4 });
+  const body = '<!doctype html><main><textarea rows="1" autofocus></textarea></main>';
+  await page.route('**/empty', (route) => route.fulfill({ contentType: 'text/html', body }));
+  await page.goto('/empty');
+  const answers = await answersTo(page, 'key', pressLetter(page));
+  await context.close();
+  return answers;
+}
+
+const pressLetter = (page: Page) => (at: number) => page.keyboard.press('abcdefgh'[at % 8] ?? 'a');
 
 /** Does something so many times, each after the answer to the one before. */
 async function answersTo(
