@@ -1,37 +1,37 @@
+import { forbidden } from '../../protocol/errors.ts';
 import { LIMITS } from '../../protocol/limits.ts';
-import { historyOf, readPage } from '../flows/read-history.ts';
-import { seeChannel } from '../flows/see-channel.ts';
-import { toMessage } from '../table/message.ts';
-import type { Item } from '../table/store.ts';
+import { historyOf, isLatest, readPage } from '../flows/read-history.ts';
+import { mayHoldLater } from '../flows/read-later.ts';
+import { maySee, seeChannel } from '../flows/see-channel.ts';
+import { loadChannel } from '../table/channel.ts';
 import { action } from './action.ts';
 
 const USUAL = 50;
 
 export const messageList = action('message.list', {
+  /**
+   * The latest page is read beside the permission, and shows by itself whether it may count on the head. Every other page is read
+   * behind the head, so that whatever the head calls settled is in it; its permission beside it, so that it is younger than that too.
+   */
   async allow(context, { channelId, limit = USUAL, ...place }) {
+    const { userId } = context.caller;
     const read = () => readPage(context, channelId, place, Math.min(limit, LIMITS.historyPage));
-    const [{ head }, page] = await Promise.all([seeChannel(context, context.caller.userId, channelId), read()]);
+    if (isLatest(place)) {
+      const [{ head }, page] = await Promise.all([seeChannel(context, userId, channelId), read()]);
+      return { head, page, read };
+    }
+    const head = await loadChannel(context.store, channelId);
+    const [isSeen, page] = await Promise.all([head ? maySee(context, userId, head) : false, read()]);
+    if (!head || !isSeen) throw forbidden();
     return { head, page, read };
   },
 
-  /**
-   * What is younger than the permission, which was read beside the page, needs one that is younger still. So does what came after
-   * the caller's own going, which may have been on its way while the permission was read: its line is among the numbers that
-   * the page rests on.
-   */
+  /** What may be younger than the permission needs one that is younger still. */
   async run(context, { channelId }, { head, page, read }) {
     const { userId } = context.caller;
-    const { entries, ...history } = await historyOf(context, head, page, read);
-    const isYounger = history.messages.some(({ lastSeq }) => lastSeq > head.seq);
-    const went = entries.some(({ item }) => tellsOfGoing(item, userId));
-    if (isYounger || went) await seeChannel(context, userId, channelId);
-    return history;
+    const judged = await historyOf(context, head, page, read);
+    if (mayHoldLater(head, page, judged, { userId, now: context.now })) await seeChannel(context, userId, channelId);
+    const { messages, through, hasBefore, hasAfter } = judged;
+    return { messages, through, hasBefore, hasAfter };
   },
 });
-
-function tellsOfGoing(item: Item, userId: string): boolean {
-  if (!item['notice']) return false;
-  const { notice, author } = toMessage(item);
-  if (notice?.what === 'removed') return notice.people.includes(userId);
-  return notice?.what === 'left' && author === userId;
-}

@@ -1,9 +1,8 @@
 import { forbidden } from '../../protocol/errors.ts';
 import type { Scope } from '../ports/index.ts';
 import type { ChannelHead } from '../table/channel.ts';
-import { loadMembership } from '../table/channel-member.ts';
-import { loadWorkspaceMember } from '../table/workspace-member.ts';
 import { type ChangesPage, changesAfter } from './read-changes.ts';
+import { maySee } from './see-channel.ts';
 
 /**
  * What someone who may see the channel has missed after a number. A batch of reads is not of one moment: the head may be
@@ -20,13 +19,4 @@ export async function missedChanges(
   const page = await changesAfter(scope, head, after, limit);
   if (page.through > after && !(await maySee(scope, userId, head))) throw forbidden();
   return page;
-}
-
-async function maySee(
-  { store }: Scope,
-  userId: string,
-  { channelId, workspaceId, kind }: ChannelHead,
-): Promise<boolean> {
-  if (await loadMembership(store, channelId, userId)) return true;
-  return kind === 'public' && (await loadWorkspaceMember(store, workspaceId, userId)) !== undefined;
 }

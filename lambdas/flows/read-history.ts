@@ -3,7 +3,6 @@ import { fitting, PAGE_BYTES } from '../domain/budget.ts';
 import { unbroken } from '../domain/sequence.ts';
 import type { Scope } from '../ports/index.ts';
 import type { ChannelHead } from '../table/channel.ts';
-import { numberOf } from '../table/attributes.ts';
 import { inOrder, readNumbers, type SequenceEntry } from '../table/entry.ts';
 import { isVoid, toMessage } from '../table/message.ts';
 import {
@@ -15,7 +14,7 @@ import {
   type Stretch,
 } from '../table/sequence.ts';
 import type { Item } from '../table/store.ts';
-import { provenSettled, raiseWatermark, voidHoles } from './settle.ts';
+import { isLongSettled, raiseWatermark, voidHoles } from './settle.ts';
 
 /** Which page: the latest, or before, after or around a number. */
 export interface Place {
@@ -31,9 +30,10 @@ export interface History {
   readonly hasAfter: boolean;
 }
 
-/** A page, and the numbers behind the watermark that it rests on: without a gap up to its end. */
+/** A page, and the numbers that it rests on: without a gap up to its end. `isRenewed`: it was read once more. */
 export interface Judged extends History {
   readonly entries: readonly SequenceEntry[];
+  readonly isRenewed: boolean;
 }
 
 /** Messages of a page, and the numbers (after, to] that they were looked for in. */
@@ -70,7 +70,10 @@ const newerThan = (after: number, { items, complete }: Stretch): Part => {
   return { items, complete, after, to: complete || !last ? END : numberIn(last) };
 };
 
-/** Reads a page without judging it: in one round trip, beside the permission check. */
+export const isLatest = ({ before, after, around }: Place): boolean =>
+  before === undefined && after === undefined && around === undefined;
+
+/** Reads a page without judging it, in one round trip. */
 export async function readPage({ store }: Scope, channelId: string, place: Place, limit: number): Promise<RawPage> {
   const { around, after, before } = place;
   if (around !== undefined) {
@@ -97,44 +100,57 @@ export async function readPage({ store }: Scope, channelId: string, place: Place
   return { older: olderThan(older, END), newer: nothing(true), changes, latest: true };
 }
 
-/** Makes a page of what was read: nothing beyond an unsettled number, every change up to `through` included. */
+/**
+ * Makes a page of what was read: nothing beyond an unsettled number, every change up to `through` included. The latest page may
+ * have been read beside the head, any other one was read behind it; so is what `again` reads.
+ */
 export async function historyOf(
   scope: Scope,
   head: ChannelHead,
-  page: RawPage,
+  read: RawPage,
   again: () => Promise<RawPage>,
 ): Promise<Judged> {
-  const proven = provenSettled(head, scope.now);
-  const entries = await entriesBehind(scope, head, page, proven);
-  const through = unbroken(proven, entries);
+  const own = read.latest ? baseOf(read, head, scope.now) : head.settled;
+  const [page, base] = own === undefined ? [await again(), head.settled] : [read, own];
+  const entries = await entriesBehind(scope, head, page, base);
+  const through = unbroken(base, entries);
   const top = Math.max(head.seq, entries.at(-1)?.seq ?? 0);
   const span = { after: through, to: top, all: false };
   if (through < top && (await voidHoles(scope, head.channelId, span, entries)) > 0) {
     const renewedPage = await again();
-    const renewed = await entriesBehind(scope, head, renewedPage, proven);
-    return { ...shown(renewedPage, renewed, unbroken(proven, renewed)), entries: renewed };
+    const renewed = await entriesBehind(scope, head, renewedPage, head.settled);
+    return { ...shown(renewedPage, renewed, unbroken(head.settled, renewed)), entries: renewed, isRenewed: true };
   }
   scope.after(() => raiseWatermark(scope, head, through));
-  return { ...shown(page, entries, through), entries };
+  return { ...shown(page, entries, through), entries, isRenewed: page !== read };
 }
 
-/** Everything behind the watermark, ascending: what the page read anyway, and the rest where it did not reach. */
+/**
+ * The number from which the latest page may be taken for whole although it was read beside the head: the watermark where that has
+ * stood for long, or the number below the page where the page itself holds everything from there to the watermark. Undefined where it
+ * does not: then some of what is settled may have been written after the page was read.
+ */
+function baseOf({ older, changes }: RawPage, head: ChannelHead, now: number): number | undefined {
+  if (isLongSettled(head, now)) return head.settled;
+  const base = Math.min(older.after, head.settled);
+  const own = inOrder([...older.items, ...changes.items]).filter(({ seq }) => seq > base);
+  return older.after >= head.settled || unbroken(base, own) >= head.settled ? base : undefined;
+}
+
+/** Everything behind `base`, ascending: what the page read anyway, and behind the watermark the rest where it did not reach. */
 async function entriesBehind(
   { store }: Scope,
   head: ChannelHead,
   { older, newer, changes, latest }: RawPage,
-  proven: number,
+  base: number,
 ): Promise<readonly SequenceEntry[]> {
   const read = [...older.items, ...newer.items, ...changes.items];
-  const highest = Math.max(...read.map(latestIn), 0);
-  if (!latest && highest <= proven) return [];
+  const highest = Math.max(...read.map(numberIn), 0);
+  if (!latest && highest <= head.settled) return [];
   const low = latest ? Math.max(older.after, lowest(changes)) : Math.max(head.seq, highest);
-  const rest = low > proven ? await readNumbers(store, head.channelId, proven, low) : { entries: [] };
-  return inOrder([...read, ...rest.entries.map(({ item }) => item)]).filter(({ seq }) => seq > proven);
+  const rest = await readNumbers(store, head.channelId, head.settled, low);
+  return inOrder([...read, ...rest.entries.map(({ item }) => item)]).filter(({ seq }) => seq > base);
 }
-
-/** The latest number that an item tells of: its own, or that of the last change of its message. */
-const latestIn = (item: Item): number => Math.max(numberIn(item), numberOf(item, 'lastSeq'));
 
 /** Below this number a descending stretch says nothing. */
 function lowest({ items, complete }: Stretch): number {

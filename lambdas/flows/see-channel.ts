@@ -1,7 +1,7 @@
 import { forbidden } from '../../protocol/errors.ts';
 import type { Scope } from '../ports/index.ts';
 import { type ChannelHead, toHead } from '../table/channel.ts';
-import { type MembershipRow, toMembershipRow } from '../table/channel-member.ts';
+import { loadMembership, type MembershipRow, toMembershipRow } from '../table/channel-member.ts';
 import { keys } from '../table/schema.ts';
 import { loadWorkspaceMember, type WorkspaceMemberRow } from '../table/workspace-member.ts';
 
@@ -21,6 +21,16 @@ export async function seeChannel(scope: Scope, userId: string, channelId: string
   const member = await loadWorkspaceMember(scope.store, sight.head.workspaceId, userId);
   if (!member) throw forbidden();
   return sight;
+}
+
+/** Whether this person may read a channel whose head is known. */
+export async function maySee(
+  { store }: Scope,
+  userId: string,
+  { channelId, workspaceId, kind }: ChannelHead,
+): Promise<boolean> {
+  if (await loadMembership(store, channelId, userId)) return true;
+  return kind === 'public' && (await loadWorkspaceMember(store, workspaceId, userId)) !== undefined;
 }
 
 /** A channel as someone sees it who is in it. */

@@ -11,20 +11,22 @@ import { voidNumber } from './number.ts';
 
 type Need = Pick<Scope, 'store' | 'now'>;
 
-/** Distance behind which the watermark is worth raising, and how long one stays before it counts, milliseconds. */
+/** Distance behind which the watermark is worth raising, and how long one stays, milliseconds. */
 const WORTH_RAISING = 24;
-const PROVEN_MS = 5_000;
+const STAYS_MS = 5_000;
 /** Numbers that one raise looks at. */
 const STRIDE = 2_000;
+/** No two clocks are so far apart, and no read takes so long. */
+const DAY_MS = 24 * 3_600_000;
 /** A day short of what is kept: deletion may come early by a skewed clock, never by so much. */
-const SURELY_KEPT_MS = CHANGES_KEPT_MS - 24 * 3_600_000;
+const SURELY_KEPT_MS = CHANGES_KEPT_MS - DAY_MS;
 
 /**
- * All numbers up to here had items already when a request that began at `now` began to read: the watermark, unless it is so
- * young that a parallel read of this request may be older.
+ * Whether all numbers up to the watermark had items already when a request that began at `now` began to read. By clocks that is
+ * known of an old watermark only: each function has its own, and one may be minutes behind.
  */
-export const provenSettled = (head: ChannelHead, now: number): number =>
-  head.settledAt <= now - PROVEN_MS ? head.settled : head.settledBefore;
+export const isLongSettled = ({ settledAt, createdAt }: ChannelHead, now: number): boolean =>
+  Math.max(settledAt, createdAt) <= now - DAY_MS;
 
 /** Voids the holes in (after, to] that are overdue; all of them with `all`. @returns how many are settled now. */
 export async function voidHoles(
@@ -75,7 +77,7 @@ async function withBase(
 
 /** Whether the watermark lags enough behind `seq` to be raised now. */
 const isWorthRaising = (head: ChannelHead, seq: number, now: number): boolean =>
-  seq - head.settled >= WORTH_RAISING && head.settledAt <= now - PROVEN_MS;
+  seq - head.settled >= WORTH_RAISING && head.settledAt <= now - STAYS_MS;
 
 /** Raises the watermark to `through`, up to which all numbers have items. */
 export async function raiseWatermark({ store, now }: Need, head: ChannelHead, through: number): Promise<void> {

@@ -44,7 +44,7 @@ export const READING: readonly Mutant[] = [
   },
   {
     id: 'changes-for-who-left-the-workspace',
-    file: 'lambdas/flows/missed-changes.ts',
+    file: 'lambdas/flows/see-channel.ts',
     find: "return kind === 'public' && (await loadWorkspaceMember(store, workspaceId, userId)) !== undefined;",
     replace: "return kind === 'public';",
     breaks: 'who is put out of the workspace while they wait is told what is written then',
