@@ -25,10 +25,28 @@ export async function send(
   return (await world.call('message.send', messageSend, who, input, options)).message;
 }
 
-/** A workspace in which Ada and Ben are in a public channel: its numbers 1 and 2 say so. */
-export async function twoInNews() {
+/** A workspace with its owner, Ada and Ben, and nothing but #general. */
+export async function adaAndBen() {
   const world = new World();
-  await world.found();
-  const [ada, ben] = [await world.person(), await world.person()];
-  return { world, ada, ben, channelId: await world.channel('news', 'public', [ada, ben]) };
+  const { owner, generalId } = await world.found();
+  return { world, owner, generalId, ada: await world.person(), ben: await world.person() };
+}
+
+async function twoIn(name: string, kind: 'public' | 'private') {
+  const people = await adaAndBen();
+  return { ...people, channelId: await people.world.channel(name, kind, [people.ada, people.ben]) };
+}
+
+/** With a public channel, in which Ada and Ben are: its numbers 1 and 2 say so. */
+export const twoInNews = () => twoIn('news', 'public');
+
+/** With a private channel, in which Ada and Ben are. */
+export const twoInPlans = () => twoIn('plans', 'private');
+
+/** A workspace with its owner and Ben, in a private channel of theirs. */
+export async function benInSecret() {
+  const world = new World();
+  const { owner } = await world.found();
+  const ben = await world.person();
+  return { world, owner, ben, channelId: await world.channel('secret', 'private', [owner, ben]) };
 }

@@ -1,34 +1,14 @@
 /** A record that the stream's function keeps failing on goes to the queue of failures, and the stream goes on. */
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { takeSeq } from '../../../lambdas/table/channel.ts';
-import { putMessage } from '../../../lambdas/table/message.ts';
 import { keys } from '../../../lambdas/table/schema.ts';
 import { Person } from '../../support/runtime-person.ts';
 import { MODES, type Runtime, startRuntime } from '../../support/runtime-start.ts';
 import { until } from '../../support/runtime-until.ts';
+import { commitUntold } from '../../support/runtime-untold.ts';
 
 /** A message whose sender died before it was pushed: the stream's function has to read the table for it. */
-async function abandon({ store }: Runtime, { userId }: Person, channelId: string): Promise<number> {
-  const head = await store.update(takeSeq(channelId, { message: true, writable: true }));
-  const seq = Number(head['seq']);
-  await store.write([
-    putMessage({
-      channelId,
-      seq,
-      ord: seq,
-      author: userId,
-      clientMessageId: crypto.randomUUID(),
-      text: 'committed',
-      mentions: { people: [], channel: false, here: false },
-      createdAt: Date.now(),
-      editedAt: null,
-      deletedAt: null,
-      lastSeq: seq,
-      notice: null,
-    }),
-  ]);
-  return seq;
-}
+const abandon = async ({ store }: Runtime, { userId: author }: Person, channelId: string): Promise<number> =>
+  (await commitUntold({ store, author, channelId })).seq;
 
 describe.each(MODES)('%s', (mode) => {
   test('a record that cannot be repaired is kept, and the next one is', async () => {

@@ -1,8 +1,7 @@
 /** One line taken out of the synthesised template fails here as it would in AWS. */
 import { afterEach, describe, expect, onTestFinished, test } from 'vitest';
 import { connectionsOf } from '../../../lambdas/table/connection.ts';
-import { loadChannel, takeSeq } from '../../../lambdas/table/channel.ts';
-import { putMessage } from '../../../lambdas/table/message.ts';
+import { loadChannel } from '../../../lambdas/table/channel.ts';
 import { Browser } from '../../support/runtime-browser.ts';
 import {
   type Mistake,
@@ -16,6 +15,7 @@ import { LiveSocket } from '../../support/runtime-socket.ts';
 import { type Mode, MODES, type Runtime, startRuntime } from '../../support/runtime-start.ts';
 import { changedTemplate } from '../../support/runtime-template.ts';
 import { until } from '../../support/runtime-until.ts';
+import { commitUntold } from '../../support/runtime-untold.ts';
 import { takeViolations } from '../../support/traffic/traffic.ts';
 
 /** Where a part is missing, the gateway may answer what no document says. */
@@ -73,45 +73,21 @@ describe.each(MODES)('%s', (mode) => {
 
   test('a permission of the stream’s function: a lost push stays lost, and the batch is given up', async () => {
     const runtime = await start(mode, withoutAction(/^RepairFunctionRole/, 'dynamodb:Query'));
-    const ada = await Person.join(runtime, 'Ada');
-    const { workspace } = await ada.call('workspace.create', { name: 'Engines' });
-    const channelId = workspace.generalChannelId;
-    const socket = await ada.open(channelId);
-    const head = await runtime.store.update(takeSeq(channelId, { message: true, writable: true }));
-    await commit(runtime, ada, channelId, Number(head['seq']));
+    const { socket, channelId, seq } = await lost(runtime);
     await until('a batch that was given up', () => runtime.local.givenUp.length > 0);
     expect(socket.events).toEqual([]);
-    expect((await loadChannel(runtime.store, channelId))?.pushedSeq).toBeLessThan(Number(head['seq']));
+    expect((await loadChannel(runtime.store, channelId))?.pushedSeq).toBeLessThan(seq);
   });
 });
 
-const commit = ({ store }: Runtime, { userId }: Person, channelId: string, seq: number): Promise<void> =>
-  store.write([
-    putMessage({
-      channelId,
-      seq,
-      ord: 1,
-      author: userId,
-      clientMessageId: crypto.randomUUID(),
-      text: 'committed',
-      mentions: { people: [], channel: false, here: false },
-      createdAt: Date.now(),
-      editedAt: null,
-      deletedAt: null,
-      lastSeq: seq,
-      notice: null,
-    }),
-  ]);
-
 /** A socket that looks at a channel in which a message was committed and never pushed. */
 const lost = async (runtime: Runtime) => {
+  const { store } = runtime;
   const ada = await Person.join(runtime, 'Ada');
   const { workspace } = await ada.call('workspace.create', { name: 'Engines' });
   const channelId = workspace.generalChannelId;
   const socket = await ada.open(channelId);
-  const head = await runtime.store.update(takeSeq(channelId, { message: true, writable: true }));
-  await commit(runtime, ada, channelId, Number(head['seq']));
-  return socket;
+  return { socket, ...(await commitUntold({ store, author: ada.userId, channelId })) };
 };
 
 describe('what the edge and the gateway do is the same in both modes', () => {
@@ -193,7 +169,7 @@ describe('what the edge and the gateway do is the same in both modes', () => {
   test('the mapping of the stream: nobody repairs a lost push', async () => {
     const mistake = without('AWS::Lambda::EventSourceMapping', /./);
     const [deaf, listening] = await Promise.all([start('embedded', mistake), start('embedded', () => undefined)]);
-    const [unheard, heard] = [await lost(deaf), await lost(listening)];
+    const [{ socket: unheard }, { socket: heard }] = [await lost(deaf), await lost(listening)];
     await heard.event('channel.tipped');
     expect(unheard.events).toEqual([]);
   });

@@ -1,45 +1,26 @@
 import { expect, test } from 'vitest';
-import { takeSeq } from '../../../lambdas/table/channel.ts';
-import { putSent } from '../../../lambdas/table/idempotency.ts';
-import { putMessage } from '../../../lambdas/table/message.ts';
 import { keys } from '../../../lambdas/table/schema.ts';
 import { CANARY } from '../../support/runtime-browser.ts';
 import type { Suite } from '../../support/runtime-suite.ts';
 import { openEnding } from '../../support/runtime-tickets.ts';
 import { until } from '../../support/runtime-until.ts';
+import { commitUntold, takeNumber } from '../../support/runtime-untold.ts';
 
 const REPAIRED_MS = 2_000;
 
 export function recoveryTests(suite: Suite): void {
-  /** Takes a number and writes nothing under it, as a worker that is killed then. */
-  async function killedAfterCounter(channelId: string): Promise<number> {
-    const head = await suite.runtime.store.update(takeSeq(channelId, { message: true, writable: true }));
-    return Number(head['seq']);
-  }
+  const killedAfterCounter = async (channelId: string): Promise<number> =>
+    (await takeNumber(suite.runtime.store, channelId)).seq;
 
-  /** Writes Ada's message and tells nobody, as a worker that is killed after its commit. */
-  async function killedAfterCommit(channelId: string, clientMessageId: string) {
-    const { store } = suite.runtime;
-    const { userId } = suite.cast.ada;
-    const head = await store.update(takeSeq(channelId, { message: true, writable: true }));
-    const [seq, ord] = [Number(head['seq']), Number(head['ord'])];
-    const message = {
+  /** A message of Ada's. */
+  const killedAfterCommit = (channelId: string, clientMessageId: string) =>
+    commitUntold({
+      store: suite.runtime.store,
+      author: suite.cast.ada.userId,
       channelId,
-      seq,
-      ord,
-      author: userId,
       clientMessageId,
       text: `committed ${CANARY}`,
-      mentions: { people: [], channel: false, here: false },
-      createdAt: Date.now(),
-      editedAt: null,
-      deletedAt: null,
-      lastSeq: seq,
-      notice: null,
-    };
-    await store.write([putSent(userId, clientMessageId, message, Date.now()), putMessage(message)]);
-    return message;
-  }
+    });
 
   test('a socket cut between send and ack: the retry gives the same message', async () => {
     const { ada, bob } = suite.cast;

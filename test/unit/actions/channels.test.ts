@@ -20,8 +20,9 @@ import { syncChanges } from '../../../lambdas/actions/sync-changes.ts';
 import { Problem } from '../../../protocol/errors.ts';
 import { endMembership } from '../../../lambdas/flows/end-membership.ts';
 import { keys } from '../../../lambdas/table/schema.ts';
+import { adaAndBen } from '../../support/calls.ts';
 import { beforeWrite } from '../../support/interposed-store.ts';
-import { type Person, World } from '../../support/world.ts';
+import type { Person, World } from '../../support/world.ts';
 
 let world: World;
 let owner: Person;
@@ -30,9 +31,7 @@ let ada: Person;
 let ben: Person;
 
 beforeEach(async () => {
-  world = new World();
-  ({ owner, generalId } = await world.found());
-  [ada, ben] = [await world.person(), await world.person()];
+  ({ world, owner, generalId, ada, ben } = await adaAndBen());
 });
 
 const create = async (who: Person, name: string, kind: 'public' | 'private' = 'public') => {

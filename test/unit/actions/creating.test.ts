@@ -4,16 +4,15 @@ import { channelCreate } from '../../../lambdas/actions/channel-create.ts';
 import { channelLeave } from '../../../lambdas/actions/channel-leave.ts';
 import { syncStart } from '../../../lambdas/actions/sync-start.ts';
 import { subscriptionsTo } from '../../../lambdas/table/subscription.ts';
-import { type Person, World } from '../../support/world.ts';
+import { adaAndBen } from '../../support/calls.ts';
+import type { Person, World } from '../../support/world.ts';
 
 let world: World;
 let ada: Person;
 let ben: Person;
 
 beforeEach(async () => {
-  world = new World();
-  await world.found();
-  [ada, ben] = [await world.person(), await world.person()];
+  ({ world, ada, ben } = await adaAndBen());
 });
 
 const create = async (who: Person, name: string, kind: 'public' | 'private', requestId?: string) => {

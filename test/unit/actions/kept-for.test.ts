@@ -6,8 +6,8 @@ import { messageSend } from '../../../lambdas/actions/message-send.ts';
 import { syncChanges } from '../../../lambdas/actions/sync-changes.ts';
 import { isLive } from '../../../lambdas/table/attributes.ts';
 import { keys } from '../../../lambdas/table/schema.ts';
-import { hello, send } from '../../support/calls.ts';
-import { type Person, World } from '../../support/world.ts';
+import { benInSecret, hello, send } from '../../support/calls.ts';
+import type { Person, World } from '../../support/world.ts';
 
 const DAY = 24 * 3_600_000;
 
@@ -17,10 +17,7 @@ let ben: Person;
 let channelId: string;
 
 beforeEach(async () => {
-  world = new World();
-  ({ owner } = await world.found());
-  ben = await world.person();
-  channelId = await world.channel('secret', 'private', [owner, ben]);
+  ({ world, owner, ben, channelId } = await benInSecret());
 });
 
 it('a tombstone outlasts every subscription of before it', async () => {

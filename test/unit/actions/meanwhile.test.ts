@@ -23,9 +23,9 @@ import { keys } from '../../../lambdas/table/schema.ts';
 import type { Store, Write } from '../../../lambdas/table/store.ts';
 import { checkWorkspaceMember } from '../../../lambdas/table/workspace-member.ts';
 import { LIMITS } from '../../../protocol/limits.ts';
-import { send } from '../../support/calls.ts';
+import { adaAndBen, send } from '../../support/calls.ts';
 import { beforeNumber, beforeWrite } from '../../support/interposed-store.ts';
-import { type Person, World } from '../../support/world.ts';
+import type { Person, World } from '../../support/world.ts';
 
 let world: World;
 let owner: Person;
@@ -35,9 +35,7 @@ let ben: Person;
 let channelId: string;
 
 beforeEach(async () => {
-  world = new World();
-  ({ owner } = await world.found());
-  [ada, ben] = [await world.person(), await world.person()];
+  ({ world, owner, ada, ben } = await adaAndBen());
   channelId = await world.channel('news', 'public', [ada]);
 });
 

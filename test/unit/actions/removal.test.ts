@@ -12,9 +12,9 @@ import { syncStart } from '../../../lambdas/actions/sync-start.ts';
 import { loadMembership } from '../../../lambdas/table/channel-member.ts';
 import { keys } from '../../../lambdas/table/schema.ts';
 import { loadWorkspaceMemberRow } from '../../../lambdas/table/workspace-member.ts';
-import { hello } from '../../support/calls.ts';
+import { benInSecret, hello } from '../../support/calls.ts';
 import { beforeWrite, storeWith } from '../../support/interposed-store.ts';
-import { type Person, World } from '../../support/world.ts';
+import type { Person, World } from '../../support/world.ts';
 
 const CRASH = new Error('crashed');
 
@@ -24,10 +24,7 @@ let ben: Person;
 let channelId: string;
 
 beforeEach(async () => {
-  world = new World();
-  ({ owner } = await world.found());
-  ben = await world.person();
-  channelId = await world.channel('secret', 'private', [owner, ben]);
+  ({ world, owner, ben, channelId } = await benInSecret());
 });
 
 /** Ben's removal dies after the fact and before the first conversation is ended. */

@@ -4,8 +4,9 @@ import { messageSend } from '../../../lambdas/actions/message-send.ts';
 import { readMarkerMove } from '../../../lambdas/actions/read-marker-move.ts';
 import { endMembership } from '../../../lambdas/flows/end-membership.ts';
 import { loadMembership } from '../../../lambdas/table/channel-member.ts';
+import { twoInPlans } from '../../support/calls.ts';
 import { beforeWrite } from '../../support/interposed-store.ts';
-import { type Person, World } from '../../support/world.ts';
+import type { Person, World } from '../../support/world.ts';
 
 let world: World;
 let ada: Person;
@@ -13,10 +14,7 @@ let ben: Person;
 let channelId: string;
 
 beforeEach(async () => {
-  world = new World();
-  await world.found();
-  [ada, ben] = [await world.person(), await world.person()];
-  channelId = await world.channel('plans', 'private', [ada, ben]);
+  ({ world, ada, ben, channelId } = await twoInPlans());
 });
 
 it('who lost their place while removing somebody removes nobody', async () => {

@@ -8,9 +8,9 @@ import { messageList } from '../../../lambdas/actions/message-list.ts';
 import { takeNumber, voidNumber } from '../../../lambdas/flows/number.ts';
 import { raiseSettled } from '../../../lambdas/table/channel.ts';
 import type { Store } from '../../../lambdas/table/store.ts';
-import { send as sendTo } from '../../support/calls.ts';
+import { send as sendTo, twoInPlans } from '../../support/calls.ts';
 import { beforeWrite, storeWith } from '../../support/interposed-store.ts';
-import { type Person, World } from '../../support/world.ts';
+import type { Person, World } from '../../support/world.ts';
 
 let world: World;
 let owner: Person;
@@ -19,10 +19,7 @@ let ben: Person;
 let channelId: string;
 
 beforeEach(async () => {
-  world = new World();
-  ({ owner } = await world.found());
-  [ada, ben] = [await world.person(), await world.person()];
-  channelId = await world.channel('plans', 'private', [ada, ben]);
+  ({ world, owner, ada, ben, channelId } = await twoInPlans());
 });
 
 const FORBIDDEN = { code: 'forbidden' };

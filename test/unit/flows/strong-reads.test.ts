@@ -11,9 +11,9 @@ import { putMessage } from '../../../lambdas/table/message.ts';
 import { channelPk, TABLE, userPk } from '../../../lambdas/table/schema.ts';
 import type { Store } from '../../../lambdas/table/store.ts';
 import { openStore } from '../../../local/store/index.ts';
-import { hello, send as sendTo } from '../../support/calls.ts';
+import { hello, send as sendTo, twoInPlans } from '../../support/calls.ts';
 import { storeWith } from '../../support/interposed-store.ts';
-import { type Person, World } from '../../support/world.ts';
+import type { Person, World } from '../../support/world.ts';
 
 let world: World;
 let owner: Person;
@@ -22,10 +22,7 @@ let ben: Person;
 let channelId: string;
 
 beforeEach(async () => {
-  world = new World();
-  ({ owner } = await world.found());
-  [ada, ben] = [await world.person(), await world.person()];
-  channelId = await world.channel('plans', 'private', [ada, ben]);
+  ({ world, owner, ada, ben, channelId } = await twoInPlans());
 });
 
 /** The table, whose weak reads of the channel and of Ben answer what stood there now. */
