@@ -34,9 +34,7 @@ export async function startDirect(scope: Scope, together: Together): Promise<Own
     // Refused where someone else of them began it meanwhile: the same conversation; or where someone left: then there is none.
     await unlessRefused(scope.store.write(creation(scope, channelId, together)));
   }
-  const missing = await whoIsMissing(scope, channelId, people);
-  if (missing.length > 0 && head) await bringBack(scope, head, missing);
-  const started = head ? missing : people;
+  const started = head ? await bringBack(scope, head, await whoIsMissing(scope, channelId, people)) : people;
   const { head: current, membership } = await asMember(scope, by, channelId);
   await tellStarted(scope, current, started, together.origin);
   return ownChannel(current, membership);
@@ -73,14 +71,22 @@ async function whoIsMissing(
   return people.filter((_, index) => !rows[index]);
 }
 
-async function bringBack(scope: Scope, head: ChannelHead, missing: readonly string[]): Promise<void> {
+/** Each of them by themselves: who leaves the workspace meanwhile keeps nobody else away. @returns who came back */
+async function bringBack(scope: Scope, head: ChannelHead, missing: readonly string[]): Promise<readonly string[]> {
   const { channelId, workspaceId } = head;
-  const writes = missing.flatMap((userId) => [
-    putMembership(newMembership(head, userId, scope.now, head)),
-    deleteTombstone(channelId, userId),
-    checkWorkspaceMember(workspaceId, userId),
-  ]);
-  await unlessRefused(scope.store.write(writes));
+  await Promise.all(
+    missing.map((userId) =>
+      unlessRefused(
+        scope.store.write([
+          putMembership(newMembership(head, userId, scope.now, head)),
+          deleteTombstone(channelId, userId),
+          checkWorkspaceMember(workspaceId, userId),
+        ]),
+      ),
+    ),
+  );
+  const away = missing.length > 0 ? await whoIsMissing(scope, channelId, missing) : [];
+  return missing.filter((userId) => !away.includes(userId));
 }
 
 async function tellStarted(

@@ -14,6 +14,17 @@ export interface LoggedIn {
   readonly device: string;
 }
 
+/** The user pool tells when it issued a token in whole seconds. */
+const SECOND_MS = 1_000;
+
+/**
+ * A moment before which the password of this log-in was not checked: whatever ended the person's sessions later than that ends the
+ * log-in, too. The user pool's clock tells it, no earlier than the log-in took; when the log-in began by the clock of this
+ * function, which may be minutes wrong, only counts within the second of the token.
+ */
+const checkedFrom = ({ issuedAt }: AccessClaims, { now, clock }: Scope): number =>
+  Math.max(issuedAt - (clock.now() - now), Math.min(now, issuedAt + SECOND_MS - 1));
+
 /**
  * Starts the session of a log-in that began with this invocation, unless the person was deactivated or ended their
  * sessions since.
@@ -28,7 +39,7 @@ export async function startSession(scope: Scope, { claims, ...loggedIn }: Logged
   const { device, refreshToken } = loggedIn;
   try {
     await store.write([
-      checkUser(userId, mayStartSession(now)),
+      checkUser(userId, mayStartSession(checkedFrom(claims, scope))),
       putSession({ hash, userId, sub, sessionId, sealed: seal(refreshToken, secret, random), lastSeenAt: now }),
       putDevice({ userId, sessionId, hash, device, createdAt: now, lastSeenAt: now }),
     ]);

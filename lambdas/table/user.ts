@@ -7,7 +7,7 @@ import type { Changes, Condition, Item, Store, Write } from './store.ts';
 export interface User extends Me {
   /** Access tokens issued in an earlier second are dead. */
   readonly notBefore: number;
-  /** Log-ins that began earlier than this may not make a session. */
+  /** Log-ins whose password was checked earlier than this may not make a session. */
   readonly sessionsFrom: number;
   readonly deactivated: boolean;
 }
@@ -85,9 +85,9 @@ export const updateUser = (
 /** Holds while the person is not deactivated. */
 export const ACTIVE: Condition = { not: { eq: ['deactivated', true] } };
 
-/** Holds while a log-in that began at `startedAt` may still make a session. */
-export const mayStartSession = (startedAt: number): Condition => ({
-  all: [ACTIVE, { any: [{ absent: 'sessionsFrom' }, { le: ['sessionsFrom', startedAt] }] }],
+/** Holds while a log-in whose password was checked no earlier than `checkedFrom` may still make a session. */
+export const mayStartSession = (checkedFrom: number): Condition => ({
+  all: [ACTIVE, { any: [{ absent: 'sessionsFrom' }, { le: ['sessionsFrom', checkedFrom] }] }],
 });
 
 /** What a sign-up told about the person, kept for the first log-in. */

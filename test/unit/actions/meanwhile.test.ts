@@ -16,6 +16,7 @@ import { syncStart } from '../../../lambdas/actions/sync-start.ts';
 import { hashOf } from '../../../lambdas/domain/secrets.ts';
 import { changeChannel } from '../../../lambdas/flows/change-channel.ts';
 import { newMembership } from '../../../lambdas/flows/create-channel.ts';
+import { endMembership } from '../../../lambdas/flows/end-membership.ts';
 import { Memory } from '../../../lambdas/ports/memory.ts';
 import { loadMembership, putMembership } from '../../../lambdas/table/channel-member.ts';
 import { putInvite } from '../../../lambdas/table/invite.ts';
@@ -49,8 +50,8 @@ const remove = async ({ userId }: Person): Promise<void> => {
 const describing = (facts: { topic?: string; purpose?: string }, store: Store) =>
   world.call('channel.describe', channelDescribe, ada, { channelId, ...facts }, { store });
 const join = (store: Store) => world.call('channel.join', channelJoin, ben, { channelId }, { store });
-const start = (store: Store) => {
-  const input = { workspaceId: world.workspaceId, userIds: [ben.userId] };
+const start = (store: Store, others: readonly Person[] = [ben]) => {
+  const input = { workspaceId: world.workspaceId, userIds: others.map(({ userId }) => userId) };
   return world.call('direct.start', directStart, ada, input, { store });
 };
 
@@ -121,6 +122,18 @@ describe('who is taken out of the workspace meanwhile', () => {
     await start(world.store);
     await remove(ben);
     await expect(start(world.store)).rejects.toMatchObject(FORBIDDEN);
+  });
+
+  it('keeps nobody else away from a conversation that is begun again', async () => {
+    const [cy, dee] = [await world.person(), await world.person()];
+    const { channel } = (await start(world.store, [ben, cy, dee])).own;
+    for (const { userId } of [ada, ben, cy]) {
+      await endMembership(world.scope(), await world.head(channel.channelId), userId, 'removed', owner.userId);
+    }
+    const store = beforeWrite(world.store, () => remove(ben));
+    expect((await start(store, [ben, cy, dee])).own.channel.channelId).toBe(channel.channelId);
+    const rows = [ada, ben, cy, dee].map(({ userId }) => loadMembership(world.store, channel.channelId, userId));
+    expect((await Promise.all(rows)).map((row) => row !== undefined)).toEqual([true, false, true, true]);
   });
 
   it('hears no welcome', async () => {
