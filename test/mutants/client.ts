@@ -203,6 +203,14 @@ export const CLIENT: readonly Mutant[] = [
     caughtBy: { test: 'test/unit/client/session.test.ts', name: 'never crossed' },
   },
   {
+    id: 'log-in-not-told-to-other-tabs',
+    file: 'web/src/client/session.ts',
+    find: "    tabs.post({ kind: 'granted', grant: next, askedAt });\n",
+    replace: '',
+    breaks: 'who logs in again in one tab stays logged out in the others',
+    caughtBy: { test: 'test/simulation/screens.test.ts', name: 'while nobody was logged in' },
+  },
+  {
     id: 'half-a-write-kept',
     file: 'web/src/client/indexed-db.ts',
     find: '      transaction.abort();\n',
