@@ -1,3 +1,4 @@
+import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import { createChannel, found, type Team } from '../support/e2e-person.ts';
 import { inside, row, rows, say, texts, write } from '../support/e2e-screen.ts';
@@ -24,6 +25,10 @@ test('what is written offline is sent once, in order, when the network is back',
   for (const text of ['First in the tunnel', 'Second in the tunnel', 'Third in the tunnel']) await write(ada, text);
   await expect(rows(ada).getByText('Sending …')).toHaveCount(3);
   await expect(ada.getByRole('status').filter({ hasText: 'You are offline.' })).toBeVisible();
+  // What waits is paler after a moment, and can be read.
+  await ada.evaluate(() => Promise.all(document.getAnimations().map(({ finished }) => finished)));
+  const contrast = new AxeBuilder({ page: ada }).withRules('color-contrast').setLegacyMode(true);
+  expect((await contrast.analyze()).violations.flatMap(({ nodes }) => nodes.map(({ html }) => html))).toEqual([]);
   await say(bob, 'Are you still there?');
   await say(bob, 'I will just go on');
   await expect(row(bob, 'tunnel')).toHaveCount(1);

@@ -134,12 +134,20 @@ test('Escape means that everything here is read: what is below, and what was mar
       const [over, below] = [item, item?.nextElementSibling].map((one) => one && Number(getComputedStyle(one).zIndex));
       return Boolean(below) && Number(over) <= Number(below);
     });
+  /** Pixels between the word beside the line and what is written in the row below: it stands over no text. */
+  const besideText = (): Promise<number> =>
+    line.evaluate((separator) => {
+      const word = separator.querySelector('span')?.getBoundingClientRect();
+      const text = separator.parentElement?.nextElementSibling?.querySelector('p')?.getBoundingClientRect();
+      return (text?.left ?? Number.NaN) - (word?.right ?? Number.NaN);
+    });
   const before = await standing();
   for (const number of [39, 33, 36]) {
     await row(bob, `Wave number ${number}.`).hover();
     await bob.getByRole('button', { name: 'Mark unread from here' }).click();
     await expect(line).toBeInViewport();
     await expect.poll(isUnder).toBe(true);
+    expect(await besideText()).toBeGreaterThanOrEqual(0);
     expect(await standing()).toEqual(before);
   }
   await expect(place(bob, /^flood\b.*unread$/)).toBeVisible();
@@ -147,4 +155,9 @@ test('Escape means that everything here is read: what is below, and what was mar
   await expect(line).toHaveCount(0);
   expect(await standing()).toEqual(before);
   await expect(place(bob, 'flood')).toBeVisible();
+  // As when a phone's keyboard comes: who is at the end stays there.
+  for (const height of [400, 720]) {
+    await bob.setViewportSize({ width: 1280, height });
+    await expect(row(bob, 'Wave number 40.')).toBeInViewport({ ratio: 1 });
+  }
 });

@@ -248,6 +248,24 @@ describe('a start without a network', () => {
     expect(textsOf(again).at(-1)).toBe('remember this');
   });
 
+  it('says what was unread, until the server tells more', async () => {
+    const ada = await around.visit(around.ada);
+    const bob = await around.visit(around.bob);
+    const unread = (tab: Tab) => tab.engine.store.get(key.unread(channelId));
+    for (const text of ['one', 'two']) bob.engine.send(channelId, text);
+    await around.until(() => unread(ada)?.count === 2 && !unread(ada)?.stale, 'it is counted');
+    await around.pass(5_000);
+    ada.kill();
+    around.ada.browser.setOnline(false);
+    const again = around.ada.browser.openTab();
+    void again.engine.start();
+    await around.until(() => again.engine.store.get('start') === 'cached', 'the cache is shown');
+    expect(unread(again)).toMatchObject({ count: 2, stale: true });
+    bob.engine.send(channelId, 'three');
+    around.ada.browser.setOnline(true);
+    await around.until(() => unread(again)?.count === 3 && !unread(again)?.stale, 'it is counted anew');
+  });
+
   it('works in a browser that keeps nothing', async () => {
     around.ada.browser.storage = 'refused';
     const ada = await around.visit(around.ada);

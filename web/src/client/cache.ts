@@ -42,6 +42,7 @@ const isEntity = (name: string): boolean =>
   name === 'workspaces' ||
   name.startsWith('channel:') ||
   name.startsWith('reading:') ||
+  name.startsWith('unread:') ||
   name.startsWith('profile:') ||
   name.startsWith('named:');
 
@@ -75,7 +76,8 @@ function restored({ name, value }: Kept, set: ReturnType<typeof draftOf>): void 
   set.set(name as Key, value as State[Key]);
   const [kind, channelId = ''] = name.split(':');
   if (kind === 'channel') set.set('channelIds', [...set.get('channelIds'), channelId]);
-  if (kind === 'channel' || kind === 'reading') recount(set, channelId);
+  // A count that was kept stands until the server tells one: it is recounted, too, which makes it stale.
+  if (kind === 'channel' || kind === 'reading' || kind === 'unread') recount(set, channelId);
 }
 
 export function createCache(core: Core, database: Database): Cache {

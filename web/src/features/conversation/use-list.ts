@@ -40,7 +40,7 @@ export function useList({ own, seq, editing, stays }: ListInput) {
   const items = useMemo(() => itemsOf(listed, { me, line, from }), [listed, me, line, from]);
 
   const scroller = useRef<HTMLDivElement>(null);
-  const moved = useRef({ look: () => {}, resized: () => {} });
+  const moved = useRef({ look: () => {}, resized: (tell: () => void) => tell() });
   const [active, setActive] = useActive();
   const edited = editing === null ? null : (items.find((item) => seqOf(item) === editing)?.key ?? null);
   const kept = useMemo(() => [active, edited].filter((one) => one !== null), [active, edited]);

@@ -140,10 +140,16 @@ export function usePlace(input: PlaceInput) {
     }
     settling.end();
   }, [engine, channelId, isLive, settling]);
-  const resized = useCallback(() => {
-    if (goal.current === null && follows.current) follow();
-  }, [follow]);
   const isFollowing = useCallback(() => goal.current === null && follows.current, []);
+  const resized = useCallback(
+    (tell: () => void) => {
+      // Where the rows hear that there is less room, the end is out of sight for a moment.
+      const followed = isFollowing();
+      tell();
+      if (followed) follow();
+    },
+    [follow, isFollowing],
+  );
   return { atEnd, far, target, look, toEnd, goTo, leave, resized, isFollowing };
 }
 

@@ -26,8 +26,8 @@ interface RowsInput {
   /** Keys of rows that stay, wherever the screen is: what has the focus, what is being edited. */
   readonly kept: readonly string[];
   readonly timeline: Timeline | undefined;
-  /** `look`: rows came, went or grew; `resized`: the list itself did. */
-  readonly moved: RefObject<{ readonly look: () => void; readonly resized: () => void }>;
+  /** `look`: rows came, went or grew; `resized`: the list itself did, of which the rows hear by `tell`. */
+  readonly moved: RefObject<{ readonly look: () => void; readonly resized: (tell: () => void) => void }>;
 }
 
 /** Holds only the rows near the screen in the page. What is read stays where it is, whatever grows, comes or goes around it. */
@@ -65,8 +65,7 @@ export function useRows({ channelId, scroller, items, kept, timeline, moved }: R
       (instance: Virtualizer<HTMLDivElement, HTMLDivElement>, tell: (rect: Rect) => void) =>
         observeElementRect(instance, (rect) => {
           noteSize(rect);
-          tell(rect);
-          moved.current.resized();
+          moved.current.resized(() => tell(rect));
         }),
       [moved],
     ),
