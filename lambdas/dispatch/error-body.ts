@@ -42,7 +42,7 @@ function toProblem(error: unknown, log: Log, action: string): Problem {
     log.error('data of a newer version', error, { action });
     return new Problem(
       'unavailable',
-      'This is of a newer version of Parley. Ask your operator to put that version up again.',
+      'A newer version of Parley wrote this. Try again in a minute; if it stays so, ask your operator to put that version up again.',
       {
         retryAfterMs: MINUTE_MS,
       },

@@ -1,5 +1,5 @@
 import { ITEM_VERSION } from './schema.ts';
-import type { Item, Page, Store } from './store.ts';
+import { type Condition, isConditionFailed, type Item, type Key, type Page, type Store, type Write } from './store.ts';
 
 /** A newer version of Parley wrote this row: what it means, and what must stay true of it, is not known here. */
 export class NewerData extends Error {
@@ -25,18 +25,51 @@ function pageUnderstood(page: Page): Page {
   return page;
 }
 
+/** Holds for what is not there, and for rows of a version that is known here. */
+const KNOWN: Condition = { any: [{ absent: 'v' }, { le: ['v', ITEM_VERSION] }] };
+const andKnown = (condition: Condition | undefined): Condition =>
+  condition === undefined ? KNOWN : { all: [condition, KNOWN] };
+
+const keyOf = (write: Write): Key =>
+  'put' in write ? write.put : 'update' in write ? write.update : 'delete' in write ? write.delete : write.check;
+
+/** Whether a write may change a row unread. What is put where nothing stands changes none; a hint says nothing of a row. */
+function mayChange(write: Write): boolean {
+  if ('check' in write || ('hint' in write && write.hint)) return false;
+  return !(write.if && 'absent' in write.if && write.if.absent === 'pk');
+}
+
 /**
  * The store, whose rows are understood: of ITEM_VERSION, or older, which every reader still reads. A row of a newer version is
- * refused where it is read, before anything is done by it: after a step back to an older release the data is not damaged by what
- * somebody reads first, as nearly everything does. What a `write` changes unread is not looked at, and an `update` or a `take` is
- * done when its row is refused. Repairs and shares of an audience, which write nothing but hints and delete rows of sockets that
- * ended, go on. Nothing is copied: a page is the one that the store returned. @throws NewerData
+ * refused where it is read, and left as it is by every write, so that after a step back to an older release the data is not
+ * damaged. Repairs and shares of an audience, which write nothing but hints and delete rows of sockets that ended, go on.
+ * Nothing is copied: a page is the one that the store returned. @throws NewerData
  */
 export const understanding = (store: Store): Store => ({
   get: async (...given) => understood(await store.get(...given)),
   getMany: async (...given) => everyUnderstood(await store.getMany(...given)),
   query: async (...given) => pageUnderstood(await store.query(...given)),
-  write: (...given) => store.write(...given),
-  update: async (...given) => understood(await store.update(...given)),
-  take: async (...given) => understood(await store.take(...given)),
+  write: (writes) => {
+    if (!writes.some(mayChange)) return store.write(writes);
+    const rows = writes.map((write) => (mayChange(write) ? keyOf(write) : null));
+    const guarded = writes.map((write) => (mayChange(write) ? { ...write, if: andKnown(write.if) } : write));
+    return refusing(store, rows, store.write(guarded));
+  },
+  update: (update) => refusing(store, [keyOf(update)], store.update({ ...update, if: andKnown(update.if) })),
+  take: (key, condition) => refusing(store, [key], store.take(key, andKnown(condition))),
 });
+
+/**
+ * The outcome of a write of these rows. Where it was refused, the rows are looked at: one of a newer version is told as that. Where
+ * they cannot be read the refusal stands as it is: nothing was written.
+ */
+async function refusing<T>(store: Store, rows: readonly (Key | null)[], outcome: Promise<T>): Promise<T> {
+  try {
+    return await outcome;
+  } catch (error) {
+    if (!isConditionFailed(error)) throw error;
+    const refused = rows.filter((row, index) => row !== null && error.at(index)).flatMap((row) => row ?? []);
+    if (refused.length > 0) everyUnderstood(await store.getMany(refused, { consistent: true }).catch(() => []));
+    throw error;
+  }
+}
