@@ -1,5 +1,5 @@
-import { found, type Team } from '../support/e2e-person.ts';
-import { composer, inside, place, row, say } from '../support/e2e-screen.ts';
+import { createChannel, found, type Team } from '../support/e2e-person.ts';
+import { composer, inside, log, place, row, rows, say } from '../support/e2e-screen.ts';
 import { serve } from '../support/e2e-server.ts';
 import { expect, test } from '../support/e2e-test.ts';
 
@@ -64,4 +64,24 @@ test('a conversation goes on without the list beside it, which is tried again', 
   await bob.unroute(chunk);
   await bob.getByRole('button', { name: 'Try again' }).click();
   await expect(place(bob, 'general')).toBeVisible();
+});
+
+test('who waits for messages in their list keeps its focus, and has the newest at its end', async ({ visit }) => {
+  const lines = Array.from({ length: 30 }, (_, at) => `Line ${at}`).join('\n');
+  const channelId = await createChannel(team, 'long');
+  for (const last of ['One', 'Two', 'Three']) await team.ada.say(channelId, `${lines}\n${last}`);
+  const ada = await visit(server, { as: team.ada, path: '/dev/inbox.json' });
+  await ada.routeWebSocket(/./, () => undefined);
+  const { promise, resolve } = Promise.withResolvers<void>();
+  await ada.route('**/api/message.list', (route) => promise.then(() => route.continue()));
+  await ada.goto(`/w/${team.workspace.workspaceId}/c/${channelId}`);
+  await inside(ada, '#long');
+  await log(ada).focus();
+  await expect(rows(ada)).toHaveCount(0);
+  resolve();
+  await expect(row(ada, 'Three')).toBeInViewport();
+  await expect
+    .poll(() => log(ada).evaluate((box) => box.scrollHeight - box.scrollTop - box.clientHeight))
+    .toBeLessThan(2);
+  await expect(log(ada)).toBeFocused();
 });

@@ -1,7 +1,7 @@
 import { createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { afterEach, expect, it } from 'vitest';
-import { languageFor, localeFor } from '../../../web/src/i18n/languages.ts';
+import { LANGUAGES, languageFor, localeFor } from '../../../web/src/i18n/languages.ts';
 import { rich } from '../../../web/src/i18n/rich.ts';
 import { inLanguage } from '../../../web/src/i18n/sentence.ts';
 import { speak } from '../../../web/src/i18n/spoken.ts';
@@ -32,6 +32,14 @@ it('counts as the language does, with its digits', () => {
     '2 Leute',
     '1.200 Leute',
   ]);
+});
+
+it.each(Object.keys(LANGUAGES))('counts as %s is counted, without asking the browser for its rules', (language) => {
+  speak({ locale: language, messages: {} });
+  const rules = new Intl.PluralRules(language);
+  const counts = [...Array(1_100).keys(), -1, 0.5, 1.5, 1_000_000];
+  const said = counts.map((count) => filled('{count, plural, one {one #} other {other #}}', { count }));
+  expect(said).toEqual(counts.map((count) => `${rules.select(count)} ${count.toLocaleString(language)}`));
 });
 
 it.each(['{name}', '<b>', '#', String.raw`\x41 \u0041 \\`, '$&', '\u{E000}'])(

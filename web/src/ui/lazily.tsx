@@ -1,4 +1,5 @@
-import { useEffect, useState, type ComponentType, type ReactNode } from 'react';
+import { startTransition, useEffect, useState, type ComponentType, type ReactNode } from 'react';
+import { afterFrame } from './after-frame.ts';
 
 type Load<P> = () => Promise<{ readonly default: ComponentType<P> }>;
 
@@ -18,8 +19,8 @@ const FIRST_WAIT_MS = 2_000;
 
 /**
  * A component in a chunk of its own. Other than with React's `lazy` it is there in the first frame when its chunk is, and else as soon
- * as it comes: what suspends, React holds back for up to 300 ms. Until then `meanwhile` is shown. A failure goes to the boundary,
- * unless it is `quiet`.
+ * as it comes, drawn in pieces, between which the browser answers: what suspends, React holds back for up to 300 ms. Until then
+ * `meanwhile` is shown. A failure goes to the boundary, unless it is `quiet`: then it is asked for after the frame, too, in a task of its own.
  */
 export function lazily<P extends object>(load: Load<P>, meanwhile: ReactNode = null, quiet = false): Lazy<P> {
   let loaded: ComponentType<P> | null = null;
@@ -28,23 +29,25 @@ export function lazily<P extends object>(load: Load<P>, meanwhile: ReactNode = n
   function Later(props: P) {
     const [Shown, setShown] = useState(() => loaded);
     useEffect(() => {
-      let timer = 0;
+      let stop = (): void => undefined;
       let wait = FIRST_WAIT_MS / 2;
       let current = !Shown;
       const attempt = (): void => {
         fetch().then(
-          (component) => current && setShown(() => component),
+          (component) => current && startTransition(() => setShown(() => component)),
           (cause: unknown) => {
             if (!current) return;
-            if (quiet) timer = window.setTimeout(attempt, (wait *= 2));
-            else setShown(() => failing(cause));
+            if (!quiet) return setShown(() => failing(cause));
+            const timer = setTimeout(attempt, (wait *= 2));
+            stop = () => clearTimeout(timer);
           },
         );
       };
-      if (current) attempt();
+      if (current && quiet) stop = afterFrame(attempt);
+      else if (current) attempt();
       return () => {
         current = false;
-        window.clearTimeout(timer);
+        stop();
       };
     }, [Shown]);
     return Shown ? <Shown {...props} /> : meanwhile;

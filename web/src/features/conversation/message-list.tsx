@@ -9,7 +9,7 @@ import { Measured } from './measured.tsx';
 import { DayPill } from './lines.tsx';
 import { ListItem } from './list-item.tsx';
 import css from './message-list.module.css';
-import { useList, type Stays } from './use-list.ts';
+import { useList, type Due, type Stays } from './use-list.ts';
 
 const Announcer = quietly(() => import('./announcer.tsx'));
 const JumpPill = quietly(() => import('./jump-pill.tsx'));
@@ -19,7 +19,7 @@ const DateMenu = quietly(() => import('./date-menu.tsx'));
 /** What tells of a page that could not be fetched cannot be fetched when it is wanted. */
 export const preloadEdge = PageEdge.preload;
 
-export interface MessageListProps {
+export interface MessageListProps extends Due {
   readonly own: OwnChannel;
   readonly name: string;
   readonly seq: number | undefined;
@@ -30,10 +30,10 @@ export interface MessageListProps {
 }
 
 /** The messages of a conversation, with the older and newer pages that scrolling asks for. */
-export function MessageList({ own, name, seq, editing, onEdit, stays }: MessageListProps) {
+export function MessageList({ own, name, seq, editing, onEdit, ...kept }: MessageListProps) {
   const engine = useEngine();
   const { channelId, workspaceId } = own.channel;
-  const list = useList({ own, seq, editing, stays });
+  const list = useList({ own, seq, editing, ...kept });
   const { me, items, shown, dayAt, container, measure, timeline, paging, scroller, edited, reading, place, fresh } =
     list;
   const [dated, setDated] = useState<HTMLElement | null>(null);

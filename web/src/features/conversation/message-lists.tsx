@@ -1,5 +1,5 @@
-import { memo, useCallback, useLayoutEffect, useState } from 'react';
-import { useEngine, useSelect } from '../../engine-context.ts';
+import { memo, startTransition, useCallback, useEffect, useLayoutEffect, useState } from 'react';
+import { useEngine, useKey, useSelect } from '../../engine-context.ts';
 import { t } from '../../i18n/t.ts';
 import { key, type State } from '../../store/state.ts';
 import { ErrorBoundary } from '../../ui/error-boundary.tsx';
@@ -7,7 +7,7 @@ import { conversationName, hashed } from '../conversation-name.ts';
 import { sameFields } from '../same-fields.ts';
 import { useAhead, useReady } from './ahead.ts';
 import { MessageList, type MessageListProps } from './message-list.tsx';
-import type { Stays } from './use-list.ts';
+import type { Due, Stays } from './use-list.ts';
 import css from './message-lists.module.css';
 
 /** Lists that stay in the page beside the one that is shown. */
@@ -28,7 +28,7 @@ interface Lists {
   readonly shown: Kept;
 }
 
-type ListsProps = Omit<MessageListProps, 'stays'>;
+type ListsProps = Omit<MessageListProps, 'stays' | keyof Due>;
 
 /**
  * The messages of the conversation that is open. Lists that were left at their end stay in the page, out of sight, laid out as they
@@ -74,14 +74,31 @@ export function MessageLists(props: ListsProps) {
 
 interface ListSeen {
   readonly shown: boolean;
-  readonly list: MessageListProps;
+  readonly list: Omit<MessageListProps, keyof Due>;
 }
 
 /** Out of sight nothing is drawn anew, nor is what comes back as it was. */
 const List = memo(
-  ({ list }: ListSeen) => <MessageList {...list} />,
+  function List({ list }: ListSeen) {
+    const due = useDue(list.own.channel.channelId);
+    return <MessageList key={String(due.isDue)} {...due} {...list} />;
+  },
   (was, { shown, list }) => !shown || sameFields(was.list, list),
 );
+
+/**
+ * Not due until messages are there that were not when the list came. Who waited for them sees them drawn in pieces, between which the browser
+ * answers, and in a list that is made anew: one that knows at first what it holds is right at once (`first-sight.ts`).
+ */
+function useDue(channelId: string): Due {
+  const isThere = useKey(key.timeline(channelId)) !== undefined;
+  const [due, setDue] = useState({ isDue: isThere, takesFocus: false });
+  useEffect(() => {
+    if (!isThere || due.isDue) return;
+    startTransition(() => setDue({ isDue: true, takesFocus: document.activeElement?.role === 'log' }));
+  }, [isThere, due]);
+  return due;
+}
 
 /** What a list that stays is given: what it will be given when its conversation is the one of the address. Null: it is theirs no more. */
 function givenTo({ channelId }: Kept, props: ListsProps, state: State): ListsProps | null {

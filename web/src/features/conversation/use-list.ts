@@ -17,7 +17,13 @@ import { useSettling } from './use-settling.ts';
 /** Says whether the list stands as it would if its conversation were opened now. */
 export type Stays = RefObject<(() => boolean) | null>;
 
-interface ListInput {
+/** Whether messages that are there are drawn, by a list that takes the place of one that had the focus. */
+export interface Due {
+  readonly isDue: boolean;
+  readonly takesFocus: boolean;
+}
+
+interface ListInput extends Due {
   readonly own: OwnChannel;
   /** Number of the message that the address points at. */
   readonly seq: number | undefined;
@@ -27,10 +33,11 @@ interface ListInput {
 }
 
 /** What the list shows and where: its parts, put together. */
-export function useList({ own, seq, editing, stays }: ListInput) {
+export function useList({ own, seq, editing, stays, isDue, takesFocus }: ListInput) {
   const { userId: me } = useMe();
   const { channelId, workspaceId } = own.channel;
-  const timeline = useKey(key.timeline(channelId));
+  const there = useKey(key.timeline(channelId));
+  const timeline = isDue ? there : undefined;
   const paging = useKey(key.paging(channelId));
   const outbox = useKey(key.outbox(channelId));
   const reading = useReading(own);
@@ -57,6 +64,9 @@ export function useList({ own, seq, editing, stays }: ListInput) {
   // A short list is drawn as soon as it would be found again.
   useImperativeHandle(stays, () => () => isPlain && place.isFollowing() && isLong(rows));
   useToldOfScroll(channelId, scroller, rows);
+  useLayoutEffect(() => {
+    if (takesFocus) scroller.current?.focus({ preventScroll: true });
+  }, [takesFocus]);
   useEdited(rows, items, edited);
 
   const { onKeyDown, ...focus } = useRoving({ scroller, items, rows, setActive });

@@ -2,6 +2,7 @@
 import { Fragment, memo, type ReactNode } from 'react';
 import { classes } from '../../../ui/classes.ts';
 import { Channel } from './channel.tsx';
+import { isEmoji } from './emoji.ts';
 import css from './markdown.module.css';
 import { Person } from './person.tsx';
 import { parse } from './parse.ts';
@@ -9,11 +10,9 @@ import type { Block, Inline } from './tree.ts';
 
 /** The text of a message as elements: never markup of its author's making. */
 export const Markdown = memo(function Markdown({ text }: { readonly text: string }) {
-  const look = classes(css.markdown, text.length < 60 && EMOJI_ONLY.test(text) && css.large);
+  const look = classes(css.markdown, isEmoji(text) && css.large);
   return <div className={look}>{parse(text).map(block)}</div>;
 });
-
-const EMOJI_ONLY = /^(?:\p{RGI_Emoji}\s*)+$/v;
 
 function block(node: Block, index: number): ReactNode {
   switch (node.type) {
