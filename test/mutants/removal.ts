@@ -110,7 +110,15 @@ export const REMOVAL: readonly Mutant[] = [
     find: "  if (sight.head.kind !== 'public') throw forbidden();\n",
     replace: '',
     breaks: 'everyone in the workspace reads private channels',
-    caughtBy: { simulation: { seeds: 80, promise: /^G6/ } },
+    caughtBy: { simulation: { seeds: 300, promise: /^G6/ } },
+  },
+  {
+    id: 'private-pages-seen-by-all',
+    file: 'lambdas/flows/see-channel.ts',
+    find: "return kind === 'public' && (",
+    replace: "return kind !== 'public' || (",
+    breaks: 'everyone reads older pages of private channels',
+    caughtBy: { test: 'test/unit/flows/early-pages.test.ts', name: 'nobody who is not in it' },
   },
   {
     id: 'membership-read-weakly',

@@ -118,6 +118,25 @@ it('a change that comes between the reading of the messages and that of the chan
   expect(messages.at(-1)).toMatchObject({ seq, lastSeq: seq + 1, text: 'Edited' });
 });
 
+describe.each<Where>([{}, { before: FAR }, { after: 0 }, { around: 1 }])('a page %j', (where) => {
+  const read = (who: Person, id: string) => world.call('message.list', messageList, who, { channelId: id, ...where });
+  const FORBIDDEN = { code: 'forbidden' };
+
+  it('of a private channel is for nobody who is not in it', async () => {
+    const secret = await world.channel('plans', 'private', [ada]);
+    expect((await read(ada, secret)).messages).not.toEqual([]);
+    await expect(read(ben, secret)).rejects.toMatchObject(FORBIDDEN);
+  });
+
+  it('of a public channel is for everyone in its workspace, and for nobody who is not in that', async () => {
+    const cy = await world.person();
+    expect((await read(cy, channelId)).messages).not.toEqual([]);
+    const outsider = { userId: `U${'9'.repeat(26)}`, connectionId: null };
+    await expect(read(outsider, channelId)).rejects.toMatchObject(FORBIDDEN);
+    await expect(read(cy, `C${'9'.repeat(26)}`)).rejects.toMatchObject(FORBIDDEN);
+  });
+});
+
 describe('round trips', () => {
   const tripsOf = async (where: Where, happens: () => Promise<unknown> = () => Promise.resolve()) => {
     const store = countingStore(headAfterPages(happens));
