@@ -111,6 +111,27 @@ test('a permalink opens around its message, and the way to the latest is short',
   expect(await missing.count()).toBe(0);
 });
 
+test('a permalink stays at its message when the pages around it come at once', async ({ visit }) => {
+  const short = await createChannel(team, 'notes');
+  const sent: Message[] = [];
+  for (let index = 1; index <= 120; index += 1) sent.push(await team.ada.say(short, `Note ${index}.`));
+  const { workspaceId } = team.workspace;
+  for (const index of [30, 60, 90]) {
+    const wanted = sent[index - 1]?.seq ?? 0;
+    const page = await visit(server, { as: team.bob, path: `/w/${workspaceId}/c/${short}/m/${wanted}` });
+    // All of it is there, and nothing moves any more.
+    await expect.poll(() => log(page).evaluate((list) => list.scrollHeight)).toBeGreaterThan(120 * 20);
+    await log(page).evaluate(async () => {
+      for (let frame = 0; frame < 20; frame += 1) await new Promise(requestAnimationFrame);
+    });
+    await expect(log(page).locator(`[data-seq="${wanted}"]`)).toBeInViewport();
+  }
+  // What is unread leads others astray who walk from one unread conversation to the next.
+  const { seq = 0, ord = 0 } = sent.at(-1) ?? {};
+  for (const person of [team.bob, team.cy])
+    await person.call('readMarker.move', { markers: [{ channelId: short, readSeq: seq, readOrd: ord }] });
+});
+
 test('from a day one goes to another, and by keyboard from message to message', async ({ visit }) => {
   const page = await visit(server, { as: team.ada, path });
   await page.getByRole('button', { name: 'Today, jump to a date' }).first().click();

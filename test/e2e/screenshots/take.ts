@@ -31,6 +31,8 @@ for (const [name, options] of [
       const page = await visit(server, { as: ada, path, locale: 'en-GB', colorScheme, ...options });
       await inside(page, '#compilers');
       await expect(row(page, 'still stands')).toBeInViewport();
+      if (options === DESKTOP)
+        await expect(place(page, /Radia Perlman/).getByRole('img', { name: 'online' })).toBeVisible();
       await expect(page.getByText('Somebody')).toHaveCount(0);
       await page.screenshot({ path: join(FOLDER, `${name}-${colorScheme}.png`) });
     });
@@ -43,6 +45,7 @@ test('phone, the list', async ({ visit }) => {
   const page = await visit(server, { as: ada, path: `/w/${workspaceId}`, locale: 'en-GB', ...PHONE });
   await expect(place(page, /Radia Perlman.*1 unread/)).toBeVisible();
   await expect(place(page, /launch.*1 mention/)).toBeVisible();
+  await expect(place(page, /Radia Perlman/).getByRole('img', { name: 'online' })).toBeVisible();
   await page.screenshot({ path: join(FOLDER, 'phone-list.png') });
 });
 

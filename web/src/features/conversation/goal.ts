@@ -2,6 +2,13 @@ import type { Timeline } from '../../store/state.ts';
 import { indexOfSeq, isUnread, type Item } from './items.ts';
 import type { UnreadLine } from './use-reading.ts';
 
+/** Which item the list goes to. */
+export interface Aim {
+  readonly key: string | undefined;
+  readonly index: number;
+  readonly align: 'start' | 'center';
+}
+
 /**
  * Where to go as soon as it is loaded: a message to be marked, the unread line before a message, the place where reading goes
  * on, the live end; null when the reader is where they want to be.

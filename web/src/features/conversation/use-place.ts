@@ -4,7 +4,7 @@ import type { OwnChannel } from '../../../../protocol/channel.ts';
 import { useEngine, useKey } from '../../engine-context.ts';
 import { paths } from '../../paths.ts';
 import type { Paging, Timeline } from '../../store/state.ts';
-import { holds, indexOfLine, isLine, lineBeyond, spotOf, type Goal } from './goal.ts';
+import { holds, indexOfLine, isLine, lineBeyond, spotOf, type Aim, type Goal } from './goal.ts';
 import type { Item } from './items.ts';
 import type { UnreadLine } from './use-reading.ts';
 import { FOLLOW_PX, type Rows } from './use-rows.ts';
@@ -35,6 +35,7 @@ export function usePlace(input: PlaceInput) {
   const engine = useEngine();
   const goal = useRef<Goal>('start');
   const follows = useRef(true);
+  const aim = useRef<Aim | null>(null);
   const [atEnd, setAtEnd] = useState(false);
   const [far, setFar] = useState(false);
   const [target, mark] = useMark();
@@ -52,18 +53,29 @@ export function usePlace(input: PlaceInput) {
 
   const follow = useCallback(() => {
     follows.current = true;
+    aim.current = null;
     rows.scrollToEnd();
     settling.begin();
   }, [rows, settling]);
 
   const show = useCallback(
-    (index: number, align: 'start' | 'center') => {
+    (index: number, align: Aim['align']) => {
       follows.current = false;
+      aim.current = { key: items[index]?.key, index, align };
       rows.scrollToIndex(index, { align });
       settling.begin();
     },
-    [rows, settling],
+    [items, rows, settling],
   );
+  /** The rows know where they go by an index only: with a page above, another item has it. */
+  const aimAgain = useCallback(() => {
+    const { key, index = -1, align = 'start' } = aim.current ?? {};
+    const now = items.findIndex((item) => item.key === key);
+    if (now === index) return;
+    aim.current = null;
+    if (settling.isOn() && now >= 0) show(now, align);
+    else rows.cancelScroll();
+  }, [items, rows, settling, show]);
 
   /** To the unread line when it is above the last screen, else to the end. */
   const start = useCallback(() => {
@@ -84,6 +96,7 @@ export function usePlace(input: PlaceInput) {
     const wish = goal.current;
     if (wish === null) {
       if (isNews && follows.current) follow();
+      else if (aim.current) aimAgain();
     } else if (wish === 'start') start();
     else if (wish === 'end') {
       if (!isLive) return;
@@ -96,7 +109,7 @@ export function usePlace(input: PlaceInput) {
     }
     if (wish !== 'start' || isComplete) goal.current = null;
     look();
-  }, [timeline, items, newest, isLive, isComplete, me, line, start, follow, show, mark, look]);
+  }, [timeline, items, newest, isLive, isComplete, me, line, start, follow, show, aimAgain, mark, look]);
 
   // The address points at a message.
   useLayoutEffect(() => {
