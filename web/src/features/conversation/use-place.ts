@@ -69,11 +69,10 @@ export function usePlace(input: PlaceInput) {
   );
   /** The rows know where they go by an index only: with a page above, another item has it. */
   const aimAgain = useCallback(() => {
-    const { key, index = -1, align = 'start' } = aim.current ?? {};
-    const now = items.findIndex((item) => item.key === key);
-    if (now === index) return;
-    aim.current = null;
-    if (settling.isOn() && now >= 0) show(now, align);
+    const to = aim.current;
+    const now = items.findIndex(({ key }) => key === to?.key);
+    if (!to || now < 0 || now === to.index) return;
+    if (settling.isOn()) show(now, to.align);
     else rows.cancelScroll();
   }, [items, rows, settling, show]);
 
@@ -96,7 +95,7 @@ export function usePlace(input: PlaceInput) {
     const wish = goal.current;
     if (wish === null) {
       if (isNews && follows.current) follow();
-      else if (aim.current) aimAgain();
+      else aimAgain();
     } else if (wish === 'start') start();
     else if (wish === 'end') {
       if (!isLive) return;
