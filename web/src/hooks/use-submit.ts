@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState, type FormEvent } from 'react';
-import { errorBodyOf, fieldErrorsOf, sentenceOf } from './problem.ts';
+import { errorBodyOf, sentenceOf } from './problem.ts';
+import { fieldErrorsOf } from './valid.ts';
 
 export interface Submit {
   readonly busy: boolean;

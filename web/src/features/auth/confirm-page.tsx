@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Link, Redirect, useLocation } from '../../router.tsx';
 import type { Engine } from '../../client/engine.ts';
 import { useEngine } from '../../engine-context.ts';
-import { valid } from '../../hooks/problem.ts';
+import { valid } from '../../hooks/valid.ts';
 import { useAction } from '../../hooks/use-action.ts';
 import { useSubmit } from '../../hooks/use-submit.ts';
 import { rich } from '../../i18n/rich.ts';

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Link, useLocation } from '../../router.tsx';
 import { useEngine } from '../../engine-context.ts';
-import { valid } from '../../hooks/problem.ts';
+import { valid } from '../../hooks/valid.ts';
 import { useSubmit } from '../../hooks/use-submit.ts';
 import { t } from '../../i18n/t.ts';
 import { paths, withNext } from '../../paths.ts';

@@ -1,6 +1,6 @@
 import { useLocation } from '../../router.tsx';
 import { useEngine } from '../../engine-context.ts';
-import { valid } from '../../hooks/problem.ts';
+import { valid } from '../../hooks/valid.ts';
 import { useSubmit } from '../../hooks/use-submit.ts';
 import { t } from '../../i18n/t.ts';
 import { inviteIn, paths, withNext } from '../../paths.ts';

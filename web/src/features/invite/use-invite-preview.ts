@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'react';
 import type { ErrorBody } from '../../../../protocol/errors.ts';
 import { useEngine } from '../../engine-context.ts';
-import { errorBodyOf, valid } from '../../hooks/problem.ts';
+import { errorBodyOf } from '../../hooks/problem.ts';
+import { valid } from '../../hooks/valid.ts';
 
 export interface InvitePreview {
   readonly workspaceName: string | null;

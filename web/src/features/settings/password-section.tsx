@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useEngine, useMe } from '../../engine-context.ts';
-import { valid } from '../../hooks/problem.ts';
+import { valid } from '../../hooks/valid.ts';
 import { useSubmit } from '../../hooks/use-submit.ts';
 import { t } from '../../i18n/t.ts';
 import { Banner } from '../../ui/banner.tsx';

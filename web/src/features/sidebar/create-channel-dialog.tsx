@@ -3,7 +3,7 @@ import { flushSync } from 'react-dom';
 import { useLocation } from '../../router.tsx';
 import { Problem } from '../../../../protocol/problem.ts';
 import { useEngine } from '../../engine-context.ts';
-import { valid } from '../../hooks/problem.ts';
+import { valid } from '../../hooks/valid.ts';
 import { useSubmit } from '../../hooks/use-submit.ts';
 import { t } from '../../i18n/t.ts';
 import { paths } from '../../paths.ts';

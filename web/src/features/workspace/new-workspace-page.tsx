@@ -1,6 +1,6 @@
 import { Link, useLocation } from '../../router.tsx';
 import { useEngine, useKey, useMe } from '../../engine-context.ts';
-import { valid } from '../../hooks/problem.ts';
+import { valid } from '../../hooks/valid.ts';
 import { useSubmit } from '../../hooks/use-submit.ts';
 import { t } from '../../i18n/t.ts';
 import { paths } from '../../paths.ts';

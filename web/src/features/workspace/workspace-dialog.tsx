@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useLocation } from '../../router.tsx';
 import { useEngine, useWorkspace } from '../../engine-context.ts';
-import { valid } from '../../hooks/problem.ts';
+import { valid } from '../../hooks/valid.ts';
 import { useAction } from '../../hooks/use-action.ts';
 import { useSubmit } from '../../hooks/use-submit.ts';
 import { t } from '../../i18n/t.ts';
