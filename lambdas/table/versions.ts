@@ -25,8 +25,8 @@ function pageUnderstood(page: Page): Page {
   return page;
 }
 
-/** Holds for what is not there, and for rows of a version that is known here. */
-const KNOWN: Condition = { any: [{ absent: 'v' }, { le: ['v', ITEM_VERSION] }] };
+/** Holds for what is not there, and for rows of a version that is known here: a write that asks for no more may be done twice. */
+export const KNOWN: Condition = { any: [{ absent: 'v' }, { le: ['v', ITEM_VERSION] }] };
 const andKnown = (condition: Condition | undefined): Condition =>
   condition === undefined ? KNOWN : { all: [condition, KNOWN] };
 

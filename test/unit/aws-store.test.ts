@@ -12,6 +12,7 @@ import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createStore } from '../../lambdas/aws/store.ts';
 import type { Store } from '../../lambdas/table/store.ts';
+import { understanding } from '../../lambdas/table/versions.ts';
 
 const dynamo = mockClient(DynamoDBClient);
 const key = { pk: 'a', sk: 'b' };
@@ -95,6 +96,16 @@ describe('a lost answer', () => {
     await expect(store.write([{ delete: key, if: { exists: 'n' } }])).rejects.toMatchObject(unavailable);
     await expect(store.take(key)).rejects.toMatchObject(unavailable);
     expect([dynamo.calls().length, waits]).toEqual([4, []]);
+  });
+
+  it('repeats them under the condition of a known version, too', async () => {
+    const guarded = understanding(store);
+    for (const command of [PutItemCommand, UpdateItemCommand, DeleteItemCommand])
+      dynamo.on(command).rejectsOnce(TIMEOUT).resolves({});
+    await guarded.write([{ put: key }]);
+    await guarded.write([{ update: key, changes: { set: { n: 1 } } }]);
+    await guarded.write([{ delete: key }]);
+    expect(dynamo.calls()).toHaveLength(6);
   });
 
   it('repeats writes that are the same when done twice', async () => {
