@@ -17,20 +17,21 @@ export const messageList = action('message.list', {
     const { userId } = context.caller;
     const read = () => readPage(context, channelId, place, Math.min(limit, LIMITS.historyPage));
     if (isLatest(place)) {
-      const [{ head }, page] = await Promise.all([seeChannel(context, userId, channelId), read()]);
-      return { head, page, read };
+      const [{ head, membership }, page] = await Promise.all([seeChannel(context, userId, channelId), read()]);
+      return { head, page, read, isVisitor: !membership };
     }
     const head = await loadChannel(context.store, channelId);
     const [isSeen, page] = await Promise.all([head ? maySee(context, userId, head) : false, read()]);
     if (!head || !isSeen) throw forbidden();
-    return { head, page, read };
+    return { head, page, read, isVisitor: false };
   },
 
   /** What may be younger than the permission needs one that is younger still. */
-  async run(context, { channelId }, { head, page, read }) {
+  async run(context, { channelId }, { head, page, read, isVisitor }) {
     const { userId } = context.caller;
     const judged = await historyOf(context, head, page, read);
-    if (mayHoldLater(head, page, judged, { userId, now: context.now })) await seeChannel(context, userId, channelId);
+    const reader = { userId, isVisitor, now: context.now };
+    if (mayHoldLater(head, page, judged, reader)) await seeChannel(context, userId, channelId);
     const { messages, through, hasBefore, hasAfter } = judged;
     return { messages, through, hasBefore, hasAfter };
   },

@@ -11,16 +11,19 @@ const MORE_THAN_BETWEEN = 32;
 /**
  * Whether a page may hold what was written after the permission for it was read. What the head calls settled was written
  * before a permission that was read behind the head. The latest page was read beside it: there the line of the reader's own going
- * stands among the numbers that the page rests on, in the one query that read its messages.
+ * stands among the numbers that the page rests on, in the one query that read its messages. No line tells of the going of a visitor,
+ * who has not joined the channel; their permission was read behind the head.
  */
 export function mayHoldLater(
   head: ChannelHead,
   page: RawPage,
   { messages, entries, isRenewed }: Judged,
-  { userId, now }: { readonly userId: string; readonly now: number },
+  { userId, isVisitor, now }: { readonly userId: string; readonly isVisitor: boolean; readonly now: number },
 ): boolean {
-  if (!page.latest) return messages.some(({ lastSeq }) => lastSeq > head.settled);
+  const isUnsettled = messages.some(({ lastSeq }) => lastSeq > head.settled);
+  if (!page.latest) return isUnsettled;
   if (isRenewed || isTorn(head, page, now)) return true;
+  if (isVisitor && isUnsettled) return true;
   const read = new Map(page.older.items.map((item) => [numberIn(item), isVoid(item) ? 0 : toMessage(item).lastSeq]));
   const isYounger = messages.some(({ seq, lastSeq }) => lastSeq > head.seq || lastSeq > (read.get(seq) ?? 0));
   return isYounger || entries.some(({ item }) => tellsOfGoing(item, userId));

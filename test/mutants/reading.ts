@@ -164,6 +164,14 @@ export const READING: readonly Mutant[] = [
     caughtBy: { test: 'test/unit/table/versions.test.ts', name: 'alone or among others' },
   },
   {
+    id: 'known-version-taken-for-a-question',
+    file: 'lambdas/aws/store.ts',
+    find: 'condition === undefined || condition === KNOWN',
+    replace: 'condition === undefined',
+    breaks: 'one lost answer of the table fails a connect, whose rows are the same when written twice',
+    caughtBy: { test: 'test/unit/aws-store.test.ts', name: 'under the condition of a known version' },
+  },
+  {
     id: 'newer-data-counted-up',
     file: 'lambdas/table/versions.ts',
     find: 'store.update({ ...update, if: andKnown(update.if) })',

@@ -200,4 +200,12 @@ export const REMOVAL: readonly Mutant[] = [
     breaks: 'an old page that is read while one is removed holds what was changed after it',
     caughtBy: { test: 'test/unit/flows/late-pages.test.ts', name: 'far behind' },
   },
+  {
+    id: 'visitors-page-with-what-came-later',
+    file: 'lambdas/flows/read-later.ts',
+    find: '(isVisitor && isUnsettled)',
+    replace: '(isVisitor && false)',
+    breaks: 'who is put out of the workspace while they read a public channel is told what was written after it',
+    caughtBy: { test: 'test/unit/flows/late-pages.test.ts', name: 'before a visitor was taken out' },
+  },
 ];

@@ -100,8 +100,8 @@ describe('a lost answer', () => {
 
   it('repeats them under the condition of a known version, too', async () => {
     const guarded = understanding(store);
-    for (const command of [PutItemCommand, UpdateItemCommand, DeleteItemCommand])
-      dynamo.on(command).rejectsOnce(TIMEOUT).resolves({});
+    dynamo.on(PutItemCommand).rejectsOnce(TIMEOUT).resolves({}).on(UpdateItemCommand).rejectsOnce(TIMEOUT).resolves({});
+    dynamo.on(DeleteItemCommand).rejectsOnce(TIMEOUT).resolves({});
     await guarded.write([{ put: key }]);
     await guarded.write([{ update: key, changes: { set: { n: 1 } } }]);
     await guarded.write([{ delete: key }]);

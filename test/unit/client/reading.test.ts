@@ -35,6 +35,16 @@ async function read(): Promise<void> {
 const onAnotherDevice = (): Promise<Tab> =>
   around.visit({ ...around.ada, browser: around.world.browserFor(around.ada) });
 
+it('what is read again while it is being marked unread is read in the end', async () => {
+  await read();
+  await around.pass(130_000);
+  const marking = ada.engine.markUnread(channelId, lastOf(ada)?.seq ?? 0);
+  ada.engine.markRead(channelId);
+  await around.done(marking);
+  await around.pass(130_000);
+  expect([unread(ada), isTold(ada)]).toEqual([0, true]);
+});
+
 describe('what is read on the only device', () => {
   beforeEach(async () => {
     await read();

@@ -41,6 +41,17 @@ describe('what comes late', () => {
     expect(mergeOwn(old, young)).toEqual(young);
   });
 
+  it('a marker that stands further back than it did takes what was read here back, also where its version tells of one move', () => {
+    const known = begin(3);
+    const own = history.own(3);
+    const read = { ...own, membership: { ...own.membership, readSeq: 3, readOrd: 3, readVersion: 5 } };
+    const draft = draftOf(known);
+    putOwn(draft, read);
+    draft.set(key.reading(CHANNEL), { readSeq: 3, readOrd: 3 });
+    putOwn(draft, { ...read, membership: { ...read.membership, readSeq: 1, readOrd: 1, readVersion: 6 } });
+    expect(draft.get(key.reading(CHANNEL))).toBeUndefined();
+  });
+
   it('a marker of a later membership waits for the news of it, and never mixes with the one before', () => {
     const known = history.own(1);
     const readVersion = firstReadVersion(3) + 2;

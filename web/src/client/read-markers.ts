@@ -45,6 +45,8 @@ export function createReadMarkers(core: Core, { learn, isAlone }: Around): ReadM
   const waiting = new Set<string>();
   /** Channels that came on screen and of which nothing was told since. */
   const turned = new Set<string>();
+  /** Channels that are being marked unread, and how far they were read since that was asked for. */
+  const backing = new Map<string, number>();
   let planned: { readonly due: number; readonly cancel: () => void } | null = null;
   let sending: Promise<void> | null = null;
   /** The server asked to be left alone until then. */
@@ -136,17 +138,20 @@ export function createReadMarkers(core: Core, { learn, isAlone }: Around): ReadM
     await send();
   }
 
+  function markRead(channelId: string, seq = Number.MAX_SAFE_INTEGER): void {
+    if (backing.has(channelId)) backing.set(channelId, seq);
+    const own = store.get(key.channel(channelId));
+    const place = placeOf(channelId, seq);
+    if (!own || !place || place.readSeq <= readPlace(store.state, own).readSeq) return;
+    setReading(channelId, place);
+    waiting.add(channelId);
+    const first = turned.delete(channelId);
+    if (isAlone()) later(ALONE_MS);
+    else later(first ? GATHER_MS : LOOKING_MS);
+  }
+
   return {
-    markRead(channelId, seq = Number.MAX_SAFE_INTEGER) {
-      const own = store.get(key.channel(channelId));
-      const place = placeOf(channelId, seq);
-      if (!own || !place || place.readSeq <= readPlace(store.state, own).readSeq) return;
-      setReading(channelId, place);
-      waiting.add(channelId);
-      const first = turned.delete(channelId);
-      if (isAlone()) later(ALONE_MS);
-      else later(first ? GATHER_MS : LOOKING_MS);
-    },
+    markRead,
     turn(channelId) {
       turned.add(channelId);
       if (waiting.has(channelId)) later(GATHER_MS);
@@ -156,8 +161,13 @@ export function createReadMarkers(core: Core, { learn, isAlone }: Around): ReadM
       // What is on its way forward must not overtake the way back.
       waiting.delete(channelId);
       setReading(channelId, undefined);
+      backing.set(channelId, 0);
       await sending;
-      await core.request('readMarker.move', { markers: [{ channelId, ...place }], unread: true });
+      await core.request('readMarker.move', { markers: [{ channelId, ...place }], unread: true }).finally(() => {
+        const read = backing.get(channelId);
+        backing.delete(channelId);
+        if (read) markRead(channelId, read);
+      });
     },
     async resume(read, known) {
       await known;

@@ -22,6 +22,10 @@ export function mergeOwn(a: OwnChannel, b: OwnChannel): OwnChannel {
 const looksAlike = (a: OwnChannel, b: OwnChannel): boolean =>
   a.channel.name === b.channel.name && a.channel.archived === b.channel.archived;
 
+/** A function of the release before adds 1 for every move: there only the place tells. */
+const isBack = ({ membership: a }: OwnChannel, { membership: b }: OwnChannel): boolean =>
+  b.readSeq < a.readSeq || mayBeBack(a.readVersion, b.readVersion);
+
 /** Takes a channel of one's own over, merged with what is known of it. */
 export function putOwn(draft: Draft, incoming: OwnChannel): void {
   const { channelId } = incoming.channel;
@@ -29,8 +33,7 @@ export function putOwn(draft: Draft, incoming: OwnChannel): void {
   const own = known ? mergeOwn(known, incoming) : incoming;
   draft.set(key.channel(channelId), own);
   // Marked unread since, elsewhere: what was read here before does not take that back.
-  if (known && mayBeBack(known.membership.readVersion, own.membership.readVersion))
-    draft.set(key.reading(channelId), undefined);
+  if (known && isBack(known, own)) draft.set(key.reading(channelId), undefined);
   const ids = draft.get('channelIds');
   if (!known) draft.set('channelIds', [...ids.filter((id) => id !== channelId), channelId]);
   else if (!looksAlike(known, own)) draft.set('channelIds', [...ids]);

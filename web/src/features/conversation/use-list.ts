@@ -65,7 +65,8 @@ export function useList({ own, seq, editing, stays, isDue, takesFocus }: ListInp
   useImperativeHandle(stays, () => () => isPlain && place.isFollowing() && isLong(rows));
   useToldOfScroll(channelId, scroller, rows);
   useLayoutEffect(() => {
-    if (takesFocus) scroller.current?.focus({ preventScroll: true });
+    // The list that had it is gone by now; who went elsewhere meanwhile stays there.
+    if (takesFocus && document.activeElement === document.body) scroller.current?.focus({ preventScroll: true });
   }, [takesFocus]);
   useEdited(rows, items, edited);
 

@@ -73,7 +73,10 @@ export function usePlace(input: PlaceInput) {
     const now = items.findIndex(({ key }) => key === to?.key);
     if (!to || now < 0 || now === to.index) return;
     if (settling.isOn()) show(now, to.align);
-    else rows.cancelScroll();
+    else {
+      aim.current = null;
+      rows.cancelScroll();
+    }
   }, [items, rows, settling, show]);
 
   /** To the unread line when it is above the last screen, else to the end. */
