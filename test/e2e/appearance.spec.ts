@@ -13,6 +13,10 @@ test.beforeAll(async () => {
 const background = (page: Page): Promise<string> =>
   page.evaluate(() => getComputedStyle(document.body).backgroundColor);
 
+/** So many sheets of paper the page takes. */
+const sheetsOf = async (page: Page): Promise<number> =>
+  (await page.pdf()).toString('latin1').match(/\/Type ?\/Page\b/g)?.length ?? 0;
+
 test('settings of taste take effect at once, stay, and reach other tabs', async ({ visit }) => {
   const ada = await visit(server, { as: team.ada, colorScheme: 'light' });
   await inside(ada, '#general');
@@ -47,8 +51,8 @@ test('settings of taste take effect at once, stay, and reach other tabs', async 
   for (let index = 1; index <= 80; index += 1) await team.bob.say(team.workspace.generalChannelId, `Line ${index}`);
   await expect(row(ada, 'Line 80')).toBeInViewport();
   await expect(row(ada, 'One line')).toHaveCount(0);
-  const sheets = (await ada.pdf()).toString('latin1').match(/\/Type ?\/Page\b/g);
-  expect(sheets?.length).toBeGreaterThan(1);
+  // Right after a start what goes on paper may still be on its way.
+  await expect.poll(() => sheetsOf(ada)).toBeGreaterThan(1);
   await ada.emulateMedia({ media: 'print' });
   const paper = ada.locator('body > article');
   await expect(paper.getByText('One line')).toBeVisible();

@@ -1,9 +1,10 @@
 import { useEffect, type ComponentType, type ReactNode } from 'react';
 import { t } from '../../i18n/t.ts';
 import { ErrorBoundary } from '../../ui/error-boundary.tsx';
-import { lazily, quietly } from '../../ui/lazily.tsx';
+import { lazily } from '../../ui/lazily.tsx';
 import { preloadEdge } from '../conversation/message-list.tsx';
 import { preloadDeeds } from '../conversation/message-row.tsx';
+import Paper from '../conversation/paper.tsx';
 import type { DialogName, DialogProps } from './open-dialog.ts';
 
 const Dialog = lazily(async () => ({ default: (await import('../../ui/dialog.tsx')).Dialog }));
@@ -13,7 +14,6 @@ const StartDirectDialog = lazily(() => import('../sidebar/start-direct-dialog.ts
 const InviteDialog = lazily(() => import('../invite/invite-dialog.tsx'));
 const PeopleDialog = lazily(() => import('../people/people-dialog.tsx'));
 const QuickSwitcher = lazily(() => import('../switcher/quick-switcher.tsx'));
-const Paper = quietly(() => import('../conversation/paper.tsx'));
 const ShortcutsDialog = lazily(() => import('../keyboard/shortcuts-dialog.tsx'));
 const WorkspaceDialog = lazily(() => import('./workspace-dialog.tsx'));
 
