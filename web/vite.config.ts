@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { defineConfig, type Plugin } from 'vite';
 import { chunks } from './chunks.ts';
 import { shortName } from './short-names.ts';
-import { shell, WORKER } from './shell-plugin.ts';
+import { firstPaint, shell, WORKER } from './shell-plugin.ts';
 
 /** Every style sheet names the layers first: their order must not depend on which of them the bundler puts in front. */
 const layers: Plugin = {
@@ -23,7 +23,7 @@ const loads: Plugin = {
 /** The page loads only files of its own origin: no inlined assets, so that the strict content security policy holds. */
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [layers, loads, react(), shell(join(import.meta.dirname, 'public'))],
+  plugins: [layers, loads, react(), firstPaint, shell(join(import.meta.dirname, 'public'))],
   css: { modules: { generateScopedName: shortName } },
   build: {
     outDir: 'dist',

@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { createChannel, found, type Team } from '../support/e2e-person.ts';
 import { composer, inside, log, place, row, rows, say } from '../support/e2e-screen.ts';
 import { serve } from '../support/e2e-server.ts';
@@ -84,4 +85,54 @@ test('who waits for messages in their list keeps its focus, and has the newest a
     .poll(() => log(ada).evaluate((box) => box.scrollHeight - box.scrollTop - box.clientHeight))
     .toBeLessThan(2);
   await expect(log(ada)).toBeFocused();
+});
+
+/** When a file with such a name came, and when something was painted first, in milliseconds since the page began; 0: not yet. */
+const cameAt = (page: Page, part: string): Promise<number> =>
+  page.evaluate((name) => {
+    const files = performance.getEntriesByType('resource') as PerformanceResourceTiming[];
+    return files.find((file) => file.name.includes(name))?.responseEnd ?? 0;
+  }, part);
+const paintedAt = (page: Page): Promise<number> =>
+  page.evaluate(() => performance.getEntriesByName('first-paint')[0]?.startTime ?? 0);
+
+test('the chosen colours are there before anything is painted, and the mark of Parley before there is an app', async ({
+  visit,
+}) => {
+  const page = await visit(server, { path: '/dev/inbox.json', colorScheme: 'light' });
+  await page.evaluate(() => localStorage.setItem('parley.preferences', JSON.stringify({ theme: 'dark' })));
+  const early = Promise.withResolvers<void>();
+  const app = Promise.withResolvers<void>();
+  await page.route('**/assets/early-*.js', (route) => early.promise.then(() => route.continue()));
+  await page.route('**/assets/app-*.js', (route) => app.promise.then(() => route.continue()));
+  const session = Promise.withResolvers<void>();
+  await page.route('**/api/session.refresh', (route) => session.promise.then(() => route.continue()));
+  await page.goto('/log-in', { waitUntil: 'commit' });
+  await expect.poll(() => cameAt(page, '/assets/style-')).toBeGreaterThan(0);
+  early.resolve();
+  await expect.poll(() => paintedAt(page)).toBeGreaterThan(0);
+  expect(await paintedAt(page)).toBeGreaterThan(await cameAt(page, '/assets/early-'));
+  // Whether a browser would have painted before that is a race: what forbids it is there.
+  await expect(page.locator('script[src*="/early-"]')).toHaveAttribute('blocking', 'render');
+  const mark = page.locator('#root svg');
+  await expect(mark).toBeVisible();
+  const before = await mark.boundingBox();
+  const colours = await page.evaluate(() => getComputedStyle(document.body).colorScheme);
+  expect(colours).toBe('dark');
+  const late = page.getByText('This takes longer than it should.');
+  await expect(late).toBeHidden();
+  await page.evaluate(() =>
+    document
+      .getAnimations()
+      .forEach((animation) => animation.effect?.getComputedTiming().iterations === 1 && animation.finish()),
+  );
+  await expect(late).toBeVisible();
+
+  // The app shows the same mark at the same place, without a beginning, for as long as it knows nothing.
+  app.resolve();
+  await expect(page.getByRole('status', { name: 'Loading' })).toBeVisible();
+  expect(await mark.boundingBox()).toEqual(before);
+  session.resolve();
+  await expect(page.getByRole('heading', { name: 'Log in' })).toBeVisible();
+  await expect(late).toHaveCount(0);
 });

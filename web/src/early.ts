@@ -1,11 +1,14 @@
 /**
- * Runs before the rest of the app is there, in a file of its own: what a start would wait for later is asked for now. All of this may be
- * asked for in vain.
+ * Runs before the rest of the app is there, in a file of its own, and before anything is painted (`shell-plugin.ts`): who chose colours is
+ * shown no others first, and what a start would wait for later is asked for now. All of this may be asked for in vain.
  */
 import { askEarly } from './client/early-question.ts';
 import { openEarly } from './client/early.ts';
 import { paths } from './paths.ts';
+import { showPreferences } from './preferences/shown.ts';
 import { lastPlace, placeAt } from './remembered.ts';
+
+showPreferences();
 
 const { pathname } = window.location;
 

@@ -10,7 +10,7 @@ import { closeEarly } from './client/early.ts';
 import { createEngine } from './client/engine.ts';
 import { rootOptions, watchErrors } from './errors/watch.ts';
 import { startLanguage } from './i18n/language.ts';
-import { startPreferences } from './preferences/store.ts';
+import { followPreferences } from './preferences/store.ts';
 
 /** What is kept is there in a moment; who drew before that would draw twice. Nobody waits longer for it. */
 const MOMENT_MS = 150;
@@ -18,7 +18,7 @@ const MOMENT_MS = 150;
 const root = document.getElementById('root');
 if (!root) throw new Error('The page has no #root');
 watchErrors();
-startPreferences();
+followPreferences();
 const language = startLanguage();
 const engine = createEngine(browserEnvironment());
 const started = engine.start(firstPlace);

@@ -7,6 +7,8 @@ import { memo } from '../../../web/src/client/memo.ts';
 
 const kept = new Map<string, string>();
 const asked: string[] = [];
+/** Of the root element. */
+let dataset: Record<string, string>;
 
 const part = (name: string) => () => {
   asked.push(name);
@@ -16,6 +18,7 @@ const part = (name: string) => () => {
 beforeEach(() => {
   kept.clear();
   asked.length = 0;
+  dataset = {};
   vi.resetModules();
   vi.doMock('../../../web/src/features/workspace/frame.tsx', part('workspace'));
   vi.doMock('../../../web/src/features/auth/pages.ts', part('log-in'));
@@ -26,6 +29,7 @@ beforeEach(() => {
   };
   vi.stubGlobal('localStorage', localStorage);
   vi.stubGlobal('document', {
+    documentElement: { dataset },
     fonts: {
       load: async (font: string) => {
         asked.push(font);
@@ -75,4 +79,10 @@ it('goes on where parts cannot be had: that is told where they are shown', async
   });
   const { firstParts } = await begin('/w/W1');
   await expect(firstParts).resolves.toBeUndefined();
+});
+
+it('shows the settings of taste of this device before anything is painted', async () => {
+  kept.set('parley.preferences', JSON.stringify({ theme: 'dark', textSize: 'large' }));
+  await begin('/');
+  expect(dataset).toEqual({ theme: 'dark', density: 'comfortable', textSize: 'large' });
 });

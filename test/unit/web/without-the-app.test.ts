@@ -11,8 +11,20 @@ const Manifest = z.object({
   description_localized: z.record(z.string(), z.string()),
 });
 
+const page = readFileSync(join(WEB, 'index.html'), 'utf8');
+const languagesOf = (text: string): readonly (string | undefined)[] =>
+  [...text.matchAll(/<p lang="(?<language>\w+)">[^<]+<\/p>/g)].map(({ groups }) => groups?.['language']);
+
+it('has the mark of the app, and says in every language what to do when nothing else comes', () => {
+  const [opening = ''] = page.split('<noscript>');
+  const shapes = (text: string): readonly (string | undefined)[] =>
+    [...text.matchAll(/ d="(?<shape>[^"]+)"/g)].map(({ groups }) => groups?.['shape']);
+  expect(shapes(opening)).toEqual(shapes(readFileSync(join(WEB, 'src/ui/logo.tsx'), 'utf8')));
+  expect(shapes(opening)).toHaveLength(2);
+  expect(languagesOf(opening)).toEqual(Object.keys(LANGUAGES));
+});
+
 it('says in every language that it needs scripts', () => {
-  const page = readFileSync(join(WEB, 'index.html'), 'utf8');
   const without = /<noscript>(?<text>.*?)<\/noscript>/s.exec(page)?.groups?.['text'] ?? '';
   const said = [...without.matchAll(/<p lang="(?<language>\w+)">[^<]*JavaScript[^<]*<\/p>/g)];
   expect(said.map(({ groups }) => groups?.['language'])).toEqual(Object.keys(LANGUAGES));

@@ -1,5 +1,5 @@
 import { locale } from '../i18n/language.ts';
-import { preferences } from '../preferences/store.ts';
+import { preferences } from '../preferences/shown.ts';
 
 /**
  * Formats are costly to make: each is made when it is first asked for, once for each choice of language and clock. The zone is the

@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from 'react';
-import { onPreferences, preferences } from '../preferences/store.ts';
+import { preferences } from '../preferences/shown.ts';
+import { onPreferences } from '../preferences/store.ts';
 import { languageFor, localeFor, type Language } from './languages.ts';
 import { onSpoken, speak, spoken, type Messages } from './spoken.ts';
 
