@@ -12,13 +12,13 @@ const Manifest = z.object({
 });
 
 const page = readFileSync(join(WEB, 'index.html'), 'utf8');
+const shapes = (text: string): readonly (string | undefined)[] =>
+  [...text.matchAll(/ d="(?<shape>[^"]+)"/g)].map(({ groups }) => groups?.['shape']);
 const languagesOf = (text: string): readonly (string | undefined)[] =>
   [...text.matchAll(/<p lang="(?<language>\w+)">[^<]+<\/p>/g)].map(({ groups }) => groups?.['language']);
 
 it('has the mark of the app, and says in every language what to do when nothing else comes', () => {
   const [opening = ''] = page.split('<noscript>');
-  const shapes = (text: string): readonly (string | undefined)[] =>
-    [...text.matchAll(/ d="(?<shape>[^"]+)"/g)].map(({ groups }) => groups?.['shape']);
   expect(shapes(opening)).toEqual(shapes(readFileSync(join(WEB, 'src/ui/logo.tsx'), 'utf8')));
   expect(shapes(opening)).toHaveLength(2);
   expect(languagesOf(opening)).toEqual(Object.keys(LANGUAGES));
