@@ -4,11 +4,14 @@
  */
 import { askEarly } from './client/early-question.ts';
 import { openEarly } from './client/early.ts';
+import { catalogOf } from './i18n/catalogs.ts';
+import { languageFor } from './i18n/languages.ts';
 import { paths } from './paths.ts';
-import { showPreferences } from './preferences/shown.ts';
+import { preferences, showPreferences } from './preferences/shown.ts';
 import { lastPlace, placeAt } from './remembered.ts';
 
 showPreferences();
+catalogOf(languageFor(preferences().language, navigator.languages)).catch(() => undefined);
 
 const { pathname } = window.location;
 

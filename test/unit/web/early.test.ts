@@ -22,6 +22,7 @@ beforeEach(() => {
   vi.resetModules();
   vi.doMock('../../../web/src/features/workspace/frame.tsx', part('workspace'));
   vi.doMock('../../../web/src/features/auth/pages.ts', part('log-in'));
+  vi.doMock('../../../web/src/i18n/locales/de.json', part('German'));
   const localStorage = {
     getItem: (name: string) => kept.get(name) ?? null,
     setItem: (name: string, value: string) => kept.set(name, value),
@@ -37,7 +38,7 @@ beforeEach(() => {
       },
     },
   });
-  vi.stubGlobal('navigator', { locks: { request: async () => asked.push('who is there') } });
+  vi.stubGlobal('navigator', { languages: ['en-GB'], locks: { request: async () => asked.push('who is there') } });
 });
 afterEach(() => vi.unstubAllGlobals());
 
@@ -85,4 +86,14 @@ it('shows the settings of taste of this device before anything is painted', asyn
   kept.set('parley.preferences', JSON.stringify({ theme: 'dark', textSize: 'large' }));
   await begin('/');
   expect(dataset).toEqual({ theme: 'dark', density: 'comfortable', textSize: 'large' });
+});
+
+it.each([
+  [{}, ['de-AT', 'en']],
+  [{ language: 'de' }, ['en']],
+])('asks for the texts of the language: %o where the browser has %o', async (wish, languages) => {
+  kept.set('parley.preferences', JSON.stringify(wish));
+  vi.stubGlobal('navigator', { languages });
+  await begin('/invite/secret');
+  await vi.waitFor(() => expect(asked).toEqual(['German']));
 });

@@ -1,13 +1,9 @@
 import { useSyncExternalStore } from 'react';
 import { preferences } from '../preferences/shown.ts';
 import { onPreferences } from '../preferences/store.ts';
-import { languageFor, localeFor, type Language } from './languages.ts';
-import { onSpoken, speak, spoken, type Messages } from './spoken.ts';
-
-const CATALOGS: Readonly<Record<Language, () => Promise<Messages>>> = {
-  en: () => Promise.resolve({}),
-  de: () => import('./locales/de.json').then((catalog) => catalog.default),
-};
+import { catalogOf } from './catalogs.ts';
+import { languageFor, localeFor } from './languages.ts';
+import { onSpoken, speak, spoken } from './spoken.ts';
 
 /** The language of dates and numbers. */
 export const locale = (): string => spoken().locale;
@@ -19,7 +15,7 @@ async function follow(): Promise<void> {
   const language = languageFor(preferences().language, navigator.languages);
   const tag = localeFor(language, navigator.languages);
   if (tag === locale()) return;
-  const messages = await CATALOGS[language]().catch(() => null);
+  const messages = await catalogOf(language).catch(() => null);
   // A later wish counts, and a catalog that cannot be had leaves what is there.
   if (mine !== turn || !messages) return;
   document.documentElement.lang = language;
