@@ -38,10 +38,20 @@ describe('inline marks', () => {
     expect(inline('**a ~~b~~**')).toEqual([{ type: 'bold', children: ['a ', { type: 'strike', children: ['b'] }] }]);
   });
 
-  it.each(['2 * 3 * 4', 'snake_case_name', '** a **', '~not~', '**open', '`open', '5 < 6 > 4', '[x] done', '\\'])(
-    'leaves %s as it is',
-    (text) => expect(inline(text)).toEqual([text]),
-  );
+  it.each([
+    '2 * 3 * 4',
+    'snake_case_name',
+    '** a **',
+    '~not~',
+    '**open',
+    '`open',
+    '5 < 6 > 4',
+    '[x] done',
+    '\\',
+    '****',
+    'f**** off',
+    '____',
+  ])('leaves %s as it is', (text) => expect(inline(text)).toEqual([text]));
 
   it('takes an escaped mark literally', () => expect(inline('\\*a\\*')).toEqual(['*a*']));
 
@@ -80,6 +90,11 @@ describe('links', () => {
     ]);
   });
 
+  it.each(['https://example.org/a_(b)', 'https://example.org/(a)-(b)/()'])('reads a named link to %s', (href) => {
+    expect(inline(`[a](${href}) and (b)`)).toEqual([{ type: 'link', href, children: ['a'] }, ' and (b)']);
+    expect(inline(`([a](${href}))`)).toEqual(['(', { type: 'link', href, children: ['a'] }, ')']);
+  });
+
   it.each(['javascript:alert(1)', 'data:text/html,x', 'vbscript:x', ' javascript:x', '//evil.example', 'file:///etc'])(
     'never links %s',
     (href) => expect(hrefs(inline(`[x](${href})`))).toEqual([]),
@@ -113,6 +128,12 @@ describe('blocks', () => {
     expect(parse('- a\n  - b\n- c')).toMatchObject([
       { type: 'list', start: null, items: [[{}, { type: 'list', items: [[{}]] }], [{}]] },
     ]);
+  });
+
+  it('reads lists in lists that are indented by tabs, and leaves tabs of code alone', () => {
+    const nested = parse('- a\n  - b\n    - c\n- d');
+    expect(parse('- a\n\t- b\n\t\t- c\n- d')).toEqual(nested);
+    expect(parse('```\n\ta\n```\n\tb')).toMatchObject([{ text: '\ta' }, { type: 'paragraph', children: ['\tb'] }]);
   });
 
   it('keeps a quote in a list, a list in a quote in a quote, and code in a list apart', () => {
@@ -174,7 +195,7 @@ function quickest(work: () => unknown): number {
 const letters = (text: string) => text.replaceAll(/[^z]/g, '').length;
 
 describe('hostile text', () => {
-  it.each([...HOSTILE, '(http://', "http://'", 'a`b``', '> - ', '\n>', '[a](http://x '])(
+  it.each([...HOSTILE, '(http://', "http://'", 'a`b``', '> - ', '\n>', '[a](http://x ', '[](', '[a](http://x(', '(a'])(
     'parses 40,000 characters of %j',
     (piece) => {
       const text = piece.repeat(Math.ceil(40_000 / piece.length));

@@ -166,7 +166,8 @@ class InlineParser {
   #close(mark: string, build: (children: readonly Inline[]) => Inline): void {
     this.#giveUpInside(mark);
     const children = this.#open.pop()?.children ?? [];
-    this.#here.push(build(children));
+    if (children.length > 0) this.#here.push(build(children));
+    else this.#say(mark + mark);
   }
 
   #giveUpInside(mark: string): void {

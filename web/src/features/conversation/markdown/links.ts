@@ -35,18 +35,20 @@ function endOf(url: string): number {
 }
 
 /**
- * Ends of `(target)`. The last stop is remembered, so a text full of `](` costs one pass.
+ * Ends of `(target)`, which may hold `(…)` itself. The last stop is remembered, so a text full of `](` costs one pass.
  * @returns for the place after `(`: the place of its `)`, or -1 when a space or the end comes first
  */
 export function linkTargets(text: string): (at: number) => number {
-  const stops = /[)\s]/g;
+  const stops = /\([^()[\]\s]*\)|[)\s]/g;
   let from = 0;
   let stop = -1;
   return (at) => {
     if (stop < at || at < from) {
       stops.lastIndex = at;
       from = at;
-      stop = stops.exec(text)?.index ?? text.length;
+      let found = stops.exec(text);
+      while (found?.[0][1]) found = stops.exec(text);
+      stop = found?.index ?? text.length;
     }
     return text.charAt(stop) === ')' && stop > at ? stop : -1;
   };

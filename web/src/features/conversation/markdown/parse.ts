@@ -77,8 +77,8 @@ function list(reader: Reader, first: RegExpExecArray): Block {
   const items: Block[][] = [];
   for (let item: RegExpExecArray | null = first; item; item = nextItem(reader, indent, ordered)) {
     const lines = [(reader.lines[reader.at] ?? '').slice(item[0].length)];
-    for (reader.at += 1; isInside(reader, indent); reader.at += 1) {
-      lines.push(outdent(reader.lines[reader.at] ?? '', indent + 2));
+    for (let line = nextLine(reader); isInside(line, indent); line = nextLine(reader)) {
+      lines.push(outdent(line, indent + 2));
     }
     items.push([...blocksOf(lines, reader.depth + 1)]);
   }
@@ -90,10 +90,10 @@ function nextItem(reader: Reader, indent: number, ordered: boolean): RegExpExecA
   return item && (item[1]?.length ?? 0) === indent && (item[3] !== undefined) === ordered ? item : null;
 }
 
-function isInside(reader: Reader, indent: number): boolean {
-  const line = reader.lines[reader.at];
-  return line !== undefined && line.trim() !== '' && indentOf(line) > indent + 1;
-}
+/** The line after, indented by spaces: a tab is as wide as four. */
+const nextLine = (reader: Reader): string =>
+  (reader.lines[(reader.at += 1)] ?? '').replace(/^\s+/, (space) => space.replaceAll('\t', '    '));
 
+const isInside = (line: string, indent: number): boolean => line.trim() !== '' && indentOf(line) > indent + 1;
 const indentOf = (line: string): number => line.length - line.trimStart().length;
 const outdent = (line: string, by: number): string => line.slice(Math.min(by, indentOf(line)));
