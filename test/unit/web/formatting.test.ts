@@ -35,6 +35,7 @@ describe('marks', () => {
     ['bold', '_⟦word⟧_', '_**⟦word⟧**_'],
     ['italic', '**⟦word⟧**', '**_⟦word⟧_**'],
     ['italic', 'a ⟦x⟧', 'a _⟦x⟧_'],
+    ['bold', 'a ~~_⟦x⟧_~~', 'a ~~_**⟦x⟧**_~~'],
   ])('%s: %s becomes %s, and the same again takes it off', (kind, before, after) => {
     expect(formatted(kind, before)).toBe(after);
     expect(formatted(kind, after)).toBe(before);
@@ -45,6 +46,12 @@ describe('marks', () => {
     expect(formatted('bold', '⟦**word**⟧')).toBe('⟦word⟧');
     expect(formatted('italic', '⟦*word*⟧')).toBe('⟦word⟧');
     expect(formatted('italic', 'snake_⟦case⟧_name')).toBe('snake_*⟦case⟧*_name');
+  });
+
+  it('takes off a mark that another one stands between', () => {
+    expect(formatted('bold', '**_⟦two words⟧_**')).toBe('_⟦two words⟧_');
+    expect(formatted('italic', '_**~~⟦x⟧~~**_')).toBe('**~~⟦x⟧~~**');
+    expect(formatted('bold', '**`⟦x⟧`**')).toBe('`⟦x⟧`');
   });
 
   it('marks each line by itself, without what begins an item, and takes all off together', () => {
@@ -102,6 +109,11 @@ describe('links', () => {
     expect(formatted('link', '⟦https://example.org⟧')).toBe('[|](https://example.org)');
     expect(formatted('link', '|')).toBe('[|](https://)');
     expect(formatted('link', '⟦[this](https://example.org)⟧')).toBe('⟦this⟧');
+    expect(formatted('link', 'see [this](⟦https://⟧)')).toBe('see ⟦this⟧');
+    expect(formatted('link', 'see [th|is](https://example.org), or (not)')).toBe('see ⟦this⟧, or (not)');
+    expect(formatted('link', '[|](https://)')).toBe('|');
+    expect(formatted('link', '[|](https://example.org)')).toBe('⟦https://example.org⟧');
+    expect(formatted('link', '[a](https://a.org) ⟦b⟧ (c)')).toBe('[a](https://a.org) [b](⟦https://⟧) (c)');
   });
 
   it.each([
@@ -128,6 +140,8 @@ describe('a new line', () => {
     ['>> one|', '>> one\n>> |'],
     ['- a\n- |', '- a\n|'],
     ['- a\n  - |', '- a\n- |'],
+    ['\t- a|', '\t- a\n\t- |'],
+    ['- a\n\t- |', '- a\n- |'],
     ['> - a\n> - |', '> - a\n> |'],
     ['> a\n> |', '> a\n|'],
     ['- ⟦one⟧ two', '- \n- | two'],

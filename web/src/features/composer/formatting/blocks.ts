@@ -18,15 +18,29 @@ export function toggleCodeBlock(field: Field): Edit {
 }
 
 const isFence = (line = ''): boolean => /^(?:`{3,}|~{3,})/.test(line);
-const LINK = /^\[([^\]\n]*)\]\([^)\s]*\)$/;
+const LINK = /^\[([^\]\n]*)\]\(([^)\s]*)\)$/;
+/** How an address begins that is still to be written. */
+const EMPTY = 'https://';
 
-/** `[words](address)`, with what is still missing selected; a whole link becomes its words again. */
-export function toggleLink({ text, start, end }: Field): Edit {
+/** The link that the caret or the selection is in. */
+function linkAround({ text, start, end }: Field): { readonly from: number; readonly to: number } | null {
+  const from = start === 0 ? -1 : text.lastIndexOf('[', start - 1);
+  const to = text.indexOf(')', end) + 1;
+  return from >= 0 && LINK.test(text.slice(from, to)) ? { from, to } : null;
+}
+
+/** `[words](address)`, with what is still missing selected; a link becomes its words again, or its address where it has none. */
+export function toggleLink(field: Field): Edit {
+  const { text, start, end } = field;
   const words = text.slice(start, end);
-  const linked = LINK.exec(words)?.[1];
-  if (linked !== undefined) return { from: start, to: end, insert: linked, start, end: start + linked.length };
+  const link = LINK.exec(words) ? { from: start, to: end } : linkAround(field);
+  if (link !== null) {
+    const [, linked = '', href = ''] = LINK.exec(text.slice(link.from, link.to)) ?? [];
+    const insert = linked === '' && href !== EMPTY ? href : linked;
+    return { ...link, insert, start: link.from, end: link.from + insert.length };
+  }
   const isAddress = safeHref(words) !== null;
-  const href = isAddress ? words : 'https://';
+  const href = isAddress ? words : EMPTY;
   const named = isAddress ? '' : words;
   const insert = `[${named}](${href})`;
   const at = start + named.length + 3;

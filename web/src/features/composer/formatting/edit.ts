@@ -22,7 +22,7 @@ export const edited = ({ text }: Field, { from, to, insert, start, end }: Edit):
 });
 
 /** Begins of quotes, then of one list item, as the dialect has them. */
-export const LINE = /^((?:> ?){0,5})(?:( {0,12})(?:([-*+•])|(\d{1,9})([.)]))( +))?/;
+export const LINE = /^((?:> ?){0,5})(?:([ \t]{0,12})(?:([-*+•])|(\d{1,9})([.)]))( +))?/;
 
 /** From the beginning of the first line that is selected in part to the end of the last one. */
 export function wholeLines({ text, start, end }: Field): { readonly from: number; readonly to: number } {

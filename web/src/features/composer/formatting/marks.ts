@@ -34,7 +34,7 @@ export function toggleMark(field: Field, mark: Mark): Edit {
     return {
       from: has?.outer.from ?? part.from,
       to: has?.outer.to ?? part.to,
-      insert: inner(text, has?.inner ?? part),
+      insert: textOf(text, has?.inner ?? part),
     };
   });
   return joined(field, parts, changes);
@@ -85,18 +85,42 @@ interface Marked {
   readonly inner: Part;
 }
 
-/** The part with its marks, which stand around it or are selected too; null when it has none. */
+/** The part with its marks, which stand around it, other marks between or not, or are selected too; null when it has none. */
 function markAround(text: string, part: Part, mark: Mark): Marked | null {
-  const { from, to } = part;
+  for (let inner: Part | null = part; inner !== null; inner = withOther(text, inner)) {
+    const outer = withOwn(text, inner, mark);
+    if (outer) return { outer, inner };
+  }
+  const inner = withoutOwn(text, part, mark);
+  return inner && { outer: part, inner };
+}
+
+/** The part with marks that stand right around it. */
+function withOwn(text: string, { from, to }: Part, mark: Mark): Part | null {
   for (const sign of MARKS[mark]) {
     const around = lengthOf(runOf(text, from, -1, sign), runOf(text, to - 1, 1, sign), sign);
     const outer = { from: from - around, to: to + around };
     const inWord = sign === '_' && (isWord(text[outer.from - 1]) || isWord(text[outer.to]));
-    if (around > 0 && !inWord) return { outer, inner: part };
-    const inside = lengthOf(runOf(text, from - 1, 1, sign), runOf(text, to, -1, sign), sign);
-    if (inside > 0 && to - from > 2 * inside) return { outer: part, inner: { from: from + inside, to: to - inside } };
+    if (around > 0 && !inWord) return outer;
   }
   return null;
+}
+
+/** The part without the marks that it begins and ends with. */
+function withoutOwn(text: string, { from, to }: Part, mark: Mark): Part | null {
+  for (const sign of MARKS[mark]) {
+    const within = lengthOf(runOf(text, from - 1, 1, sign), runOf(text, to, -1, sign), sign);
+    if (within > 0 && to - from > 2 * within) return { from: from + within, to: to - within };
+  }
+  return null;
+}
+
+/** The part with the marks around it, whichever they are; null when there are none. */
+function withOther(text: string, { from, to }: Part): Part | null {
+  const sign = text[from - 1];
+  if (sign === undefined || !'*_~`'.includes(sign)) return null;
+  const around = Math.min(runOf(text, from, -1, sign), runOf(text, to - 1, 1, sign));
+  return around === 0 ? null : { from: from - around, to: to + around };
 }
 
 /** How many of the sign's character stand one after the other beside `at`. */
@@ -121,7 +145,7 @@ function wrapped(text: string, { from, to }: Part, mark: Mark): Change {
   return { from, to, insert: `${sign}${pad}${words}${pad}${sign}` };
 }
 
-const inner = (text: string, { from, to }: Part): string => text.slice(from, to);
+const textOf = (text: string, { from, to }: Part): string => text.slice(from, to);
 
 /** More backticks than anywhere in the code. */
 export const ticksFor = (code: string): string =>

@@ -23,7 +23,10 @@ export function newLine({ text, start, end }: Field): Edit | null {
 }
 
 /** An empty item of a list in a list goes on in the outer one. */
-const outer = (indent: string, marker: string): string => (indent.length < 2 ? '' : indent.slice(2) + marker);
+function outer(indent: string, marker: string): string {
+  const step = indent.startsWith('\t') ? 1 : 2;
+  return indent.length < step ? '' : indent.slice(step) + marker;
+}
 
 /** Whether the line that begins at `at` is within fenced code. */
 function isCode(text: string, at: number): boolean {
