@@ -1,4 +1,4 @@
-import { useEffect, useId, useImperativeHandle, useState, type KeyboardEvent, type Ref } from 'react';
+import { useEffect, useId, useImperativeHandle, useRef, useState, type KeyboardEvent, type Ref } from 'react';
 import type { OwnChannel } from '../../../../protocol/channel.ts';
 import { useKey } from '../../engine-context.ts';
 import { t } from '../../i18n/t.ts';
@@ -36,9 +36,10 @@ export default function Suggestions({ own, asked, keys, onShow, onTake, onClose 
   const chosen = choice.asked === asked ? Math.min(choice.index, found.length - 1) : 0;
   const open = asked !== null && found.length > 0;
   const choose = (index: number) => setChoice({ asked, index });
+  const hasMoved = useCaret(asked, onClose);
 
   function onKeyDown(event: KeyboardEvent): boolean {
-    if (!open) return false;
+    if (!open || hasMoved()) return false;
     const one = found[chosen];
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step !== undefined) choose((chosen + step + found.length) % found.length);
@@ -71,6 +72,25 @@ export default function Suggestions({ own, asked, keys, onShow, onTake, onClose 
       </div>
     </>
   );
+}
+
+/** Closes the list when the caret goes elsewhere without a change of the text. @returns whether it has gone */
+function useCaret(asked: Asked | null, onClose: () => void): () => boolean {
+  const closes = useRef(onClose);
+  const moved = useRef((): boolean => false);
+  useEffect(() => {
+    closes.current = onClose;
+  });
+  useEffect(() => {
+    const field = document.activeElement;
+    if (asked === null || !(field instanceof HTMLTextAreaElement)) return;
+    const { selectionEnd } = field;
+    moved.current = () => field.selectionStart !== selectionEnd || field.selectionEnd !== selectionEnd;
+    const look = () => moved.current() && closes.current();
+    document.addEventListener('selectionchange', look);
+    return () => document.removeEventListener('selectionchange', look);
+  }, [asked]);
+  return () => moved.current();
 }
 
 function Face({ one: { id, name } }: { readonly one: Suggestion }) {
