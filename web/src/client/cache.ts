@@ -33,7 +33,8 @@ export interface Restored {
 }
 
 const GATHER_MS = 250;
-const DRAFT_MS = 150;
+/** The text field has waited for 200 ms before. */
+const DRAFT_MS = 80;
 /** Messages of each conversation that are kept. */
 const KEPT = 50;
 
