@@ -13,12 +13,18 @@ export interface Aim {
  * Where to go as soon as it is loaded: a message to be marked, the unread line before a message, the place where reading goes
  * on, the live end; null when the reader is where they want to be.
  */
-export type Goal = { readonly seq: number; readonly as: 'target' | 'line' } | 'start' | 'end' | null;
+export type Goal = Away | 'start' | 'end' | null;
+
+interface Away {
+  readonly seq: number;
+  readonly as: 'target' | 'line';
+}
 
 export const holds = (timeline: Timeline, seq: number): boolean =>
   seq >= timeline.from && (timeline.to === null || seq <= timeline.to);
 
-export const isLine = (goal: Goal): boolean => typeof goal === 'object' && goal?.as === 'line';
+/** A place that has to be loaded first. */
+export const isAway = (goal: Goal): goal is Away => typeof goal === 'object' && goal !== null;
 
 /** Where the unread line stands; -1 when it is not in this part. */
 export const indexOfLine = (items: readonly Item[]): number => items.findIndex(({ kind }) => kind === 'unread');
@@ -31,7 +37,7 @@ export function lineBeyond(timeline: Timeline, items: readonly Item[], me: strin
 }
 
 /** The item to show for a goal that is loaded, and where on the screen. */
-export function spotOf(items: readonly Item[], goal: { readonly seq: number; readonly as: 'target' | 'line' }) {
+export function spotOf(items: readonly Item[], goal: Away) {
   if (goal.as === 'target') return { index: indexOfSeq(items, goal.seq), align: 'center' } as const;
   const line = indexOfLine(items);
   return { index: line < 0 ? indexOfSeq(items, goal.seq) : line, align: 'start' } as const;

@@ -4,7 +4,7 @@ import type { OwnChannel } from '../../../../protocol/channel.ts';
 import { useEngine, useKey } from '../../engine-context.ts';
 import { paths } from '../../paths.ts';
 import type { Paging, Timeline } from '../../store/state.ts';
-import { holds, indexOfLine, isLine, lineBeyond, spotOf, type Aim, type Goal } from './goal.ts';
+import { holds, indexOfLine, isAway, lineBeyond, spotOf, type Aim, type Goal } from './goal.ts';
 import type { Item } from './items.ts';
 import type { UnreadLine } from './use-reading.ts';
 import { FOLLOW_PX, type Rows } from './use-rows.ts';
@@ -46,7 +46,8 @@ export function usePlace(input: PlaceInput) {
     const box = boxOf(scroller);
     if (!box || settling.isOn()) return;
     const distance = distanceToEnd(box);
-    follows.current = isLive && distance < FOLLOW_PX;
+    // Who is on the way elsewhere has not seen the end, though it is on screen for a moment.
+    follows.current = isLive && distance < FOLLOW_PX && !isAway(goal.current);
     setAtEnd(follows.current);
     setFar(timeline !== undefined && (!isLive || distance > box.clientHeight));
   }, [scroller, settling, isLive, timeline]);
@@ -148,13 +149,15 @@ export function usePlace(input: PlaceInput) {
 
   /** The reader goes where they want: no other place counts any more. */
   const leave = useCallback(() => {
-    if (goal.current === 'start' || isLine(goal.current)) {
+    const wish = goal.current;
+    // A message that could not be fetched does not hold back who reads on.
+    if (wish === 'start' || (isAway(wish) && (wish.as === 'line' || paging?.error))) {
       // The line may be on its way here: nobody is taken to it any more.
       if (isLive) void engine.jumpToLatest(channelId);
       goal.current = null;
     }
     settling.end();
-  }, [engine, channelId, isLive, settling]);
+  }, [engine, channelId, isLive, paging, settling]);
   const isFollowing = useCallback(() => goal.current === null && follows.current, []);
   const resized = useCallback(
     (tell: () => void) => {
