@@ -123,10 +123,10 @@ class InlineParser {
 
   #autoLink(): boolean {
     if (this.#isOpen(LINK)) return false;
-    const link = autoLink(this.#text, this.#at);
-    if (!link) return false;
-    this.#here.push({ type: 'link', href: link.href, children: [link.shown] });
-    this.#at += link.shown.length;
+    const href = autoLink(this.#text, this.#at);
+    if (href === null) return false;
+    this.#here.push({ type: 'link', href, children: [href] });
+    this.#at += href.length;
     return true;
   }
 

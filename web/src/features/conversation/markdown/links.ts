@@ -12,13 +12,11 @@ export const safeHref = (href: string): string | null => {
 };
 
 /** A bare address that starts here, without the punctuation that follows it. */
-export function autoLink(text: string, at: number): { readonly href: string; readonly shown: string } | null {
+export function autoLink(text: string, at: number): string | null {
   if (at > 0 && WORD.test(text.charAt(at - 1))) return null;
   AUTO.lastIndex = at;
   const found = AUTO.exec(text)?.[0];
-  if (found === undefined) return null;
-  const shown = found.slice(0, endOf(found));
-  return safeHref(shown) === null ? null : { href: shown, shown };
+  return found === undefined ? null : safeHref(found.slice(0, endOf(found)));
 }
 
 function endOf(url: string): number {

@@ -90,9 +90,8 @@ function nextItem(reader: Reader, indent: number, ordered: boolean): RegExpExecA
   return item && (item[1]?.length ?? 0) === indent && (item[3] !== undefined) === ordered ? item : null;
 }
 
-/** The line after, indented by spaces: a tab is as wide as four. */
-const nextLine = (reader: Reader): string =>
-  (reader.lines[(reader.at += 1)] ?? '').replace(/^\s+/, (space) => space.replaceAll('\t', '    '));
+/** The line after; a tab at its beginning is as wide as four spaces. */
+const nextLine = (reader: Reader): string => (reader.lines[(reader.at += 1)] ?? '').replaceAll(/\t/gy, '    ');
 
 const isInside = (line: string, indent: number): boolean => line.trim() !== '' && indentOf(line) > indent + 1;
 const indentOf = (line: string): number => line.length - line.trimStart().length;
