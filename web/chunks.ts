@@ -11,6 +11,9 @@ const FRAME = source('features/workspace/frame.tsx');
 const PLACES = source('features/workspace/places.tsx');
 const PAGES = source('features/auth/pages.ts');
 
+/** The files of the first screens, the first the most wanted. */
+export const CHUNKS: readonly string[] = ['early', 'app', 'conversation', 'places', 'pages'];
+
 /** All that comes with a module at once. */
 function closureOf(root: string, graph: Graph): ReadonlySet<string> {
   const found = new Set([root]);
@@ -34,8 +37,8 @@ export function chunks() {
     return isIn(PAGES) ? 'pages' : null;
   }
   // A group takes what its modules import as well, unless an earlier one has it.
-  return ['early', 'app', 'conversation', 'places', 'pages'].map((name, index) => ({
+  return CHUNKS.map((name, index) => ({
     name: (id: string, graph: Graph) => (chunkOf(id, graph) === name ? name : null),
-    priority: 5 - index,
+    priority: CHUNKS.length - index,
   }));
 }

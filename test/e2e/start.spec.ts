@@ -136,3 +136,13 @@ test('the chosen colours are there before anything is painted, and the mark of P
   await expect(page.getByRole('heading', { name: 'Log in' })).toBeVisible();
   await expect(late).toHaveCount(0);
 });
+
+test('what a start runs is compiled beside it', async ({ request }) => {
+  const page = await request.get(server.url);
+  const names = [...(await page.text()).matchAll(/src="(?<name>\/assets\/(?:early|app)-[^"]+)"/g)];
+  expect(names).toHaveLength(2);
+  for (const { groups } of names) {
+    const file = await request.get(server.url + (groups?.['name'] ?? ''));
+    expect(await file.text()).toMatch(/^\/\/# allFunctionsCalledOnLoad\n/);
+  }
+});
