@@ -163,3 +163,27 @@ test('Escape means that everything here is read: what is below, and what was mar
     await expect(row(bob, 'Wave number 60.')).toBeInViewport({ ratio: 1 });
   }
 });
+
+test('what is said directly counts like a mention: in the title, and at the workspace while one is in another', async ({
+  visit,
+}) => {
+  const { workspace, ada, cy } = team;
+  const { workspaceId } = workspace;
+  const night = await cy.call('workspace.create', { name: 'Night Shift' });
+  const direct = await ada.call('direct.start', { workspaceId, userIds: [cy.userId] });
+  const { channelId } = direct.own.channel;
+  const page = await visit(server, { as: cy, path: `/w/${night.workspace.workspaceId}` });
+  await inside(page, '#general');
+  await ada.say(channelId, 'Are you awake?');
+  await ada.say(channelId, 'It is about the night shift.');
+  const tile = page.getByRole('navigation', { name: 'Workspaces' }).getByRole('link', { name: /^Analytical Engines/ });
+  await expect(tile).toHaveAccessibleName('Analytical Engines 2 unread');
+  await expect(page).not.toHaveTitle(/^\(/);
+
+  await page.goto(`/w/${workspaceId}/c/${workspace.generalChannelId}`);
+  await inside(page, '#general');
+  await expect(page).toHaveTitle(/^\(2\) /);
+  await place(page, /Ada Lovelace/).click();
+  await expect(row(page, 'about the night shift')).toBeVisible();
+  await expect(page).not.toHaveTitle(/^\(/);
+});

@@ -52,7 +52,7 @@ function sound(state: State): void {
   }
   for (const { workspaceId } of state.workspaces) {
     channelsOf(state, workspaceId);
-    must(Number.isSafeInteger(unreadOf(state, workspaceId).mentions), 'a badge is absurd');
+    must(Number.isSafeInteger(unreadOf(state, workspaceId).calls), 'a badge is absurd');
   }
 }
 

@@ -48,17 +48,19 @@ export function channelsOf(state: State, workspaceId: WorkspaceId): readonly Own
     .filter((own) => own !== undefined);
 }
 
-/** Unread messages and mentions of a workspace, for badges and the title. */
+/** What is unread in a workspace, for badges and the title. */
 export function unreadOf(
   state: State,
   workspaceId: WorkspaceId,
-): { readonly channels: number; readonly mentions: number } {
+): { readonly channels: number; readonly calls: number } {
   let channels = 0;
-  let mentions = 0;
+  let calls = 0;
   for (const { channel } of channelsOf(state, workspaceId)) {
     const unread = state[key.unread(channel.channelId)];
-    if (unread && unread.count > 0) channels += 1;
-    mentions += unread?.mentions ?? 0;
+    if (!unread?.count) continue;
+    channels += 1;
+    // What is said in a direct message is said to oneself.
+    calls += channel.people.length > 0 ? unread.count : unread.mentions;
   }
-  return { channels, mentions };
+  return { channels, calls };
 }

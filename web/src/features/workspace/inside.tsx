@@ -86,12 +86,12 @@ export function Inside({ workspace, channelId, seq }: InsideProps) {
 
 const aside = (sentence: ReactNode) => <div className={css.failed}>{sentence}</div>;
 
-/** Mentions in the name of the window, whichever screen has set it. */
+/** Mentions and direct messages in the name of the window, whichever screen has set it. */
 function Badge({ workspaceId }: { readonly workspaceId: string }) {
-  const mentions = useSelect((state) => unreadOf(state, workspaceId).mentions);
+  const calls = useSelect((state) => unreadOf(state, workspaceId).calls);
   useEffect(() => {
     const bare = () => document.title.replace(/^\(\d+\) /, '');
-    document.title = mentions > 0 ? `(${mentions}) ${bare()}` : bare();
+    document.title = calls > 0 ? `(${calls}) ${bare()}` : bare();
   });
   return null;
 }

@@ -41,7 +41,7 @@ export function Rail({ workspaceId }: { readonly workspaceId: string }) {
 
 function Tile({ workspace, current }: { readonly workspace: Workspace; readonly current: boolean }) {
   const channels = useSelect((state) => unreadOf(state, workspace.workspaceId).channels);
-  const mentions = useSelect((state) => unreadOf(state, workspace.workspaceId).mentions);
+  const calls = useSelect((state) => unreadOf(state, workspace.workspaceId).calls);
   return (
     <Link
       className={classes(css.tile, current && css.current)}
@@ -51,13 +51,13 @@ function Tile({ workspace, current }: { readonly workspace: Workspace; readonly 
     >
       <span aria-hidden="true">{initials(workspace.name)}</span>
       <Hidden>{workspace.name}</Hidden>
-      {!current && mentions > 0 && (
+      {!current && calls > 0 && (
         <span className={css.count}>
-          <span aria-hidden="true">{mentions}</span>
-          <Hidden>{t('{mentions, plural, one {# mention} other {# mentions}}', { mentions })}</Hidden>
+          <span aria-hidden="true">{calls > 99 ? '99+' : calls}</span>
+          <Hidden> {t('{count} unread', { count: calls })}</Hidden>
         </span>
       )}
-      {!current && mentions === 0 && channels > 0 && (
+      {!current && calls === 0 && channels > 0 && (
         <span className={css.dot}>
           <Hidden>{t('unread')}</Hidden>
         </span>
