@@ -2,6 +2,7 @@ import { createChannel, found, type Team } from '../support/e2e-person.ts';
 import { composer, inside, place, row, rows, say, write } from '../support/e2e-screen.ts';
 import { serve } from '../support/e2e-server.ts';
 import { expect, test } from '../support/e2e-test.ts';
+import { lossyWire } from '../support/e2e-wire.ts';
 
 const server = serve();
 let team: Team;
@@ -36,6 +37,38 @@ test('both ways in a channel, with changes', async ({ visit }) => {
   await row(ada, 'Not yet!').hover();
   await expect(ada.getByRole('button', { name: 'Copy link to message' })).toBeVisible();
   await expect(ada.getByRole('button', { name: 'Delete message' })).toHaveCount(0);
+});
+
+test('↑ right after Enter changes the message that is still on its way, unless one goes on', async ({ visit }) => {
+  const page = await visit(server, { as: team.cy });
+  const wire = await lossyWire(page);
+  await page.reload();
+  await inside(page, '#general');
+  await expect.poll(() => wire.heard).toBeGreaterThan(0);
+  await say(page, 'An older one.');
+  const editor = page.getByRole('textbox', { name: 'Edit message' });
+
+  wire.up = 'kept';
+  await write(page, 'Somthing new.');
+  await composer(page).press('ArrowUp');
+  await expect(page.getByRole('status').filter({ hasText: 'once it is sent' })).toBeVisible();
+  await expect(editor).toHaveCount(0);
+  wire.letGo();
+  await expect(editor).toBeFocused();
+  await expect(editor).toHaveValue('Somthing new.');
+  await editor.fill('Something new.');
+  await editor.press('Enter');
+  await expect(row(page, 'Something new.').getByText('(edited)')).toBeVisible();
+
+  wire.up = 'kept';
+  await write(page, 'Enough of that.');
+  await composer(page).press('ArrowUp');
+  await composer(page).pressSequentially('And n');
+  wire.letGo();
+  await expect(row(page, 'Enough of that.')).toBeVisible();
+  await expect(page.getByText('Sending …')).toHaveCount(0);
+  await expect(editor).toHaveCount(0);
+  await expect(composer(page)).toHaveValue('And n');
 });
 
 test('news are said in each conversation, also in one that was opened without its messages', async ({ visit }) => {

@@ -28,15 +28,13 @@ interface ComposerProps {
   readonly own: OwnChannel;
   readonly workspace: Workspace;
   readonly name: string;
-  /** Called by ↑ in an empty field. */
-  readonly onEditLast: () => void;
 }
 
 export function Composer(props: ComposerProps) {
   return props.own.channel.archived ? <ArchivedBar {...props} /> : <Writing {...props} />;
 }
 
-function Writing({ own, name, onEditLast }: ComposerProps) {
+function Writing({ own, name }: ComposerProps) {
   const engine = useEngine();
   const { channelId } = own.channel;
   const toolbarId = useId();
@@ -98,8 +96,7 @@ function Writing({ own, name, onEditLast }: ComposerProps) {
     if (event.key === 'Enter') {
       if (sends(event, enter)) send();
       else if (!writing.newLine()) return;
-    } else if (event.key === 'ArrowUp' && draft.text() === '' && !event.altKey && !event.shiftKey) onEditLast();
-    else if (!writing.onKeyDown(event)) return;
+    } else if (!writing.onKeyDown(event)) return;
     event.preventDefault();
   }
 

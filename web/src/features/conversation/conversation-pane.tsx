@@ -5,7 +5,7 @@ import { useEngine, useKey, useOwnChannel } from '../../engine-context.ts';
 import { useTitle } from '../../hooks/use-title.ts';
 import { t } from '../../i18n/t.ts';
 import { ErrorBoundary } from '../../ui/error-boundary.tsx';
-import { lazily } from '../../ui/lazily.tsx';
+import { lazily, quietly } from '../../ui/lazily.tsx';
 import { Splash } from '../../ui/splash.tsx';
 import { Composer } from '../composer/composer.tsx';
 import { hashed, useConversationName } from '../conversation-name.ts';
@@ -14,6 +14,7 @@ import css from './conversation-pane.module.css';
 import { MessageLists } from './message-lists.tsx';
 
 const NotJoined = lazily(() => import('./not-joined.tsx'), <Splash />);
+const EditKey = quietly(() => import('./edit-key.tsx'));
 const DetailsPanel = lazily(() => import('../details/details-panel.tsx'));
 
 interface ConversationPaneProps {
@@ -87,17 +88,14 @@ function Shown({ workspace, own, seq, beside }: ShownProps) {
     setWanted(!details);
   }
   const closeDetails = useCallback(() => setWanted(false), []);
-  const editLast = useCallback(() => {
-    const last = lastOwn(engine, channelId);
-    if (last !== null) setEditing(last);
-  }, [engine, channelId]);
 
   return (
     <div className={css.pane} data-details={details || beside !== null || undefined}>
       <section className={css.conversation} aria-label={name}>
         <ChannelHeader own={own} details={details} onDetails={toggleDetails} />
         <MessageLists own={own} name={name} seq={seq} editing={editing} onEdit={setEditing} />
-        <Composer own={own} name={name} workspace={workspace} onEditLast={editLast} />
+        <Composer own={own} name={name} workspace={workspace} />
+        <EditKey channelId={channelId} onEdit={setEditing} />
       </section>
       {beside?.panel}
       {details && (
@@ -107,12 +105,4 @@ function Shown({ workspace, own, seq, beside }: ShownProps) {
       )}
     </div>
   );
-}
-
-/** Number of the person's last message on screen. */
-function lastOwn(engine: ReturnType<typeof useEngine>, channelId: string): number | null {
-  const { state } = engine.store;
-  const messages = state[`timeline:${channelId}`]?.messages ?? [];
-  const isOwn = (author: string) => author === state.session.userId;
-  return messages.findLast((m) => isOwn(m.author) && m.notice === null && m.deletedAt === null)?.seq ?? null;
 }
