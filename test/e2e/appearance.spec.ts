@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { found, type Team } from '../support/e2e-person.ts';
+import { createChannel, found, type Team } from '../support/e2e-person.ts';
 import { account, composer, inside, place, row, rows, say } from '../support/e2e-screen.ts';
 import { serve } from '../support/e2e-server.ts';
 import { expect, test } from '../support/e2e-test.ts';
@@ -70,4 +70,67 @@ test('settings of taste take effect at once, stay, and reach other tabs', async 
   await composer(ada).press('Control+Enter');
   await expect(row(ada, 'two')).toBeVisible();
   await expect(composer(ada)).toHaveValue('');
+});
+
+/** What stands beside messages and must not be cut or covered, for each density, size of text and width. */
+async function besideMessages(page: Page): Promise<readonly string[]> {
+  const seen: string[] = [];
+  for (const width of [1280, 390])
+    for (const density of ['comfortable', 'compact'])
+      for (const size of ['small', 'medium', 'largest']) {
+        await page.setViewportSize({ width, height: 800 });
+        const faults = await page.evaluate(
+          ([wanted, textSize]) => {
+            Object.assign(document.documentElement.dataset, { density: wanted, textSize });
+            const wrong: string[] = [];
+            const list = document.querySelector('[role=log]')?.getBoundingClientRect();
+            const time = [...document.querySelectorAll('[data-row] time')].at(-1);
+            const word = document.querySelector('[data-unread][role=separator] > span');
+            if (!list || !time || !word) return ['nothing to look at'];
+            // No time of day is longer.
+            time.textContent = '12:44\u202fPM';
+            if (time.getBoundingClientRect().left < list.left) wrong.push('the time is cut off');
+            const text = time.closest('[data-row]')?.lastElementChild?.getBoundingClientRect();
+            if (text && time.getBoundingClientRect().right > text.left) wrong.push('the time lies on the text');
+            const { top, bottom, left } = word.getBoundingClientRect();
+            const half = Number.parseFloat(getComputedStyle(word).fontSize) * 0.37;
+            const middle = (top + bottom) / 2;
+            for (const face of document.querySelectorAll('[data-row] > span[aria-hidden]')) {
+              const box = face.getBoundingClientRect();
+              if (box.right > left && box.bottom > middle - half && box.top < middle + half)
+                wrong.push('a face is touched');
+            }
+            return wrong;
+          },
+          [density, size] as const,
+        );
+        seen.push(...faults.map((fault) => `${width} px, ${density}, ${size}: ${fault}`));
+      }
+  return seen;
+}
+
+test('beside messages nothing is cut and nothing touches, whatever one’s taste', async ({ visit }) => {
+  const { bob, cy, workspace } = team;
+  const direct = await bob.call('direct.start', { workspaceId: workspace.workspaceId, userIds: [cy.userId] });
+  const { channelId } = direct.own.channel;
+  const { seq, ord } = await cy.say(channelId, 'Yes?');
+  await cy.call('readMarker.move', { markers: [{ channelId, readSeq: seq, readOrd: ord }] });
+  await bob.say(channelId, 'One');
+  await bob.say(channelId, 'Two');
+  const page = await visit(server, { as: cy, path: `/w/${workspace.workspaceId}/c/${channelId}` });
+  await expect(row(page, 'Two')).toBeVisible();
+  await expect(page.getByRole('separator', { name: 'New messages' })).toBeVisible();
+  expect(await besideMessages(page)).toEqual([]);
+});
+
+test('long words of another language fit beside a conversation, in the largest text', async ({ visit }) => {
+  const path = `/w/${team.workspace.workspaceId}/c/${await createChannel(team, 'words')}`;
+  const page = await visit(server, { as: team.ada, path, locale: 'de-DE', viewport: { width: 1280, height: 800 } });
+  await expect(page.getByRole('textbox', { name: /^Nachricht an/ })).toBeVisible();
+  await page.evaluate(() => {
+    document.documentElement.dataset['textSize'] = 'largest';
+  });
+  await page.getByRole('button', { name: 'Mitglieder' }).click();
+  const box = await page.getByRole('button', { name: 'Personen hinzufügen' }).boundingBox();
+  expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThan(1280 - 16);
 });
