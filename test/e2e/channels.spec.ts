@@ -116,3 +116,32 @@ test('a panel that fails leaves the rest alone, is told of without a word of any
   await page.getByRole('button', { name: 'Try again' }).click();
   await expect(page.getByRole('complementary', { name: 'Details' })).toBeVisible();
 });
+
+test('archived channels are listed by themselves, and lead somewhere', async ({ visit }) => {
+  const { workspaceId } = team.workspace;
+  const make = async (name: string): Promise<string> => {
+    const { own } = await team.ada.call('channel.create', { workspaceId, name, kind: 'public' });
+    return own.channel.channelId;
+  };
+  const bob = await visit(server, { as: team.bob });
+  await inside(bob, '#general');
+  await browse(bob, '');
+  const only = bob.getByRole('checkbox', { name: 'Archived channels only' });
+  await only.check();
+  await expect(bob.getByText('No channel is archived.')).toBeVisible();
+  await expect(bob.getByRole('button', { name: 'Create a channel' }).and(bob.locator('dialog *'))).toHaveCount(0);
+  await only.uncheck();
+  await make('present');
+  await team.ada.call('channel.archive', { channelId: await make('past') });
+
+  const listed = bob.getByRole('list', { name: 'Channels' }).getByRole('listitem');
+  await bob.getByLabel('Search channels').fill('p');
+  await expect(listed.filter({ hasText: '#present' })).toBeVisible();
+  await expect(listed.filter({ hasText: '#past' })).toHaveCount(0);
+  await only.check();
+  await expect(listed).toHaveText([/#past/]);
+  await bob.getByRole('button', { name: 'Open #past' }).click();
+  await expect(bob.getByText('This channel is archived.')).toBeVisible();
+  await bob.getByRole('button', { name: 'Back to conversations' }).click();
+  await inside(bob, '#general');
+});

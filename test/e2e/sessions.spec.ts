@@ -43,8 +43,10 @@ test('a device signed out from another lands on the log-in page', async ({ visit
   await expect(devices.filter({ hasText: 'Safari on iPhone' })).toHaveCount(0);
   await phone.reload();
   await expect(phone.getByRole('heading', { name: 'Log in' })).toBeVisible();
+  await visit(server, { as: team.bob });
   await desk.reload();
   await expect(devices.filter({ hasText: 'This device' })).toHaveCount(1);
+  await expect(devices.first()).toContainText('This device');
 });
 
 test('logging out everywhere ends every browser', async ({ visit }) => {

@@ -58,8 +58,9 @@ export default function NotJoined({ channelId, was }: NotJoinedProps) {
   if (!channel) return <Splash />;
   return (
     <Empty icon="hash" heading="h1" title={`#${channel.name}`} action={<Ways channel={channel} join={join} />}>
-      {channel.topic || channel.purpose || t('You are not in this channel yet.')}
-      {channel.archived && ` ${t('This channel is archived.')}`}
+      {channel.archived
+        ? t('This channel is archived. Only who was in it can still read it.')
+        : channel.topic || channel.purpose || t('You are not in this channel yet.')}
       {join.error && <Banner>{join.error}</Banner>}
     </Empty>
   );
@@ -70,7 +71,7 @@ interface WaysProps {
   readonly join: ReturnType<typeof useAction>;
 }
 
-/** In, or back to the list, which does not stand beside it on a phone. */
+/** In, or away; on a phone the list does not stand beside it. */
 function Ways({ channel, join }: WaysProps) {
   const engine = useEngine();
   const narrow = useNarrow();
@@ -84,8 +85,8 @@ function Ways({ channel, join }: WaysProps) {
           {t('Join channel')}
         </Button>
       )}
-      {narrow && (
-        <Button look="quiet" onClick={() => navigate(paths.workspace(workspaceId))}>
+      {(narrow || channel.archived) && (
+        <Button look={channel.archived ? 'plain' : 'quiet'} onClick={() => navigate(paths.workspace(workspaceId))}>
           {t('Back to conversations')}
         </Button>
       )}

@@ -72,6 +72,7 @@ function Arrive(invited: Invited) {
 function Accept(invited: Invited) {
   const { secret, workspaceName } = invited;
   const engine = useEngine();
+  const me = useKey('me');
   const [, navigate] = useLocation();
   const { busy, error, run } = useAction();
   const [asked] = useState(() => joining.read() === secret);
@@ -94,6 +95,7 @@ function Accept(invited: Invited) {
       <Button look="primary" wide busy={busy} onClick={() => run(accept)}>
         {t('Join {name}', { name: workspaceName })}
       </Button>
+      {me && <p>{t('You join as {name}, {email}.', { name: me.displayName, email: me.email })}</p>}
     </AuthPage>
   );
 }

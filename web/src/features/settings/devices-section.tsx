@@ -19,7 +19,10 @@ export function DevicesSection() {
   const engine = useEngine();
   const { busy, error, run } = useAction();
   const now = useNow(MINUTE_MS);
-  const fetchPage = useCallback(async () => ({ items: (await engine.request('session.list', {})).sessions }), [engine]);
+  const fetchPage = useCallback(async () => {
+    const { sessions } = await engine.request('session.list', {});
+    return { items: sessions.toSorted((a, b) => Number(b.current) - Number(a.current)) };
+  }, [engine]);
   const sessions = usePages<Session>(fetchPage);
   const end = (sessionId: string) =>
     run(async () => {

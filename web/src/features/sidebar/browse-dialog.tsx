@@ -66,7 +66,7 @@ export default function BrowseDialog({ workspaceId, onClose }: DialogProps) {
       />
       <label className={css.check}>
         <input type="checkbox" checked={archived} onChange={({ target }) => setArchived(target.checked)} />
-        {t('Show archived channels')}
+        {t('Archived channels only')}
       </label>
       {(pages.error ?? joining.error) && <Banner>{pages.error ?? joining.error}</Banner>}
       <ul className={css.list} aria-label={t('Channels')}>
@@ -85,10 +85,10 @@ export default function BrowseDialog({ workspaceId, onClose }: DialogProps) {
         ))}
       </ul>
       <Status>
-        {pages.items?.length === 0 && (
+        {pages.items?.length === 0 && !pages.more && (
           <div className={css.none}>
-            <p>{text === '' ? t('There is no channel here yet.') : t('No channel is called “{text}”.', { text })}</p>
-            <Button onClick={() => open('createChannel')}>{t('Create a channel')}</Button>
+            <p>{noneOf(asked, archived)}</p>
+            {!archived && <Button onClick={() => open('createChannel')}>{t('Create a channel')}</Button>}
           </div>
         )}
       </Status>
@@ -99,6 +99,12 @@ export default function BrowseDialog({ workspaceId, onClose }: DialogProps) {
 
 const countOf = ({ members }: Found): string =>
   members === undefined ? '' : t('{members, plural, one {# member} other {# members}}', { members });
+
+function noneOf(text: string, archived: boolean): string {
+  if (archived)
+    return text === '' ? t('No channel is archived.') : t('No archived channel is called “{text}”.', { text });
+  return text === '' ? t('There is no channel here yet.') : t('No channel is called “{text}”.', { text });
+}
 
 interface ChannelButtonProps {
   readonly found: Found;
