@@ -4,6 +4,7 @@ import { Button } from './button.tsx';
 import css from './copy-field.module.css';
 import { focusFirst } from './focus-first.ts';
 import { MORE_ICONS } from './more-icons.ts';
+import { PAGE_ICONS } from './page-icons.ts';
 
 interface CopyFieldProps {
   readonly label: string;
@@ -38,7 +39,7 @@ export function CopyField({ label, value, first = false }: CopyFieldProps) {
       <Button
         {...(first && { ref: focusFirst })}
         look="primary"
-        icon={copied ? 'check' : MORE_ICONS.copy}
+        icon={copied ? PAGE_ICONS.check : MORE_ICONS.copy}
         onClick={() => void copy()}
       >
         {copied ? t('Copied') : t('Copy link')}

@@ -2,6 +2,7 @@ import { useEffect, useId, useLayoutEffect, useRef, type ReactNode } from 'react
 import { t } from '../i18n/t.ts';
 import css from './dialog.module.css';
 import { IconButton } from './icon-button.tsx';
+import { MORE_ICONS } from './more-icons.ts';
 
 interface DialogProps {
   readonly title: string;
@@ -50,7 +51,7 @@ export function DialogSheet({ id, title, onClose, children, footer }: DialogProp
     <div className={css.inside}>
       <header className={css.header}>
         <h2 id={id}>{title}</h2>
-        <IconButton icon="close" label={t('Close')} onClick={onClose} />
+        <IconButton icon={MORE_ICONS.close} label={t('Close')} onClick={onClose} />
       </header>
       <div className={css.body}>{children}</div>
       {footer && <footer className={css.footer}>{footer}</footer>}

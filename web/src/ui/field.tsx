@@ -3,7 +3,7 @@ import { t } from '../i18n/t.ts';
 import css from './field.module.css';
 import { focusFirst } from './focus-first.ts';
 import { Icon } from './icon.tsx';
-import { MORE_ICONS } from './more-icons.ts';
+import { PAGE_ICONS } from './page-icons.ts';
 
 interface FieldProps extends InputHTMLAttributes<HTMLInputElement> {
   readonly label: string;
@@ -41,7 +41,7 @@ export function Field({ label, hint, error, first = false, type = 'text', ...res
             aria-pressed={shown}
             onClick={() => setShown(!shown)}
           >
-            <Icon name={MORE_ICONS.eye} />
+            <Icon name={PAGE_ICONS.eye} />
           </button>
         )}
       </div>

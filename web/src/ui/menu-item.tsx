@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { classes } from './classes.ts';
 import { Icon, type IconName } from './icon.tsx';
+import { PAGE_ICONS } from './page-icons.ts';
 import css from './menu.module.css';
 
 interface MenuItemProps {
@@ -25,7 +26,7 @@ export function MenuItem({ icon, onSelect, danger, checked, children }: MenuItem
     >
       {icon && <Icon name={icon} size={17} />}
       <span className={css.words}>{children}</span>
-      {checked && <Icon name="check" size={16} />}
+      {checked && <Icon name={PAGE_ICONS.check} size={16} />}
     </button>
   );
 }

@@ -1,6 +1,6 @@
 import type { Line } from './icon.tsx';
 
-/** Line icons on a 24-unit grid that no first screen shows. */
+/** Line icons on a 24-unit grid that no screen shows at first. */
 export const MORE_ICONS = {
   person: 'M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM4.5 20.5c.6-4 3.4-6 7.5-6s6.9 2 7.5 6',
   settings:
@@ -9,9 +9,11 @@ export const MORE_ICONS = {
   copy: 'M9 9h11v11H9zM15 9V4H4v11h5',
   trash: 'M5 7h14M10 4h4M7 7l.8 13h8.4L17 7M10.5 11v5M13.5 11v5',
   message: 'M4 5h16v11H9l-5 4z',
-  eye: 'M2.5 12C5 7.5 8.2 5.5 12 5.5s7 2 9.5 6.5c-2.5 4.5-5.7 6.5-9.5 6.5s-7-2-9.5-6.5zM12 15a3 3 0 1 0 0-6 3 3 0 0 0 0 6z',
   unread: 'M20.5 11v8h-17V6.5h10M3.5 7.5 12 14l4.5-3.4M19 7a2 2 0 1 0 0-4 2 2 0 0 0 0 4z',
   leave: 'M10 4H5v16h5M15 8l4 4-4 4M19 12H9',
   bottom: 'M12 5v14M6 13l6 6 6-6',
   device: 'M4 5h16v11H4zM2.5 19.5h19',
+  close: 'M6 6l12 12M18 6 6 18',
+  edit: 'M4 20l1-4.5L16.5 4 20 7.5 8.5 19zM14 6.5l3.5 3.5',
+  more: 'M4.6 12a.4.4 0 1 0 .8 0 .4.4 0 0 0-.8 0zM11.6 12a.4.4 0 1 0 .8 0 .4.4 0 0 0-.8 0zM18.6 12a.4.4 0 1 0 .8 0 .4.4 0 0 0-.8 0z',
 } as const satisfies Readonly<Record<string, Line>>;

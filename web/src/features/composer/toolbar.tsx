@@ -1,14 +1,14 @@
 import { useRef, useState, type KeyboardEvent } from 'react';
 import { t } from '../../i18n/t.ts';
-import { Drawn, Icon } from '../../ui/icon.tsx';
+import { Icon, type Line } from '../../ui/icon.tsx';
+import { PAGE_ICONS } from '../../ui/page-icons.ts';
 import { withCommand } from '../keyboard/keys.ts';
 import type { Format } from './formatting/shortcut.ts';
 import css from './toolbar.module.css';
-import { MORE_ICONS } from '../../ui/more-icons.ts';
 
 interface Tool {
   readonly format: Format;
-  readonly path: string;
+  readonly path: Line;
   readonly name: string;
   readonly keys: string;
 }
@@ -84,7 +84,7 @@ export default function Toolbar({ id, preview, onFormat, onPreview }: ToolbarPro
           tabIndex={index === current ? 0 : -1}
           onClick={() => onFormat(format)}
         >
-          <Drawn path={path} />
+          <Icon name={path} />
         </button>
       ))}
       <button
@@ -94,7 +94,7 @@ export default function Toolbar({ id, preview, onFormat, onPreview }: ToolbarPro
         tabIndex={current === shown.length ? 0 : -1}
         onClick={onPreview}
       >
-        <Icon name={MORE_ICONS.eye} />
+        <Icon name={PAGE_ICONS.eye} />
         {t('Preview')}
       </button>
     </div>

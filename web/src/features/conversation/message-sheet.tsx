@@ -7,7 +7,7 @@ import css from './message-sheet.module.css';
 
 /** What can be done with a message. */
 export interface Deed {
-  readonly icon: 'edit' | Line;
+  readonly icon: Line;
   readonly name: string;
   readonly danger?: boolean;
   readonly act: () => void;

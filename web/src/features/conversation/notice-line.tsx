@@ -3,6 +3,7 @@ import { nameIn, useSelect } from '../../engine-context.ts';
 import { t } from '../../i18n/t.ts';
 import type { State } from '../../store/state.ts';
 import { Icon, type IconName } from '../../ui/icon.tsx';
+import { PLACE_ICONS } from '../../ui/place-icons.ts';
 import { listed } from '../sentence.ts';
 import { fullTimeOf, timeOf } from '../times.ts';
 import { MORE_ICONS } from '../../ui/more-icons.ts';
@@ -14,11 +15,11 @@ const ICONS: Readonly<Record<Notice['what'], IconName>> = {
   added: 'invite',
   left: MORE_ICONS.leave,
   removed: MORE_ICONS.leave,
-  renamed: 'edit',
-  topic: 'edit',
-  purpose: 'edit',
-  archived: 'archive',
-  unarchived: 'archive',
+  renamed: MORE_ICONS.edit,
+  topic: MORE_ICONS.edit,
+  purpose: MORE_ICONS.edit,
+  archived: PLACE_ICONS.archive,
+  unarchived: PLACE_ICONS.archive,
 };
 
 interface NoticeLineProps {

@@ -37,7 +37,7 @@ export function useDeeds({ message, href, own, onEdit, onUnread, onDelete }: Dee
       ),
   };
   const unread: Deed = { icon: MORE_ICONS.unread, name: t('Mark unread from here'), act: () => onUnread(seq) };
-  const edit: Deed = { icon: 'edit', name: t('Edit message'), act: () => onEdit(seq) };
+  const edit: Deed = { icon: MORE_ICONS.edit, name: t('Edit message'), act: () => onEdit(seq) };
   const remove: Deed = { icon: MORE_ICONS.trash, name: t('Delete message'), danger: true, act: onDelete };
   const deeds = own ? [edit, link, unread, remove] : [link, unread];
   return { words, deeds };

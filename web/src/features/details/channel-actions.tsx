@@ -12,6 +12,7 @@ import { useToast } from '../../ui/toast.tsx';
 import type { Abilities } from './abilities.ts';
 import css from './channel-actions.module.css';
 import { MORE_ICONS } from '../../ui/more-icons.ts';
+import { PLACE_ICONS } from '../../ui/place-icons.ts';
 
 interface ChannelActionsProps {
   readonly own: OwnChannel;
@@ -38,7 +39,7 @@ export function ChannelActions({ own, may, name }: ChannelActionsProps) {
       </Button>
       {may.archive && (
         <Button
-          icon="archive"
+          icon={PLACE_ICONS.archive}
           busy={busy}
           onClick={() => run(() => engine.request(archived ? 'channel.unarchive' : 'channel.archive', { channelId }))}
         >

@@ -7,6 +7,7 @@ import { t } from '../../i18n/t.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
+import { MORE_ICONS } from '../../ui/more-icons.ts';
 import { MoreButton } from '../more-button.tsx';
 import { PersonLine } from '../people/person-line.tsx';
 import { useShowProfile } from '../people/show-profile.ts';
@@ -69,7 +70,7 @@ export function MemberList({ own, may }: MemberListProps) {
             >
               {may.remove && member.userId !== me && (
                 <IconButton
-                  icon="close"
+                  icon={MORE_ICONS.close}
                   label={t('Remove {displayName}', { displayName: member.displayName })}
                   onClick={() => remove(member.userId)}
                 />

@@ -1,6 +1,7 @@
 import { useLayoutEffect, useRef, type ReactNode } from 'react';
 import { useMedia } from '../../hooks/use-media.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
+import { MORE_ICONS } from '../../ui/more-icons.ts';
 import css from './details-panel.module.css';
 
 interface SidePanelProps {
@@ -40,7 +41,7 @@ export function SidePanel({ label, title, close, opener, onClose, children }: Si
     >
       <header className={css.head}>
         <Title>{title}</Title>
-        <IconButton icon="close" label={close} size={20} onClick={onClose} />
+        <IconButton icon={MORE_ICONS.close} label={close} size={20} onClick={onClose} />
       </header>
       <div className={css.scroll}>{children}</div>
     </aside>

@@ -3,6 +3,7 @@ import { Button } from '../../ui/button.tsx';
 import { CopyField } from '../../ui/copy-field.tsx';
 import { Dialog, DialogSheet } from '../../ui/dialog.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
+import { PLACE_ICONS } from '../../ui/place-icons.ts';
 import { MenuItem, MenuLine } from '../../ui/menu-item.tsx';
 import { Menu } from '../../ui/menu.tsx';
 import { ToastLine, useToast } from '../../ui/toast.tsx';
@@ -31,7 +32,7 @@ const footer = (
 
 const items = (
   <>
-    <MenuItem icon="edit" onSelect={nothing}>
+    <MenuItem icon={MORE_ICONS.edit} onSelect={nothing}>
       Edit
     </MenuItem>
     <MenuItem icon="people" onSelect={nothing}>
@@ -92,7 +93,7 @@ export const BUTTONS: readonly Specimen[] = [
       ['Focused', all(forced('focus'))],
       ['Disabled', all({ disabled: true })],
       ['Busy', all({ busy: true })],
-      ['With an icon', all({ icon: 'plus' })],
+      ['With an icon', all({ icon: PLACE_ICONS.plus })],
       [
         'Wide, long',
         <Button key="wide" wide icon="hash" look="primary">

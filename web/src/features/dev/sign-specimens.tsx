@@ -6,6 +6,8 @@ import { Empty } from '../../ui/empty.tsx';
 import { ErrorBoundary } from '../../ui/error-boundary.tsx';
 import { Hidden } from '../../ui/hidden.tsx';
 import { Icon, ICONS } from '../../ui/icon.tsx';
+import { PAGE_ICONS } from '../../ui/page-icons.ts';
+import { PLACE_ICONS } from '../../ui/place-icons.ts';
 import { Logo } from '../../ui/logo.tsx';
 import { PresenceDot } from '../../ui/presence-dot.tsx';
 import { Splash } from '../../ui/splash.tsx';
@@ -80,7 +82,12 @@ export const SIGNS: readonly Specimen[] = [
       ['Title alone', <Empty key="alone" icon={MORE_ICONS.message} title="Nothing here yet" />],
       [
         'With a way on',
-        <Empty key="way" icon="compass" title="No channel is called so" action={<Button>Create a channel</Button>}>
+        <Empty
+          key="way"
+          icon={PLACE_ICONS.compass}
+          title="No channel is called so"
+          action={<Button>Create a channel</Button>}
+        >
           Look for a part of the name, or make it.
         </Empty>,
       ],
@@ -117,7 +124,10 @@ export const SIGNS: readonly Specimen[] = [
       [
         'All of them',
         <ul key="all" className="gallery-icons">
-          {[...ICONS.map((name) => [name, name] as const), ...Object.entries(MORE_ICONS)].map(([name, icon]) => (
+          {[
+            ...ICONS.map((name) => [name, name] as const),
+            ...Object.entries({ ...PLACE_ICONS, ...PAGE_ICONS, ...MORE_ICONS }),
+          ].map(([name, icon]) => (
             <li key={name}>
               <Icon name={icon} size={20} />
               {name}

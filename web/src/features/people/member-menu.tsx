@@ -4,6 +4,7 @@ import { useEngine, useMe } from '../../engine-context.ts';
 import { t } from '../../i18n/t.ts';
 import { paths } from '../../paths.ts';
 import { Icon } from '../../ui/icon.tsx';
+import { PAGE_ICONS } from '../../ui/page-icons.ts';
 import { MenuItem, MenuLine } from '../../ui/menu-item.tsx';
 import { Menu } from '../../ui/menu.tsx';
 import css from './member-menu.module.css';
@@ -44,7 +45,7 @@ export function MemberMenu({ member, workspace, run, onClose }: MemberMenuProps)
     <Menu
       label={t('More about {displayName}', { displayName: member.displayName })}
       buttonClass={css.button}
-      button={<Icon name="more" />}
+      button={<Icon name={MORE_ICONS.more} />}
     >
       <MenuItem icon={MORE_ICONS.message} onSelect={write}>
         {isMe ? t('Write a note to yourself') : t('Write a message')}
@@ -74,7 +75,7 @@ export function MemberMenu({ member, workspace, run, onClose }: MemberMenuProps)
         </MenuItem>
       )}
       {me.operator && !isMe && member.deactivated && (
-        <MenuItem icon="check" onSelect={() => run(() => engine.request('account.reactivate', { userId }))}>
+        <MenuItem icon={PAGE_ICONS.check} onSelect={() => run(() => engine.request('account.reactivate', { userId }))}>
           {t('Reactivate account')}
         </MenuItem>
       )}

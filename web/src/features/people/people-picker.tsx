@@ -6,6 +6,7 @@ import { Avatar } from '../../ui/avatar.tsx';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
+import { MORE_ICONS } from '../../ui/more-icons.ts';
 import { CheckList } from '../../ui/options.tsx';
 import { Status } from '../../ui/status.tsx';
 import css from './people-picker.module.css';
@@ -46,7 +47,7 @@ export function PeoplePicker({ workspaceId, picked, most, onPick }: PeoplePicker
                 onClick={() => toggle(one)}
               >
                 {one.displayName}
-                <Icon name="close" size={14} />
+                <Icon name={MORE_ICONS.close} size={14} />
               </button>
             </li>
           ))}

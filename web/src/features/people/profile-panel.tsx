@@ -60,7 +60,7 @@ export default function ProfilePanel({ workspaceId, userId, opener, onClose }: P
           {isMe ? t('Write a note to yourself') : t('Write a message')}
         </Button>
         {isMe && (
-          <Button icon="edit" onClick={() => navigate(paths.settings('profile'))}>
+          <Button icon={MORE_ICONS.edit} onClick={() => navigate(paths.settings('profile'))}>
             {t('Edit your profile')}
           </Button>
         )}

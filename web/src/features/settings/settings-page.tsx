@@ -3,6 +3,7 @@ import { useTitle } from '../../hooks/use-title.ts';
 import { t } from '../../i18n/t.ts';
 import { paths } from '../../paths.ts';
 import { Icon } from '../../ui/icon.tsx';
+import { PAGE_ICONS } from '../../ui/page-icons.ts';
 import { NotFound } from '../workspace/not-found.tsx';
 import { AppearanceSection } from './appearance-section.tsx';
 import { DevicesSection } from './devices-section.tsx';
@@ -13,7 +14,7 @@ import { MORE_ICONS } from '../../ui/more-icons.ts';
 
 const SECTIONS = [
   { name: 'profile', title: () => t('Profile'), icon: MORE_ICONS.person, Body: ProfileSection },
-  { name: 'appearance', title: () => t('Appearance'), icon: MORE_ICONS.eye, Body: AppearanceSection },
+  { name: 'appearance', title: () => t('Appearance'), icon: PAGE_ICONS.eye, Body: AppearanceSection },
   { name: 'password', title: () => t('Password'), icon: 'lock', Body: PasswordSection },
   { name: 'devices', title: () => t('Devices'), icon: MORE_ICONS.device, Body: DevicesSection },
 ] as const;

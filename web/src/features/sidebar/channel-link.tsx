@@ -8,6 +8,7 @@ import { openConversation, useIsShown } from '../conversation/ahead.ts';
 import { classes } from '../../ui/classes.ts';
 import { Hidden } from '../../ui/hidden.tsx';
 import { Icon } from '../../ui/icon.tsx';
+import { PLACE_ICONS } from '../../ui/place-icons.ts';
 import css from './link.module.css';
 
 interface ConversationLinkProps {
@@ -28,7 +29,9 @@ export function ChannelLink({ channelId, current }: ConversationLinkProps) {
       unread={(unread?.count ?? 0) > 0}
       count={unread?.mentions ?? 0}
       counted={t('{mentions, plural, one {# mention} other {# mentions}}', { mentions: unread?.mentions ?? 0 })}
-      sign={<Icon name={channel.archived ? 'archive' : channel.kind === 'private' ? 'lock' : 'hash'} size={16} />}
+      sign={
+        <Icon name={channel.archived ? PLACE_ICONS.archive : channel.kind === 'private' ? 'lock' : 'hash'} size={16} />
+      }
       name={channel.name}
     />
   );

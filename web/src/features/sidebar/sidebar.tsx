@@ -5,6 +5,7 @@ import { t } from '../../i18n/t.ts';
 import { Button } from '../../ui/button.tsx';
 import { Hidden } from '../../ui/hidden.tsx';
 import { Icon } from '../../ui/icon.tsx';
+import { PLACE_ICONS } from '../../ui/place-icons.ts';
 import { quietly } from '../../ui/lazily.tsx';
 import { withCommand } from '../keyboard/keys.ts';
 import { useOpenDialog } from '../workspace/open-dialog.ts';
@@ -37,7 +38,7 @@ export function Sidebar({ workspace, channelId }: SidebarProps) {
     <Root className={css.sidebar}>
       <WorkspaceMenu workspace={workspace} />
       <button type="button" className={css.search} onClick={() => open('switcher')}>
-        <Icon name="search" size={16} />
+        <Icon name={PLACE_ICONS.search} size={16} />
         <span>{t('Go to…')}</span>
         <kbd aria-hidden="true">{withCommand('K')}</kbd>
       </button>
@@ -53,8 +54,8 @@ export function Sidebar({ workspace, channelId }: SidebarProps) {
             folded={channels.folded}
             onFold={channels.onFold}
             actions={[
-              { icon: 'compass', label: t('Browse channels'), run: () => open('browse') },
-              { icon: 'plus', label: t('Create a channel'), run: () => open('createChannel') },
+              { icon: PLACE_ICONS.compass, label: t('Browse channels'), run: () => open('browse') },
+              { icon: PLACE_ICONS.plus, label: t('Create a channel'), run: () => open('createChannel') },
             ]}
           >
             {channels.ids.map((id) => (
@@ -65,7 +66,7 @@ export function Sidebar({ workspace, channelId }: SidebarProps) {
             title={t('Direct messages')}
             folded={directs.folded}
             onFold={directs.onFold}
-            actions={[{ icon: 'plus', label: t('Start a direct message'), run: () => open('direct') }]}
+            actions={[{ icon: PLACE_ICONS.plus, label: t('Start a direct message'), run: () => open('direct') }]}
           >
             {directs.ids.map((id) => (
               <DirectLink key={id} channelId={id} current={id === channelId} />

@@ -4,6 +4,8 @@ import { useEngine } from '../../engine-context.ts';
 import { t } from '../../i18n/t.ts';
 import { paths } from '../../paths.ts';
 import type { IconName } from '../../ui/icon.tsx';
+import { PAGE_ICONS } from '../../ui/page-icons.ts';
+import { PLACE_ICONS } from '../../ui/place-icons.ts';
 import { MORE_ICONS } from '../../ui/more-icons.ts';
 import { useOpenDialog, type DialogName } from '../workspace/open-dialog.ts';
 import type { Target } from './target.ts';
@@ -12,8 +14,8 @@ import type { Target } from './target.ts';
 type Command<Id extends string = string> = readonly [id: Id, name: string, words: string, icon: IconName];
 
 const deeds = (): readonly Command<DialogName>[] => [
-  ['createChannel', t('Create a channel'), t('new add'), 'plus'],
-  ['browse', t('Browse channels'), t('join find all'), 'compass'],
+  ['createChannel', t('Create a channel'), t('new add'), PLACE_ICONS.plus],
+  ['browse', t('Browse channels'), t('join find all'), PLACE_ICONS.compass],
   ['direct', t('Start a direct message'), t('dm write group'), MORE_ICONS.message],
   ['invite', t('Invite people'), t('link add'), 'invite'],
   ['people', t('People'), t('directory members'), 'people'],
@@ -23,7 +25,7 @@ const deeds = (): readonly Command<DialogName>[] => [
 
 const settings = (): readonly Command[] => [
   ['profile', t('Profile'), t('name title time zone settings'), MORE_ICONS.person],
-  ['appearance', t('Appearance'), t('language dark light theme density text size clock settings'), MORE_ICONS.eye],
+  ['appearance', t('Appearance'), t('language dark light theme density text size clock settings'), PAGE_ICONS.eye],
   ['password', t('Change your password'), t('security settings'), 'lock'],
   ['devices', t('Devices'), t('sessions sign out security settings'), MORE_ICONS.device],
 ];
@@ -47,7 +49,7 @@ export function useCommands(): readonly Target[] {
     () => [
       ...deeds().map((deed) => commandOf(deed, () => open(deed[0]))),
       ...settings().map((section) => commandOf(section, () => navigate(paths.settings(section[0])))),
-      commandOf(['newWorkspace', t('Create a workspace'), t('new team add'), 'plus'], () =>
+      commandOf(['newWorkspace', t('Create a workspace'), t('new team add'), PLACE_ICONS.plus], () =>
         navigate(paths.newWorkspace),
       ),
       commandOf(['logOut', t('Log out'), t('sign out leave'), MORE_ICONS.leave], () => void session.logOut()),

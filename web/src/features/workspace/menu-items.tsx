@@ -6,6 +6,8 @@ import { MenuItem, MenuLine } from '../../ui/menu-item.tsx';
 import { useOpenDialog } from './open-dialog.ts';
 import css from './rail.module.css';
 import { MORE_ICONS } from '../../ui/more-icons.ts';
+import { PAGE_ICONS } from '../../ui/page-icons.ts';
+import { PLACE_ICONS } from '../../ui/place-icons.ts';
 
 /** What can be done with a workspace. */
 function WorkspaceItems() {
@@ -18,7 +20,7 @@ function WorkspaceItems() {
       <MenuItem icon="people" onSelect={() => open('people')}>
         {t('People')}
       </MenuItem>
-      <MenuItem icon="compass" onSelect={() => open('browse')}>
+      <MenuItem icon={PLACE_ICONS.compass} onSelect={() => open('browse')}>
         {t('Browse channels')}
       </MenuItem>
       <MenuLine />
@@ -44,7 +46,7 @@ function AccountItems() {
       <MenuItem icon={MORE_ICONS.person} onSelect={() => navigate(paths.settings('profile'))}>
         {t('Profile')}
       </MenuItem>
-      <MenuItem icon={MORE_ICONS.eye} onSelect={() => navigate(paths.settings('appearance'))}>
+      <MenuItem icon={PAGE_ICONS.eye} onSelect={() => navigate(paths.settings('appearance'))}>
         {t('Appearance')}
       </MenuItem>
       <MenuItem icon={MORE_ICONS.settings} onSelect={() => navigate(paths.settings('devices'))}>

@@ -4,6 +4,7 @@ import { t } from '../../i18n/t.ts';
 import { paths } from '../../paths.ts';
 import { Button } from '../../ui/button.tsx';
 import { Empty } from '../../ui/empty.tsx';
+import { PLACE_ICONS } from '../../ui/place-icons.ts';
 
 interface NotFoundProps {
   readonly title?: string;
@@ -18,7 +19,7 @@ export function NotFound({ title = t('There is nothing at this address'), childr
   useTitle(title);
   return (
     <Empty
-      icon="compass"
+      icon={PLACE_ICONS.compass}
       title={title}
       page={!inside}
       heading="h1"

@@ -8,6 +8,7 @@ import { Avatar, initials } from '../../ui/avatar.tsx';
 import { classes } from '../../ui/classes.ts';
 import { Hidden } from '../../ui/hidden.tsx';
 import { Icon } from '../../ui/icon.tsx';
+import { PLACE_ICONS } from '../../ui/place-icons.ts';
 import { MenuItems } from './later.ts';
 import { Menu } from '../../ui/menu.tsx';
 import css from './rail.module.css';
@@ -30,7 +31,7 @@ export function Rail({ workspaceId }: { readonly workspaceId: string }) {
             aria-label={t('Create a workspace')}
             title={t('Create a workspace')}
           >
-            <Icon name="plus" />
+            <Icon name={PLACE_ICONS.plus} />
           </Link>
         </li>
       </ul>
