@@ -23,6 +23,15 @@ test('what was fetched before is shown at once, and it is fetched once', async (
   expect(fetched).toBe(1);
 });
 
+test('until it comes, what is shown in its place knows what it will be', async () => {
+  const Wait = ({ name }: { readonly name: string }) => createElement('p', null, `${name} comes`);
+  const Later = lazily(async () => ({ default: Page }), Wait);
+  const shown = () => renderToStaticMarkup(createElement(Later, { name: 'Ada' }));
+  expect(shown()).toBe('<p>Ada comes</p>');
+  Later.preload();
+  await expect.poll(shown).toBe('<h1>Ada</h1>');
+});
+
 test('a preload that fails is tried again', async () => {
   let online = false;
   const Later = lazily(async () => {

@@ -17,12 +17,15 @@ const failing = (cause: unknown) => (): never => {
 /** Before a quiet part is tried again the first time; twice as long before each try after. */
 const FIRST_WAIT_MS = 2_000;
 
+/** What is shown until a part comes: the same each time, or a component that is told what the part will be. */
+type Meanwhile<P> = ReactNode | ComponentType<P>;
+
 /**
  * A component in a chunk of its own. Other than with React's `lazy` it is there in the first frame when its chunk is, and else as soon
  * as it comes, drawn in pieces, between which the browser answers: what suspends, React holds back for up to 300 ms. Until then
  * `meanwhile` is shown. A failure goes to the boundary, unless it is `quiet`: then it is asked for after the frame, too, in a task of its own.
  */
-export function lazily<P extends object>(load: Load<P>, meanwhile: ReactNode = null, quiet = false): Lazy<P> {
+export function lazily<P extends object>(load: Load<P>, meanwhile: Meanwhile<P> = null, quiet = false): Lazy<P> {
   let loaded: ComponentType<P> | null = null;
   const fetch = async (): Promise<ComponentType<P>> => loaded ?? (loaded = (await load()).default);
 
@@ -50,7 +53,8 @@ export function lazily<P extends object>(load: Load<P>, meanwhile: ReactNode = n
         stop();
       };
     }, [Shown]);
-    return Shown ? <Shown {...props} /> : meanwhile;
+    const Now = Shown ?? meanwhile;
+    return typeof Now === 'function' ? <Now {...props} /> : Now;
   }
   return Object.assign(Later, { preload: () => void fetch().catch(() => undefined) });
 }

@@ -1,4 +1,4 @@
-import { useId, useRef, useState, type KeyboardEvent } from 'react';
+import { useId, useLayoutEffect, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
 import { flushSync } from 'react-dom';
 import type { OwnChannel } from '../../../../protocol/channel.ts';
 import { wrongWithText } from '../../../../protocol/message-text.ts';
@@ -12,7 +12,7 @@ import { IconButton } from '../../ui/icon-button.tsx';
 import { quietly } from '../../ui/lazily.tsx';
 import css from './composer.module.css';
 import { commandOf, type Format } from './formatting/shortcut.ts';
-import { GrowingText } from './growing-text.tsx';
+import { GrowingText, writeOn } from './growing-text.tsx';
 import { sends } from './sends.ts';
 import { useDraft } from './use-draft.ts';
 import { useSuggestions } from './use-suggestions.ts';
@@ -30,7 +30,8 @@ interface ComposerProps {
   readonly name: string;
 }
 
-export function Composer(props: ComposerProps) {
+/** Where one writes; in a file of its own, for which its room (`composer-room.tsx`) waits. */
+export default function Composer(props: ComposerProps) {
   return props.own.channel.archived ? <ArchivedBar {...props} /> : <Writing {...props} />;
 }
 
@@ -45,6 +46,7 @@ function Writing({ own, name }: ComposerProps) {
   const [preview, setPreview] = useState(false);
   const writing = useWriting(field);
   const suggestions = useSuggestions({ draft, field, writing });
+  useOpened(channelId, field);
   const { enter } = usePreferences();
   const { empty, left } = draft;
   const over = left !== null && left < 0;
@@ -137,7 +139,6 @@ function Writing({ own, name }: ComposerProps) {
             placeholder={t('Message {name}', { name })}
             given={draft.given}
             enterKeyHint="send"
-            focusFor={window.matchMedia('(pointer: fine)').matches ? channelId : null}
             onChange={(text, caret) => {
               draft.typed(text);
               setRefused(null);
@@ -167,4 +168,15 @@ function Writing({ own, name }: ComposerProps) {
       </form>
     </div>
   );
+}
+
+/** Typing begins where a conversation is opened, if no keyboard comes up for that. Who went among its messages before the field came stays there. */
+function useOpened(channelId: string, field: RefObject<HTMLTextAreaElement | null>): void {
+  const came = useRef(false);
+  useLayoutEffect(() => {
+    const text = field.current;
+    const isElsewhere = !came.current && text?.closest('section')?.contains(document.activeElement);
+    came.current = true;
+    if (text && !isElsewhere && window.matchMedia('(pointer: fine)').matches) writeOn(text);
+  }, [channelId, field]);
 }

@@ -7,8 +7,6 @@ interface GrowingTextProps extends Omit<TextareaHTMLAttributes<HTMLTextAreaEleme
   readonly given: { readonly text: string };
   readonly onChange: (value: string, caret: number) => void;
   readonly ref?: Ref<HTMLTextAreaElement>;
-  /** Typing begins here, after what is there; once more with every other value. */
-  readonly focusFor?: string | null;
 }
 
 /** Then the styles say it, and nobody has to measure the whole text at every keystroke. */
@@ -20,8 +18,14 @@ function grow(field: HTMLTextAreaElement): void {
   field.style.height = `${field.scrollHeight + field.offsetHeight - field.clientHeight}px`;
 }
 
+/** Typing begins at the end of what is there. */
+export function writeOn(field: HTMLTextAreaElement): void {
+  field.focus();
+  field.setSelectionRange(field.value.length, field.value.length);
+}
+
 /** A text field as high as its text, up to a part of the window. */
-export function GrowingText({ label, given, onChange, ref, focusFor = null, ...rest }: GrowingTextProps) {
+export function GrowingText({ label, given, onChange, ref, ...rest }: GrowingTextProps) {
   const own = useRef<HTMLTextAreaElement>(null);
   useLayoutEffect(() => {
     const field = own.current;
@@ -29,12 +33,6 @@ export function GrowingText({ label, given, onChange, ref, focusFor = null, ...r
     if (field.value !== given.text) field.value = given.text;
     grow(field);
   }, [given]);
-  useLayoutEffect(() => {
-    const field = own.current;
-    if (focusFor === null || !field) return;
-    field.focus();
-    field.setSelectionRange(field.value.length, field.value.length);
-  }, [focusFor]);
   const take = useCallback(
     (field: HTMLTextAreaElement | null) => {
       own.current = field;

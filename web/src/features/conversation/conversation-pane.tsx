@@ -7,12 +7,15 @@ import { t } from '../../i18n/t.ts';
 import { ErrorBoundary } from '../../ui/error-boundary.tsx';
 import { lazily, quietly } from '../../ui/lazily.tsx';
 import { Splash } from '../../ui/splash.tsx';
-import { Composer } from '../composer/composer.tsx';
+import { ComposerRoom } from '../composer/composer-room.tsx';
 import { hashed, useConversationName } from '../conversation-name.ts';
 import { ChannelHeader } from './channel-header.tsx';
 import css from './conversation-pane.module.css';
 import { MessageLists } from './message-lists.tsx';
 
+const Composer = lazily(() => import('../composer/composer.tsx'), ComposerRoom, true);
+// It comes while what is kept is read, not after.
+Composer.preload();
 const NotJoined = lazily(() => import('./not-joined.tsx'), <Splash />);
 const EditKey = quietly(() => import('./edit-key.tsx'));
 const DetailsPanel = lazily(() => import('../details/details-panel.tsx'));

@@ -1,4 +1,4 @@
-import { useId, useRef, useState, type KeyboardEvent } from 'react';
+import { useId, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react';
 import type { Message } from '../../../../protocol/message.ts';
 import { wrongWithText } from '../../../../protocol/message-text.ts';
 import { Problem } from '../../../../protocol/problem.ts';
@@ -12,7 +12,7 @@ import { Button } from '../../ui/button.tsx';
 import { composes } from '../../ui/composes.ts';
 import { Buttons } from '../../ui/form.tsx';
 import { useToast } from '../../ui/toast.tsx';
-import { GrowingText } from '../composer/growing-text.tsx';
+import { GrowingText, writeOn } from '../composer/growing-text.tsx';
 import { calledBy } from '../composer/called.ts';
 import { sends } from '../composer/sends.ts';
 import { useWriting } from '../composer/use-writing.ts';
@@ -33,6 +33,9 @@ export default function MessageEditor({ message, onDone }: MessageEditorProps) {
   const editor = useRef<HTMLDivElement>(null);
   const errorId = useId();
   const toast = useToast();
+  useLayoutEffect(() => {
+    if (field.current) writeOn(field.current);
+  }, []);
   useFocusBack(editor);
   const writing = useWriting(field);
   const { enter } = usePreferences();
@@ -78,7 +81,6 @@ export default function MessageEditor({ message, onDone }: MessageEditorProps) {
         onKeyDown={onKeyDown}
         onPaste={writing.onPaste}
         ref={field}
-        focusFor=""
         aria-invalid={error ? true : undefined}
         aria-describedby={error ? errorId : undefined}
       />
