@@ -14,8 +14,8 @@ export function measureSizes(): Promise<readonly Figure[]> {
     size('JavaScript of the log-in screen', loadedBy('pages'), MOST),
     size('JavaScript of a conversation', first, MOST),
     size(
-      'JavaScript of what is beside it, which comes a frame later',
-      loadedBy('places').filter((file) => !first.includes(file)),
+      'JavaScript of what is beside and below it, which may come a frame later',
+      [...loadedBy('places'), ...loadedBy('composer')].filter((file) => !first.includes(file)),
     ),
     size(
       'styles, of either',
