@@ -10,8 +10,8 @@ import { createCache, type Cache } from './cache.ts';
 import { createCatchUp } from './catch-up.ts';
 import { createConversations, type Conversations } from './conversations.ts';
 import type { Core } from './core.ts';
-import { openSafely } from './database.ts';
-import type { Database, Environment } from './environment.ts';
+import { deferred, openSafely } from './database.ts';
+import type { Environment } from './environment.ts';
 import { createHistory, type History } from './history.ts';
 import { databaseOf } from './kept.ts';
 import { openLink } from './link.ts';
@@ -46,18 +46,6 @@ export interface Account {
 
 /** After these, channels are ours that their answers do not name. */
 const BRINGS_CHANNELS: ReadonlySet<ActionName> = new Set(['workspace.create', 'invite.accept']);
-
-/** A database that is still being opened. */
-function deferred(opening: Promise<Database>): Database {
-  return {
-    get: async (store, name) => (await opening).get(store, name),
-    all: async (store) => (await opening).all(store),
-    read: async (wanted) => (await opening).read(wanted),
-    put: async (store, name, value) => (await opening).put(store, name, value),
-    write: async (store, entries) => (await opening).write(store, entries),
-    close: () => void opening.then((database) => database.close()),
-  };
-}
 
 /** @param first the conversation that is probably opened first: what is kept of it comes with the rest */
 export function openAccount(

@@ -68,3 +68,15 @@ export async function openSafely(env: Environment, name: string): Promise<Databa
     close: () => real.close(),
   };
 }
+
+/** A database that is still being opened. */
+export function deferred(opening: Promise<Database>): Database {
+  return {
+    get: async (store, name) => (await opening).get(store, name),
+    all: async (store) => (await opening).all(store),
+    read: async (wanted) => (await opening).read(wanted),
+    put: async (store, name, value) => (await opening).put(store, name, value),
+    write: async (store, entries) => (await opening).write(store, entries),
+    close: () => void opening.then((database) => database.close()),
+  };
+}
