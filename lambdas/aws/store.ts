@@ -12,7 +12,6 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import type { Condition, Item, Key, Page, Query, Store, Write } from '../table/store.ts';
 import { StoreMisuse, StoreUnavailable } from '../table/store.ts';
-import { KNOWN } from '../table/versions.ts';
 import { type Attributes, keyAttributes, toCursor, toItem } from './store-attributes.ts';
 import { deleteRequest, putRequest, queryRequest, transactItem, updateRequest } from './store-requests.ts';
 import { backOff, outOfAttempts, type Pace, withRetries } from './store-retries.ts';
@@ -70,13 +69,13 @@ class DynamoStore implements Store {
     if (writes.length > 1 || 'check' in only) return this.#transact(writes);
     if ('put' in only) {
       const command = new PutItemCommand(putRequest(only, this.#table));
-      await this.#write(() => this.#client.send(command), asksNothing(only.if));
+      await this.#write(() => this.#client.send(command), lasts(only));
     } else if ('update' in only) {
       const command = new UpdateItemCommand(updateRequest(only, this.#table));
       await this.#write(() => this.#client.send(command), repeatable(only));
     } else {
       const command = new DeleteItemCommand(deleteRequest(only, this.#table));
-      await this.#write(() => this.#client.send(command), asksNothing(only.if));
+      await this.#write(() => this.#client.send(command), lasts(only));
     }
   }
 
@@ -131,9 +130,9 @@ const consistency = ({ consistent }: ReadOptions): { ConsistentRead?: true } =>
 
 const nameOf = ({ pk, sk }: Key): string => `${pk}\0${sk}`;
 
-/** What was done under such a condition is not refused the second time. */
-const asksNothing = (condition: Condition | undefined): boolean => condition === undefined || condition === KNOWN;
+/** What was done under no condition, or under one that lasts, is not refused the second time. */
+const lasts = (write: Exclude<Write, { check: Key }>): boolean => write.if === undefined || write.lasts === true;
 
 /** Doing it twice leaves what doing it once leaves, and cannot be refused the second time. */
-const repeatable = ({ if: condition, changes }: Extract<Write, { update: Key }>): boolean =>
-  asksNothing(condition) && Object.keys(changes.add ?? {}).length === 0;
+const repeatable = (update: Extract<Write, { update: Key }>): boolean =>
+  lasts(update) && Object.keys(update.changes.add ?? {}).length === 0;

@@ -15,22 +15,18 @@ export interface Sight {
 /** The channel, if this person may read it. @throws forbidden */
 export async function seeChannel(scope: Scope, userId: string, channelId: string): Promise<Sight> {
   const sight = await sightOf(scope, userId, channelId);
-  if (!sight) throw forbidden();
-  if (sight.membership) return sight;
-  if (sight.head.kind !== 'public') throw forbidden();
-  const member = await loadWorkspaceMember(scope.store, sight.head.workspaceId, userId);
-  if (!member) throw forbidden();
+  if (!sight || !(await isVisible(scope, userId, sight))) throw forbidden();
   return sight;
 }
 
 /** Whether this person may read a channel whose head is known. */
-export async function maySee(
-  { store }: Scope,
-  userId: string,
-  { channelId, workspaceId, kind }: ChannelHead,
-): Promise<boolean> {
-  if (await loadMembership(store, channelId, userId)) return true;
-  return kind === 'public' && (await loadWorkspaceMember(store, workspaceId, userId)) !== undefined;
+export const maySee = async (scope: Scope, userId: string, head: ChannelHead): Promise<boolean> =>
+  isVisible(scope, userId, { head, membership: await loadMembership(scope.store, head.channelId, userId) });
+
+/** Who is in a channel may read it; a public one everybody of its workspace. */
+async function isVisible({ store }: Scope, userId: string, { head, membership }: Sight): Promise<boolean> {
+  if (membership) return true;
+  return head.kind === 'public' && (await loadWorkspaceMember(store, head.workspaceId, userId)) !== undefined;
 }
 
 /** A channel as someone sees it who is in it. */

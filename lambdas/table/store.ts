@@ -44,10 +44,16 @@ export interface Changes {
  * it; DynamoDB makes no difference.
  */
 export type Write =
-  | { readonly put: Item; readonly if?: Condition }
-  | { readonly update: Key; readonly changes: Changes; readonly if?: Condition; readonly hint?: true }
-  | { readonly delete: Key; readonly if?: Condition }
+  | ({ readonly put: Item } & Conditional)
+  | ({ readonly update: Key; readonly changes: Changes; readonly hint?: true } & Conditional)
+  | ({ readonly delete: Key } & Conditional)
   | { readonly check: Key; readonly if: Condition };
+
+interface Conditional {
+  readonly if?: Condition;
+  /** What `if` asks for is as true when this is done as before: it is not refused the second time. */
+  readonly lasts?: true;
+}
 
 /** A query on one partition of the table or of an index. */
 export interface Query {

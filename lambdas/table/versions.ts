@@ -25,10 +25,12 @@ function pageUnderstood(page: Page): Page {
   return page;
 }
 
-/** Holds for what is not there, and for rows of a version that is known here: a write that asks for no more may be done twice. */
-export const KNOWN: Condition = { any: [{ absent: 'v' }, { le: ['v', ITEM_VERSION] }] };
-const andKnown = (condition: Condition | undefined): Condition =>
-  condition === undefined ? KNOWN : { all: [condition, KNOWN] };
+/** Holds for what is not there, and for rows of a version that is known here; what is written here is of such a version. */
+const KNOWN: Condition = { any: [{ absent: 'v' }, { le: ['v', ITEM_VERSION] }] };
+
+/** The same write, of rows of a known version only. One that asked for nothing may be done twice as before. */
+const ofKnown = <W extends Write>(write: W): W =>
+  write.if === undefined ? { ...write, if: KNOWN, lasts: true } : { ...write, if: { all: [write.if, KNOWN] } };
 
 const keyOf = (write: Write): Key =>
   'put' in write ? write.put : 'update' in write ? write.update : 'delete' in write ? write.delete : write.check;
@@ -52,11 +54,11 @@ export const understanding = (store: Store): Store => ({
   write: (writes) => {
     if (!writes.some(mayChange)) return store.write(writes);
     const rows = writes.map((write) => (mayChange(write) ? keyOf(write) : null));
-    const guarded = writes.map((write) => (mayChange(write) ? { ...write, if: andKnown(write.if) } : write));
+    const guarded = writes.map((write) => (mayChange(write) ? ofKnown(write) : write));
     return refusing(store, rows, store.write(guarded));
   },
-  update: (update) => refusing(store, [keyOf(update)], store.update({ ...update, if: andKnown(update.if) })),
-  take: (key, condition) => refusing(store, [key], store.take(key, andKnown(condition))),
+  update: (update) => refusing(store, [keyOf(update)], store.update(ofKnown(update))),
+  take: (key, condition) => refusing(store, [key], store.take(key, condition ? { all: [condition, KNOWN] } : KNOWN)),
 });
 
 /**

@@ -9,16 +9,16 @@ export const AUTHORISATION: readonly Mutant[] = [
   {
     id: 'private-channel-read-by-colleagues',
     file: 'lambdas/flows/see-channel.ts',
-    find: "  if (sight.head.kind !== 'public') throw forbidden();\n",
-    replace: '',
+    find: "return head.kind === 'public' && (",
+    replace: 'return (',
     breaks: 'owners, admins and everyone else of the workspace read private channels that they are not in',
     caughtBy: answering('channel.get'),
   },
   {
     id: 'public-channel-read-from-elsewhere',
     file: 'lambdas/flows/see-channel.ts',
-    find: '  if (!member) throw forbidden();\n',
-    replace: '',
+    find: ' && (await loadWorkspaceMember(store, head.workspaceId, userId)) !== undefined;',
+    replace: ';',
     breaks: 'who is of another workspace, or was removed from this one, reads its public channels',
     caughtBy: answering('sync.changes'),
   },
@@ -33,9 +33,9 @@ export const AUTHORISATION: readonly Mutant[] = [
   {
     id: 'missing-channel-told-apart',
     file: 'lambdas/flows/see-channel.ts',
-    find: '  if (!sight) throw forbidden();\n  if (sight.membership) return sight;',
+    find: 'if (!sight || !(await isVisible(scope, userId, sight))) throw forbidden();',
     replace:
-      "  if (!sight) throw Object.assign(forbidden(), { details: { reason: 'absent' } });\n  if (sight.membership) return sight;",
+      "if (!sight) throw Object.assign(forbidden(), { details: { reason: 'absent' } }); if (!(await isVisible(scope, userId, sight))) throw forbidden();",
     breaks: 'the answer tells a channel that there is not from one that one may not see',
     caughtBy: answering('message.list'),
   },

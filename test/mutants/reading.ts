@@ -45,8 +45,8 @@ export const READING: readonly Mutant[] = [
   {
     id: 'changes-for-who-left-the-workspace',
     file: 'lambdas/flows/see-channel.ts',
-    find: "return kind === 'public' && (await loadWorkspaceMember(store, workspaceId, userId)) !== undefined;",
-    replace: "return kind === 'public';",
+    find: "return head.kind === 'public' && (await loadWorkspaceMember(store, head.workspaceId, userId)) !== undefined;",
+    replace: "return head.kind === 'public';",
     breaks: 'who is put out of the workspace while they wait is told what is written then',
     caughtBy: { test: 'test/unit/flows/strong-reads.test.ts', name: 'public channel was taken' },
   },
@@ -158,7 +158,7 @@ export const READING: readonly Mutant[] = [
   {
     id: 'newer-data-changed-unread',
     file: 'lambdas/table/versions.ts',
-    find: '{ ...write, if: andKnown(write.if) }',
+    find: 'ofKnown(write)',
     replace: 'write',
     breaks: 'after a step back to an older release, rows of the newer one are overwritten by what does not read them',
     caughtBy: { test: 'test/unit/table/versions.test.ts', name: 'alone or among others' },
@@ -166,15 +166,15 @@ export const READING: readonly Mutant[] = [
   {
     id: 'known-version-taken-for-a-question',
     file: 'lambdas/aws/store.ts',
-    find: 'condition === undefined || condition === KNOWN',
-    replace: 'condition === undefined',
+    find: 'write.if === undefined || write.lasts === true',
+    replace: 'write.if === undefined',
     breaks: 'one lost answer of the table fails a connect, whose rows are the same when written twice',
     caughtBy: { test: 'test/unit/aws-store.test.ts', name: 'under the condition of a known version' },
   },
   {
     id: 'newer-data-counted-up',
     file: 'lambdas/table/versions.ts',
-    find: 'store.update({ ...update, if: andKnown(update.if) })',
+    find: 'store.update(ofKnown(update))',
     replace: 'store.update(update).then(understood)',
     breaks: 'after a step back to an older release, a row of the newer one is changed before that is refused',
     caughtBy: { test: 'test/unit/table/versions.test.ts', name: 'neither counted up nor taken' },

@@ -13,8 +13,8 @@ export const SECURITY: readonly Mutant[] = [
   {
     id: 'removed-sees-public-channels',
     file: 'lambdas/flows/see-channel.ts',
-    find: '  if (!member) throw forbidden();\n  return sight;',
-    replace: '  void member;\n  return sight;',
+    find: ' && (await loadWorkspaceMember(store, head.workspaceId, userId)) !== undefined;',
+    replace: ';',
     breaks: 'a public channel is seen from outside its workspace',
     caughtBy: { test: 'test/security/after-removal.test.ts', name: 'from the workspace' },
   },
