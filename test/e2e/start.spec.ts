@@ -67,37 +67,44 @@ test('a conversation goes on without the list beside it, which is tried again', 
   await expect(place(bob, 'general')).toBeVisible();
 });
 
-test('the field for messages has its room before it comes, takes no focus from who reads, and is tried again', async ({
-  visit,
-}) => {
-  const ada = await visit(server, { as: team.ada });
-  await inside(ada, '#general');
-  await say(ada, 'Nothing moves');
-  await composer(ada).fill('One line\nand another,\nthen a third');
-  await ada.getByRole('button', { name: 'Formatting' }).click();
-  await expect(ada.getByRole('toolbar')).toBeVisible();
-  const box = () => log(ada).evaluate((list) => list.getBoundingClientRect().toJSON() as unknown);
-  const whole = await box();
-  const { promise, resolve } = Promise.withResolvers<void>();
-  let asked = 0;
-  await ada.route('**/assets/composer-*.js', async (route) => {
-    asked += 1;
-    if (asked === 1) return route.abort();
-    await promise;
-    return route.continue();
+const LOOKS = {
+  'at a desk': {},
+  'on a phone': { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true },
+};
+for (const [where, looks] of Object.entries(LOOKS)) {
+  test(`the field for messages has its room before it comes, takes no focus from who reads, and is tried again: ${where}`, async ({
+    visit,
+  }) => {
+    const { workspaceId, generalChannelId } = team.workspace;
+    const ada = await visit(server, { as: team.ada, path: `/w/${workspaceId}/c/${generalChannelId}`, ...looks });
+    await inside(ada, '#general');
+    await say(ada, `Nothing moves ${where}`);
+    await composer(ada).fill('One line\nand another,\nthen a third');
+    await ada.getByRole('button', { name: 'Formatting' }).click();
+    await expect(ada.getByRole('toolbar')).toBeVisible();
+    const box = () => log(ada).evaluate((list) => list.getBoundingClientRect().toJSON() as unknown);
+    const whole = await box();
+    const { promise, resolve } = Promise.withResolvers<void>();
+    let asked = 0;
+    await ada.route('**/assets/composer-*.js', async (route) => {
+      asked += 1;
+      if (asked === 1) return route.abort();
+      await promise;
+      return route.continue();
+    });
+    await ada.reload();
+    await expect(row(ada, `Nothing moves ${where}`)).toBeVisible();
+    await expect(ada.getByText('then a third')).toBeVisible();
+    await expect(composer(ada)).toHaveCount(0);
+    expect(await box()).toEqual(whole);
+    await log(ada).focus();
+    await expect.poll(() => asked).toBeGreaterThan(1);
+    resolve();
+    await expect(composer(ada)).toHaveValue(/then a third$/);
+    await expect(log(ada)).toBeFocused();
+    expect(await box()).toEqual(whole);
   });
-  await ada.reload();
-  await expect(row(ada, 'Nothing moves')).toBeVisible();
-  await expect(ada.getByText('then a third')).toBeVisible();
-  await expect(composer(ada)).toHaveCount(0);
-  expect(await box()).toEqual(whole);
-  await log(ada).focus();
-  await expect.poll(() => asked).toBeGreaterThan(1);
-  resolve();
-  await expect(composer(ada)).toHaveValue(/then a third$/);
-  await expect(log(ada)).toBeFocused();
-  expect(await box()).toEqual(whole);
-});
+}
 
 test('who waits for messages in their list keeps its focus, and has the newest at its end', async ({ visit }) => {
   const lines = Array.from({ length: 30 }, (_, at) => `Line ${at}`).join('\n');

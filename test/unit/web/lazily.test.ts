@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { lazily } from '../../../web/src/ui/lazily.tsx';
 
 const Page = ({ name }: { readonly name: string }) => createElement('h1', null, name);
+const Wait = ({ name }: { readonly name: string }) => createElement('p', null, `${name} comes`);
 
 test('what was fetched before is shown at once, and it is fetched once', async () => {
   const { promise, resolve } = Promise.withResolvers<{ default: typeof Page }>();
@@ -24,7 +25,6 @@ test('what was fetched before is shown at once, and it is fetched once', async (
 });
 
 test('until it comes, what is shown in its place knows what it will be', async () => {
-  const Wait = ({ name }: { readonly name: string }) => createElement('p', null, `${name} comes`);
   const Later = lazily(async () => ({ default: Page }), Wait);
   const shown = () => renderToStaticMarkup(createElement(Later, { name: 'Ada' }));
   expect(shown()).toBe('<p>Ada comes</p>');
