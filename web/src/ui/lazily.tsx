@@ -23,11 +23,16 @@ type Meanwhile<P> = ReactNode | ComponentType<P>;
 /**
  * A component in a chunk of its own. Other than with React's `lazy` it is there in the first frame when its chunk is, and else as soon
  * as it comes, drawn in pieces, between which the browser answers: what suspends, React holds back for up to 300 ms. Until then
- * `meanwhile` is shown. A failure goes to the boundary, unless it is `quiet`: then it is asked for after the frame, too, in a task of its own.
+ * `meanwhile` is shown. A failure goes to the boundary, unless it is `quiet`: then it is asked for after the frame, too, in a
+ * task of its own, if nobody asked before.
  */
 export function lazily<P extends object>(load: Load<P>, meanwhile: Meanwhile<P> = null, quiet = false): Lazy<P> {
   let loaded: ComponentType<P> | null = null;
-  const fetch = async (): Promise<ComponentType<P>> => loaded ?? (loaded = (await load()).default);
+  let asked = false;
+  async function fetch(): Promise<ComponentType<P>> {
+    asked = true;
+    return loaded ?? (loaded = (await load()).default);
+  }
 
   function Later(props: P) {
     const [Shown, setShown] = useState(() => loaded);
@@ -46,7 +51,7 @@ export function lazily<P extends object>(load: Load<P>, meanwhile: Meanwhile<P> 
           },
         );
       };
-      if (current && quiet) stop = afterFrame(attempt);
+      if (current && quiet && !asked) stop = afterFrame(attempt);
       else if (current) attempt();
       return () => {
         current = false;
