@@ -25,7 +25,8 @@ function closureOf(root: string, graph: Graph): ReadonlySet<string> {
 
 /**
  * Which file a module goes to: what runs before all else is one; what every screen loads is one, and what a conversation shares with
- * the screens before log-in and the checks of their forms is with it; what a conversation needs beyond that is another; what stands below it and what stands beside it are two more. The bundler by itself makes fifty of them, which are a tenth larger, each a request.
+ * the screens before log-in and the checks of their forms is with it; what a conversation needs beyond that is another; what stands
+ * below it and what stands beside it are two more. The bundler by itself makes fifty of them, which are a tenth larger, each a request.
  */
 export function chunks() {
   let closures: { readonly [root: string]: ReadonlySet<string> } | undefined;
