@@ -1,11 +1,11 @@
-import type { ClipboardEvent } from 'react';
+import type { ClipboardEvent, InputEvent } from 'react';
 import { t } from '../../i18n/t.ts';
 import { Field } from '../../ui/field.tsx';
 import css from './code-field.module.css';
 import { digitsOf, isWhole } from './digits.ts';
 
 interface CodeFieldProps {
-  /** There is nothing else to fill in: a whole code that is pasted is sent. */
+  /** There is nothing else to fill in: a whole code is sent, however it came. */
   readonly submits?: boolean;
   readonly error: string | undefined;
 }
@@ -19,6 +19,11 @@ export function CodeField({ submits = false, error }: CodeFieldProps) {
     event.currentTarget.value = digitsOf(text);
     if (submits) event.currentTarget.form?.requestSubmit();
   }
+  /** Typed, or filled in by the device. */
+  function input({ currentTarget: { value, form } }: InputEvent<HTMLInputElement>): void {
+    // After the form has heard that the field is typed anew: what is said of the code next is meant for this one.
+    if (submits && isWhole(value)) queueMicrotask(() => form?.requestSubmit());
+  }
   return (
     <div className={css.code}>
       <Field
@@ -29,7 +34,9 @@ export function CodeField({ submits = false, error }: CodeFieldProps) {
         autoComplete="one-time-code"
         maxLength={12}
         placeholder="000000"
+        hint={submits && t('It is confirmed as soon as it is whole.')}
         first
+        onInput={input}
         onPaste={paste}
         error={error}
       />
