@@ -1,8 +1,8 @@
 import type { Locator, Page } from '@playwright/test';
 import { createChannel, found, type Team } from '../support/e2e-person.ts';
-import { inside, log, row } from '../support/e2e-screen.ts';
+import { inside, log, row, write } from '../support/e2e-screen.ts';
 import { serve } from '../support/e2e-server.ts';
-import { expect, test } from '../support/e2e-test.ts';
+import { expect, PHONE, test } from '../support/e2e-test.ts';
 
 const server = serve({ sendLimit: 1_000 });
 let team: Team;
@@ -70,7 +70,7 @@ test('after hours asleep it catches up, and who reads stays where they are', asy
   const channelId = await createChannel(team, 'night');
   const { seq } = await team.bob.say(channelId, 'Where she reads');
   for (let index = 1; index <= 45; index++) await team.bob.say(channelId, `Evening ${index}.`);
-  const ada = await visit(server, { as: team.ada });
+  const ada = await visit(server, { as: team.ada, ...PHONE });
   await ada.clock.install();
   await ada.goto(`/w/${team.workspace.workspaceId}/c/${channelId}/m/${seq}`);
   await inside(ada, '#night');
@@ -97,4 +97,13 @@ test('after hours asleep it catches up, and who reads stays where they are', asy
   await expect(row(ada, 'Put right in the morning')).toHaveCount(1);
   await expect(row(ada, 'Night 60.')).toHaveCount(1);
   await expect(row(ada, 'Night 59.')).toHaveCount(1);
+
+  // Who is at the end with messages that wait stays with them, however much comes before them.
+  await ada.context().setOffline(true);
+  await write(ada, 'From a tunnel');
+  for (let index = 1; index <= 40; index++) await team.bob.say(channelId, `Day ${index}.`);
+  await ada.context().setOffline(false);
+  await expect(row(ada, 'Day 40.')).toBeInViewport();
+  await expect(row(ada, 'From a tunnel')).toBeInViewport();
+  await expect(ada.getByText('Sending …')).toHaveCount(0);
 });

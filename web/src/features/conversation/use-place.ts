@@ -90,10 +90,12 @@ export function usePlace(input: PlaceInput) {
   }, [items, rows, show, follow]);
 
   const newest = items.at(-1);
-  const known = useRef(newest?.key);
+  // Also what comes above one's own messages that are still on their way.
+  const news = `${newest?.key} ${timeline?.messages.at(-1)?.seq}`;
+  const known = useRef(news);
   const settle = useCallback(() => {
-    const isNews = newest?.key !== known.current;
-    known.current = newest?.key;
+    const isNews = news !== known.current;
+    known.current = news;
     if (!timeline) return;
     if (goal.current === 'start' && isComplete) goal.current = lineBeyond(timeline, items, me, line) ?? 'start';
     const wish = goal.current;
@@ -112,7 +114,7 @@ export function usePlace(input: PlaceInput) {
     }
     if (wish !== 'start' || isComplete) goal.current = null;
     look();
-  }, [timeline, items, newest, isLive, isComplete, me, line, start, follow, show, aimAgain, mark, look]);
+  }, [timeline, items, news, isLive, isComplete, me, line, start, follow, show, aimAgain, mark, look]);
 
   // The address points at a message.
   useLayoutEffect(() => {
