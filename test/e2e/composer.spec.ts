@@ -2,9 +2,8 @@ import type { Page } from '@playwright/test';
 import { createChannel, found, type Team } from '../support/e2e-person.ts';
 import { composer, inside, place, row, write } from '../support/e2e-screen.ts';
 import { serve } from '../support/e2e-server.ts';
-import { expect, test } from '../support/e2e-test.ts';
+import { expect, PHONE, test } from '../support/e2e-test.ts';
 
-const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true, colorScheme: 'dark' } as const;
 const server = serve({ sendLimit: 8 });
 let team: Team;
 let plans: string;
@@ -280,4 +279,10 @@ test('on a phone the composer grows to half the screen and its buttons are large
   await expect(ada.getByRole('region', { name: 'Preview' }).locator('strong')).toHaveText('loud');
   await ada.getByRole('button', { name: 'Send' }).tap();
   await expect(row(ada, 'loud').locator('strong')).toBeVisible();
+  // Enter makes a new line there, and goes on with a list.
+  await composer(ada).pressSequentially('- milk');
+  await composer(ada).press('Enter');
+  await composer(ada).pressSequentially('bread');
+  await ada.getByRole('button', { name: 'Send' }).tap();
+  await expect(row(ada, 'milk').getByRole('listitem')).toHaveText(['milk', 'bread']);
 });

@@ -2,10 +2,9 @@ import type { Page } from '@playwright/test';
 import { found, type Team } from '../support/e2e-person.ts';
 import { inside, place, places, row, say } from '../support/e2e-screen.ts';
 import { serve } from '../support/e2e-server.ts';
-import { expect, test } from '../support/e2e-test.ts';
+import { expect, PHONE, test } from '../support/e2e-test.ts';
 import { framesFrom } from '../support/e2e-wire.ts';
 
-const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true, colorScheme: 'dark' } as const;
 const server = serve();
 let team: Team;
 test.beforeAll(async () => {

@@ -19,10 +19,12 @@ export async function say(page: Page, text: string): Promise<void> {
   await expect(row(page, text).getByText('Sending …')).toHaveCount(0);
 }
 
-/** Writes a message, whatever becomes of it. */
+/** Writes a message, whatever becomes of it; with a finger by the button, as Enter makes a new line there. */
 export async function write(page: Page, text: string): Promise<void> {
   await composer(page).fill(text);
-  await composer(page).press('Enter');
+  if (await page.evaluate(() => matchMedia('(pointer: coarse)').matches))
+    await page.getByRole('button', { name: 'Send', exact: true }).tap();
+  else await composer(page).press('Enter');
 }
 
 /** Texts of the messages on screen, top to bottom, without the name and the time. */

@@ -11,6 +11,14 @@ export interface VisitOptions extends BrowserContextOptions {
   readonly silent?: boolean;
 }
 
+/** A phone in the dark. */
+export const PHONE = {
+  viewport: { width: 390, height: 844 },
+  isMobile: true,
+  hasTouch: true,
+  colorScheme: 'dark',
+} as const satisfies VisitOptions;
+
 interface Fixtures {
   /** A page in a browser of its own. */
   readonly visit: (server: E2eServer, options?: VisitOptions) => Promise<Page>;

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { readPreferences } from '../../../web/src/preferences/preferences.ts';
 
 const USUAL = {
@@ -30,4 +30,13 @@ it('keeps every choice that there is', () => {
     enter: 'newLine',
   };
   expect(readPreferences(JSON.stringify(kept))).toEqual(kept);
+});
+
+it('makes new lines by Enter on a touch screen, where nobody said otherwise', async () => {
+  vi.stubGlobal('matchMedia', (query: string) => ({ matches: query === '(pointer: coarse)' }));
+  vi.resetModules();
+  const onTouch = await import('../../../web/src/preferences/preferences.ts');
+  expect(onTouch.readPreferences(null).enter).toBe('newLine');
+  expect(onTouch.readPreferences('{"enter":"send"}').enter).toBe('send');
+  vi.unstubAllGlobals();
 });

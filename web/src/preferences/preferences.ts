@@ -13,6 +13,12 @@ export interface Preferences {
   readonly enter: 'send' | 'newLine';
 }
 
+/** Keys of a touch screen have no Shift Enter, and the button that sends is beside them. */
+const enter: readonly [Preferences['enter'], Preferences['enter']] = globalThis.matchMedia?.('(pointer: coarse)')
+  .matches
+  ? ['newLine', 'send']
+  : ['send', 'newLine'];
+
 /** All choices there are, the one that holds without a word first. */
 export const CHOICES: { readonly [P in keyof Preferences]: readonly [Preferences[P], ...Preferences[P][]] } = {
   language: ['system', 'en', 'de'],
@@ -20,21 +26,21 @@ export const CHOICES: { readonly [P in keyof Preferences]: readonly [Preferences
   density: ['comfortable', 'compact'],
   textSize: ['medium', 'small', 'large', 'largest'],
   clock: ['locale', '12', '24'],
-  enter: ['send', 'newLine'],
+  enter,
 };
 
 /** Kept preferences as they are now understood: what is missing or unknown is as without a word. */
 export function readPreferences(kept: string | null): Preferences {
   const fields = new Map(Object.entries(parsed(kept)));
-  const choose = <T>(name: string, [usual, ...others]: readonly [T, ...T[]]): T =>
-    others.find((choice) => choice === fields.get(name)) ?? usual;
+  const choose = <P extends keyof Preferences>(name: P): Preferences[P] =>
+    CHOICES[name].find((choice) => choice === fields.get(name)) ?? CHOICES[name][0];
   return {
-    language: choose('language', CHOICES.language),
-    theme: choose('theme', CHOICES.theme),
-    density: choose('density', CHOICES.density),
-    textSize: choose('textSize', CHOICES.textSize),
-    clock: choose('clock', CHOICES.clock),
-    enter: choose('enter', CHOICES.enter),
+    language: choose('language'),
+    theme: choose('theme'),
+    density: choose('density'),
+    textSize: choose('textSize'),
+    clock: choose('clock'),
+    enter: choose('enter'),
   };
 }
 

@@ -49,6 +49,7 @@ function Writing({ own, name }: ComposerProps) {
   useOpened(channelId, field);
   const { enter } = usePreferences();
   const { empty, left } = draft;
+  const label = t('Message {name}', { name });
   const over = left !== null && left < 0;
   const [of, setOf] = useState(channelId);
   if (of !== channelId) {
@@ -135,10 +136,10 @@ function Writing({ own, name }: ComposerProps) {
             // What was typed in one conversation is not for the undoing in another.
             key={channelId}
             ref={field}
-            label={t('Message {name}', { name })}
-            placeholder={t('Message {name}', { name })}
+            label={label}
+            placeholder={label}
             given={draft.given}
-            enterKeyHint="send"
+            enterKeyHint={enter === 'send' ? 'send' : undefined}
             onChange={(text, caret) => {
               draft.typed(text);
               setRefused(null);
