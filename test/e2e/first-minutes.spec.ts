@@ -1,6 +1,6 @@
 import type { Locator } from '@playwright/test';
 import { mailedCode } from '../support/e2e-person.ts';
-import { expect, test } from '../support/e2e-test.ts';
+import { expect, PHONE, test } from '../support/e2e-test.ts';
 import { fillSignUp, inside, place, row, say } from '../support/e2e-screen.ts';
 import { serve } from '../support/e2e-server.ts';
 
@@ -32,7 +32,7 @@ test('from nothing to a conversation of two', async ({ visit }) => {
   expect(link).toMatch(new RegExp(`^${server.url}/invite/[\\w-]{43}$`));
   await ada.getByRole('button', { name: 'Close' }).click();
 
-  const bob = await visit(server, { path: link });
+  const bob = await visit(server, { path: link, ...PHONE });
   await expect(bob.getByRole('heading', { name: 'Join Analytical Engines' })).toBeVisible();
   await expect(bob.getByText('Ada Lovelace invites you')).toBeVisible();
   await fillSignUp(bob, server, 'Bob Babbage', 'bob@example.org');

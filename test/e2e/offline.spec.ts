@@ -3,7 +3,7 @@ import type { Locator, Page } from '@playwright/test';
 import { createChannel, found, type Team } from '../support/e2e-person.ts';
 import { inside, row, rows, say, texts, write } from '../support/e2e-screen.ts';
 import { serve } from '../support/e2e-server.ts';
-import { expect, test } from '../support/e2e-test.ts';
+import { expect, PHONE, test } from '../support/e2e-test.ts';
 import { lossyWire } from '../support/e2e-wire.ts';
 
 const server = serve({ sendLimit: 1_000 });
@@ -54,7 +54,7 @@ test('what is written offline is sent once, in order, when the network is back',
 test('every cut survives a reload: before sending, before the answer, while catching up', async ({ visit }) => {
   const channelId = await createChannel(team, 'cuts');
   const path = `/w/${team.workspace.workspaceId}/c/${channelId}`;
-  const ada = await visit(server, { as: team.ada, path, serviceWorkers: 'allow' });
+  const ada = await visit(server, { as: team.ada, path, serviceWorkers: 'allow', ...PHONE });
   const bob = await visit(server, { as: team.bob, path });
   const wire = await lossyWire(ada);
   await ada.reload();
