@@ -30,6 +30,9 @@ export interface ListItemProps {
   readonly onDate: (anchor: HTMLElement) => void;
 }
 
+const sameShown = ({ item: a, ...before }: ListItemProps, { item: b, ...after }: ListItemProps): boolean =>
+  sameFields(before, after) && sameFields(a, b);
+
 /** One line of the list. Items are made anew with every change of the list; only what they show counts. */
 export const ListItem = memo(function ListItem({ item, ...rest }: ListItemProps) {
   switch (item.kind) {
@@ -44,12 +47,3 @@ export const ListItem = memo(function ListItem({ item, ...rest }: ListItemProps)
       return item.outgoing && <OutgoingRow outgoing={item.outgoing} head={item.head} author={item.author} />;
   }
 }, sameShown);
-
-function sameShown({ item: a, ...before }: ListItemProps, { item: b, ...after }: ListItemProps): boolean {
-  if (!sameFields(before, after)) return false;
-  if (a.kind === 'row' && b.kind === 'row') {
-    return a.message === b.message && a.outgoing === b.outgoing && a.head === b.head && a.author === b.author;
-  }
-  if (a.kind === 'notice' && b.kind === 'notice') return a.message === b.message;
-  return a.kind === b.kind && a.key === b.key;
-}
