@@ -40,7 +40,7 @@ function specialBlock(reader: Reader): Block | null {
   const line = reader.lines[reader.at] ?? '';
   if (FENCE.test(line)) return fence(reader, line);
   if (reader.depth >= MAX_DEPTH) return null;
-  if (QUOTE.test(line)) return quote(reader);
+  if (QUOTE.test(line)) return quote(reader, line);
   const item = ITEM.exec(line);
   return item ? list(reader, item) : null;
 }
@@ -61,12 +61,9 @@ function fence(reader: Reader, opening: string): Block {
   return { type: 'code', language, text: inside.join('\n') };
 }
 
-function quote(reader: Reader): Block {
+function quote(reader: Reader, first: string): Block {
   const inside: string[] = [];
-  while (QUOTE.test(reader.lines[reader.at] ?? '')) {
-    inside.push((reader.lines[reader.at] ?? '').replace(QUOTE, ''));
-    reader.at += 1;
-  }
+  for (let line = first; QUOTE.test(line); line = lineAfter(reader)) inside.push(line.replace(QUOTE, ''));
   return { type: 'quote', blocks: blocksOf(inside, reader.depth + 1) };
 }
 
@@ -76,8 +73,8 @@ function list(reader: Reader, first: RegExpExecArray): Block {
   const ordered = first[3] !== undefined;
   const items: Block[][] = [];
   for (let item: RegExpExecArray | null = first; item; item = nextItem(reader, indent, ordered)) {
-    const lines = [(reader.lines[reader.at] ?? '').slice(item[0].length)];
-    for (let line = nextLine(reader); isInside(line, indent); line = nextLine(reader)) {
+    const lines = [item.input.slice(item[0].length)];
+    for (let line = spacedAfter(reader); isInside(line, indent); line = spacedAfter(reader)) {
       lines.push(outdent(line, indent + 2));
     }
     items.push([...blocksOf(lines, reader.depth + 1)]);
@@ -90,8 +87,9 @@ function nextItem(reader: Reader, indent: number, ordered: boolean): RegExpExecA
   return item && (item[1]?.length ?? 0) === indent && (item[3] !== undefined) === ordered ? item : null;
 }
 
-/** The line after; a tab at its beginning is as wide as four spaces. */
-const nextLine = (reader: Reader): string => (reader.lines[(reader.at += 1)] ?? '').replaceAll(/\t/gy, '    ');
+const lineAfter = (reader: Reader): string => reader.lines[(reader.at += 1)] ?? '';
+/** A tab at its beginning is as wide as four spaces. */
+const spacedAfter = (reader: Reader): string => lineAfter(reader).replaceAll(/\t/gy, '    ');
 
 const isInside = (line: string, indent: number): boolean => line.trim() !== '' && indentOf(line) > indent + 1;
 const indentOf = (line: string): number => line.length - line.trimStart().length;
