@@ -8,10 +8,13 @@ import {
   type Scene,
   setScene,
   type Stop,
+  walkChannel,
   walkConversations,
   walkDialogs,
   walkOutside,
   walkSettings,
+  walkSheet,
+  walkTrouble,
 } from '../support/e2e-walk.ts';
 
 const server = serve();
@@ -19,7 +22,7 @@ let scene: Scene;
 test.beforeAll(async () => {
   scene = await setScene(await found(server));
 });
-test.setTimeout(180_000);
+test.setTimeout(240_000);
 test.use({ actionTimeout: 15_000 });
 
 /** All rules, those of WCAG 2.2 too. There are no frames from elsewhere, which is what the slower mode is for. */
@@ -112,6 +115,9 @@ for (const [name, looks] of [
     const ada = await visit(server, { as: scene.ada, path: scene.general, ...options });
     const within = look(ada, looks);
     await walkConversations(ada, scene, within.stop);
+    await walkChannel(ada, scene, within.stop);
+    await walkTrouble(ada, scene, within.stop);
+    if (isMobile) await walkSheet(ada, scene, within.stop);
     await walkDialogs(ada, isMobile ? `/w/${scene.workspace.workspaceId}` : scene.general, within.stop);
     await walkSettings(ada, within.stop);
     expect([...outside.seen(), ...within.seen()]).toEqual([]);

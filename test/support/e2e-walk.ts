@@ -1,7 +1,7 @@
 /** A walk past every screen and every dialog, to look at each of them in the same way. */
 import { expect, type Page } from '@playwright/test';
 import { createChannel, PASSWORD, type Team } from './e2e-person.ts';
-import { composer, inside, row } from './e2e-screen.ts';
+import { composer, inside, log, row, write } from './e2e-screen.ts';
 
 /** Called where the walk stops, with the name of what is on screen. */
 export type Stop = (where: string) => Promise<void>;
@@ -13,6 +13,8 @@ export interface Scene extends Team {
   readonly archived: string;
   readonly unjoined: string;
   readonly direct: string;
+  /** A channel in which things go wrong. */
+  readonly troubled: string;
 }
 
 export async function setScene(team: Team): Promise<Scene> {
@@ -28,6 +30,7 @@ export async function setScene(team: Team): Promise<Scene> {
   await ada.call('channel.archive', { channelId: archived });
   const unjoined = await bob.call('channel.create', { workspaceId, name: 'reading-group', kind: 'public' });
   const direct = await ada.call('direct.start', { workspaceId, userIds: [cy.userId] });
+  const troubled = await createChannel(team, 'sketches');
   return {
     ...team,
     secret,
@@ -35,6 +38,7 @@ export async function setScene(team: Team): Promise<Scene> {
     archived: path(archived),
     unjoined: path(unjoined.own.channel.channelId),
     direct: path(direct.own.channel.channelId),
+    troubled: path(troubled),
   };
 }
 
@@ -105,6 +109,84 @@ export async function walkConversations(page: Page, scene: Scene, stop: Stop): P
   await composer(page).fill('');
 }
 
+/** Much that is unread, and a conversation's own dialogs. */
+export async function walkChannel(page: Page, { troubled, bob }: Scene, stop: Stop): Promise<void> {
+  for (let number = 1; number <= 60; number += 1) await bob.say(idIn(troubled), `Sketch ${number}`);
+  await page.goto(troubled);
+  await inside(page, '#sketches');
+  await expect(page.getByRole('separator', { name: 'New messages' })).toBeInViewport();
+  await expect(page.getByRole('button', { name: '60 new' })).toBeVisible();
+  await page.getByRole('button', { name: 'Today, jump to a date' }).first().click();
+  const menu = page.getByRole('dialog', { name: 'Jump to a date' });
+  await expect(menu).toBeVisible();
+  await stop('unread, jump to a date');
+  await page.keyboard.press('Escape');
+  await expect(menu).toHaveCount(0);
+
+  await page.getByRole('button', { name: 'Details', exact: true }).last().click();
+  const details = page.getByRole('complementary', { name: 'Details' });
+  await details.getByRole('button', { name: 'Edit topic' }).click();
+  await expect(details.getByText('Bob Babbage')).toBeVisible();
+  await stop('details, topic being edited');
+  await details.getByRole('button', { name: 'Cancel' }).click();
+  for (const [name, title] of [
+    ['Add people', 'Add people to #sketches'],
+    ['Leave', 'Leave #sketches?'],
+  ] as const) {
+    await details.getByRole('button', { name, exact: true }).click();
+    const dialog = page.getByRole('dialog', { name: title });
+    await expect(dialog).toBeVisible();
+    await stop(title);
+    await page.keyboard.press('Escape');
+    await expect(dialog).toHaveCount(0);
+  }
+}
+
+/** No network, a message that was not sent, and a text with its preview. */
+export async function walkTrouble(page: Page, { troubled, ada }: Scene, stop: Stop): Promise<void> {
+  const channelId = idIn(troubled);
+  await page.goto(troubled);
+  await inside(page, '#sketches');
+  await page.context().setOffline(true);
+  await write(page, 'Too late for this');
+  await ada.call('channel.archive', { channelId });
+  await page.context().setOffline(false);
+  const discard = page.getByRole('button', { name: 'Discard' });
+  await expect(discard).toBeVisible();
+  await ada.call('channel.unarchive', { channelId });
+  await page.getByRole('button', { name: 'Formatting' }).click();
+  await composer(page).fill('**loud**');
+  await page.getByRole('button', { name: 'Preview' }).click();
+  await expect(page.getByRole('region', { name: 'Preview' }).locator('strong')).toBeVisible();
+  await page.context().setOffline(true);
+  await expect(page.getByRole('status').filter({ hasText: 'You are offline.' })).toBeVisible();
+  await stop('offline, not sent, preview');
+  await page.context().setOffline(false);
+  await discard.click();
+  await page.getByRole('button', { name: 'Preview' }).click();
+  await composer(page).fill('');
+  await page.getByRole('button', { name: 'Formatting' }).click();
+  await expect(page.getByRole('status').filter({ hasText: 'You are offline.' })).toHaveCount(0);
+}
+
+/** What a finger brings that rests on a message. */
+export async function walkSheet(page: Page, { general }: Scene, stop: Stop): Promise<void> {
+  await page.goto(general);
+  await inside(page, '#general');
+  const held = log(page).getByText('Quoted');
+  await held.tap();
+  await expect(page.getByRole('toolbar', { name: 'Message actions' })).toBeVisible();
+  const { x = 0, y = 0 } = (await held.boundingBox()) ?? {};
+  const finger = await page.context().newCDPSession(page);
+  const touchPoints = [{ x: x + 8, y: y + 8 }];
+  await finger.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints });
+  await expect(page.getByRole('dialog', { name: 'Message actions' })).toBeVisible();
+  await finger.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+  await stop('message sheet');
+}
+
+const idIn = (path: string): string => path.split('/').at(-1) ?? '';
+
 const DIALOGS = ['Browse channels', 'Create a channel', 'Start a direct message', 'Invite people'] as const;
 const COMMANDS = ['People', 'Workspace settings'] as const;
 
@@ -129,7 +211,7 @@ export async function walkDialogs(page: Page, home: string, stop: Stop): Promise
     await page.getByRole('menuitem', { name, exact: true }).click();
     await settled(page, name);
     await stop(name);
-    if (name === 'People') await walkProfile(page, stop);
+    if (name === 'People') await walkPeople(page, stop);
     else await close();
   }
   await page.getByRole('button', { name: 'Your account' }).click();
@@ -145,8 +227,12 @@ export async function walkDialogs(page: Page, home: string, stop: Stop): Promise
   await stop('shortcuts');
 }
 
-/** From the directory to one of its people. */
-async function walkProfile(page: Page, stop: Stop): Promise<void> {
+/** From the directory to what can be done with one of its people, and to their profile. */
+async function walkPeople(page: Page, stop: Stop): Promise<void> {
+  await page.getByRole('dialog').getByRole('button', { name: 'More about Bob Babbage' }).click();
+  await expect(page.getByRole('menuitem', { name: 'Remove from workspace' })).toBeVisible();
+  await stop('what can be done with a person');
+  await page.keyboard.press('Escape');
   await page.getByRole('dialog').getByRole('button', { name: 'Bob Babbage', exact: true }).click();
   const profile = page.getByRole('complementary', { name: 'Profile' });
   await expect(profile.getByText('Bob Babbage')).toBeVisible();

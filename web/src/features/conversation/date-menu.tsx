@@ -41,8 +41,11 @@ export default function DateMenu({ channelId, anchor, onGo, onClose }: DateMenuP
   useEffect(() => {
     const popover = box.current;
     popover?.showPopover();
-    if (popover) placeBy(popover, anchor);
+    const place = () => popover && placeBy(popover, anchor);
+    place();
     popover?.querySelector('button')?.focus();
+    window.addEventListener('resize', place);
+    return () => window.removeEventListener('resize', place);
   }, [anchor]);
 
   const goTo = (at: number) =>

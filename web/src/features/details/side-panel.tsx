@@ -35,6 +35,8 @@ export function SidePanel({ label, title, close, opener, onClose, children }: Si
       tabIndex={-1}
       onKeyDown={(event) => {
         if (event.key !== 'Escape' || event.defaultPrevented) return;
+        // It closes what stands above first.
+        if (document.querySelector('dialog[open], :popover-open')) return;
         event.preventDefault();
         onClose();
       }}
