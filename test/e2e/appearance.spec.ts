@@ -72,41 +72,41 @@ test('settings of taste take effect at once, stay, and reach other tabs', async 
   await expect(composer(ada)).toHaveValue('');
 });
 
-/** What stands beside messages and must not be cut or covered, for each density, size of text and width. */
-async function besideMessages(page: Page): Promise<readonly string[]> {
-  const seen: string[] = [];
+/** What is cut or covered beside messages. */
+const faultsBeside = (page: Page): Promise<readonly string[]> =>
+  page.evaluate(() => {
+    const wrong: string[] = [];
+    const list = document.querySelector('[role=log]')?.getBoundingClientRect();
+    const time = [...document.querySelectorAll('[data-row] time')].at(-1);
+    const word = document.querySelector('[data-unread][role=separator] > span');
+    if (!list || !time || !word) return ['nothing to look at'];
+    // No time of day is longer.
+    time.textContent = '12:44\u202fPM';
+    if (time.getBoundingClientRect().left < list.left) wrong.push('the time is cut off');
+    const text = time.closest('[data-row]')?.lastElementChild?.getBoundingClientRect();
+    if (text && time.getBoundingClientRect().right > text.left) wrong.push('the time lies on the text');
+    const { top, bottom, left } = word.getBoundingClientRect();
+    const half = Number.parseFloat(getComputedStyle(word).fontSize) * 0.37;
+    const middle = (top + bottom) / 2;
+    for (const face of document.querySelectorAll('[data-row] > span[aria-hidden]')) {
+      const box = face.getBoundingClientRect();
+      if (box.right > left && box.bottom > middle - half && box.top < middle + half) wrong.push('a face is touched');
+    }
+    return wrong;
+  });
+
+/** Nothing beside messages is cut or covered, for each density, size of text and width, once the rows stand where they belong. */
+async function expectWholeBeside(page: Page): Promise<void> {
   for (const width of [1280, 390])
     for (const density of ['comfortable', 'compact'])
-      for (const size of ['small', 'medium', 'largest']) {
+      for (const textSize of ['small', 'medium', 'largest']) {
         await page.setViewportSize({ width, height: 800 });
-        const faults = await page.evaluate(
-          ([wanted, textSize]) => {
-            Object.assign(document.documentElement.dataset, { density: wanted, textSize });
-            const wrong: string[] = [];
-            const list = document.querySelector('[role=log]')?.getBoundingClientRect();
-            const time = [...document.querySelectorAll('[data-row] time')].at(-1);
-            const word = document.querySelector('[data-unread][role=separator] > span');
-            if (!list || !time || !word) return ['nothing to look at'];
-            // No time of day is longer.
-            time.textContent = '12:44\u202fPM';
-            if (time.getBoundingClientRect().left < list.left) wrong.push('the time is cut off');
-            const text = time.closest('[data-row]')?.lastElementChild?.getBoundingClientRect();
-            if (text && time.getBoundingClientRect().right > text.left) wrong.push('the time lies on the text');
-            const { top, bottom, left } = word.getBoundingClientRect();
-            const half = Number.parseFloat(getComputedStyle(word).fontSize) * 0.37;
-            const middle = (top + bottom) / 2;
-            for (const face of document.querySelectorAll('[data-row] > span[aria-hidden]')) {
-              const box = face.getBoundingClientRect();
-              if (box.right > left && box.bottom > middle - half && box.top < middle + half)
-                wrong.push('a face is touched');
-            }
-            return wrong;
-          },
-          [density, size] as const,
-        );
-        seen.push(...faults.map((fault) => `${width} px, ${density}, ${size}: ${fault}`));
+        await page.evaluate((looks) => void Object.assign(document.documentElement.dataset, looks), {
+          density,
+          textSize,
+        });
+        await expect.poll(() => faultsBeside(page), `${width} px, ${density}, ${textSize}`).toEqual([]);
       }
-  return seen;
 }
 
 test('beside messages nothing is cut and nothing touches, whatever one’s taste', async ({ visit }) => {
@@ -120,7 +120,7 @@ test('beside messages nothing is cut and nothing touches, whatever one’s taste
   const page = await visit(server, { as: cy, path: `/w/${workspace.workspaceId}/c/${channelId}` });
   await expect(row(page, 'Two')).toBeVisible();
   await expect(page.getByRole('separator', { name: 'New messages' })).toBeVisible();
-  expect(await besideMessages(page)).toEqual([]);
+  await expectWholeBeside(page);
 });
 
 test('long words of another language fit beside a conversation, in the largest text', async ({ visit }) => {
