@@ -50,6 +50,11 @@ test('from nothing to a conversation of two', async ({ visit }) => {
     await expect(members.getByText('Ada Lovelace')).toBeVisible();
     await expect(members.getByText('Bob Babbage')).toBeVisible();
   }
+
+  await bob.goto(link);
+  await expect(bob.getByText('You join as Bob Babbage, bob@example.org.')).toBeVisible();
+  await bob.getByRole('button', { name: 'Join Analytical Engines' }).click();
+  await inside(bob, '#general');
 });
 
 test('a wrong code is refused beside its field, the right one still works', async ({ visit }) => {
