@@ -95,6 +95,11 @@ describe('links', () => {
     expect(inline(`([a](${href}))`)).toEqual(['(', { type: 'link', href, children: ['a'] }, ')']);
   });
 
+  it('shows the address of a link without words', () => {
+    const href = 'https://example.org';
+    expect(inline(`see [](${href})`)).toEqual(['see ', { type: 'link', href, children: [href] }]);
+  });
+
   it.each(['javascript:alert(1)', 'data:text/html,x', 'vbscript:x', ' javascript:x', '//evil.example', 'file:///etc'])(
     'never links %s',
     (href) => expect(hrefs(inline(`[x](${href})`))).toEqual([]),

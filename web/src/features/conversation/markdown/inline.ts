@@ -116,7 +116,7 @@ class InlineParser {
       this.#giveUp();
       return false;
     }
-    this.#close(LINK, (children) => ({ type: 'link', href, children }));
+    this.#close(LINK, (children) => ({ type: 'link', href, children: children.length > 0 ? children : [href] }));
     this.#at = end + 1;
     return true;
   }
@@ -139,7 +139,7 @@ class InlineParser {
     const after = this.#text.charAt(this.#at + mark.length);
     const inWord = char === '_' && isWord(before) && isWord(after);
     if (!inWord && before !== '' && !isSpace(before) && this.#isOpen(mark)) {
-      this.#close(mark, (children) => ({ type: kind, children }));
+      this.#close(mark, (children) => (children.length > 0 ? { type: kind, children } : mark + mark));
     } else if (inWord || after === '' || isSpace(after) || (char === '_' && isWord(before)) || !this.#push(mark)) {
       this.#say(mark);
     }
@@ -165,9 +165,9 @@ class InlineParser {
   /** Ends an open mark; those opened inside it and not ended were text. */
   #close(mark: string, build: (children: readonly Inline[]) => Inline): void {
     this.#giveUpInside(mark);
-    const children = this.#open.pop()?.children ?? [];
-    if (children.length > 0) this.#here.push(build(children));
-    else this.#say(mark + mark);
+    const built = build(this.#open.pop()?.children ?? []);
+    if (typeof built === 'string') this.#say(built);
+    else this.#here.push(built);
   }
 
   #giveUpInside(mark: string): void {
