@@ -17,7 +17,7 @@ import {
   walkTrouble,
 } from '../support/e2e-walk.ts';
 
-const server = serve();
+const server = serve({ sendLimit: 1_000 });
 let scene: Scene;
 test.beforeAll(async () => {
   scene = await setScene(await found(server));

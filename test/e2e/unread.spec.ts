@@ -5,7 +5,7 @@ import { offsetOf, onScreen } from '../support/e2e-scrolling.ts';
 import { serve } from '../support/e2e-server.ts';
 import { expect, test } from '../support/e2e-test.ts';
 
-const server = serve();
+const server = serve({ sendLimit: 1_000 });
 let team: Team;
 test.beforeAll(async () => {
   team = await found(server);
