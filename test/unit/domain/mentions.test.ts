@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { mentionsIn } from '../../../lambdas/domain/mentions.ts';
 import { calls } from '../../../protocol/unread.ts';
+import { growth, LINEAR } from '../../support/growth.ts';
 
 const ADA = `U${'a'.repeat(26)}`;
 const BEN = `U${'b'.repeat(26)}`;
@@ -28,12 +29,20 @@ describe('mentions', () => {
     expect(calls(mentionsIn('<!here>'), BEN)).toBe(true);
   });
 
-  it('are found in time that grows with the text, whatever it holds', () => {
-    const hostile = ['`'.repeat(20_000), '` `` '.repeat(4_000), '<@'.repeat(10_000), `<@${ADA}>`.repeat(600)];
-    const runs = Array.from({ length: 190 }, (_, index) => '`'.repeat(index + 1)).join(' ');
-    const started = performance.now();
-    for (const text of [...hostile, runs]) mentionsIn(text);
-    expect(performance.now() - started).toBeLessThan(200);
+  it.each<[string, (length: number) => string]>([
+    ['marks of code', (length) => '`'.repeat(length)],
+    ['code that is none', (length) => '` `` '.repeat(length / 5)],
+    ['beginnings', (length) => '<@'.repeat(length / 2)],
+    ['people', (length) => `<@${ADA}>`.repeat(length / 30)],
+    [
+      'longer and longer marks',
+      (length) => Array.from({ length: Math.sqrt(2 * length) }, (_, index) => '`'.repeat(index + 1)).join(' '),
+    ],
+  ])('are found in time that grows with the text: %s', (_what, text) => {
+    expect(growth(5_000, text, mentionsIn)).toBeLessThan(LINEAR);
+  });
+
+  it('are no more than a hundred people', () => {
     expect(
       mentionsIn(Array.from({ length: 500 }, (_, i) => `<@U${String(i).padStart(26, '0')}>`).join('')),
     ).toMatchObject({ people: { length: 100 } });

@@ -5,6 +5,7 @@ import { edited, type Field } from '../../../web/src/features/composer/formattin
 import { format } from '../../../web/src/features/composer/formatting/formats.ts';
 import { newLine } from '../../../web/src/features/composer/formatting/new-line.ts';
 import { commandOf, formatOf, type Format } from '../../../web/src/features/composer/formatting/shortcut.ts';
+import { growth, LINEAR } from '../../support/growth.ts';
 
 /** `|` is the caret, `[` and `]` hold what is selected. */
 function field(shown: string): Field {
@@ -154,13 +155,9 @@ describe('a new line', () => {
 
   it('goes on after code that ended', () => expect(entered('```\na\n```\n- b|')).toBe('```\na\n```\n- b\n- |'));
 
-  it('takes linear time on hostile lines', () => {
-    for (const piece of ['> ', '>', '- ', ' ', '1. ', '```\n']) {
-      const text = piece.repeat(40_000 / piece.length);
-      const began = performance.now();
-      newLine({ text, start: text.length, end: text.length });
-      expect(performance.now() - began).toBeLessThan(500);
-    }
+  it.each(['> ', '>', '- ', ' ', '1. ', '```\n'])('takes linear time on many of %j', (piece) => {
+    const many = (length: number): string => piece.repeat(length / piece.length);
+    expect(growth(5_000, many, (text) => newLine({ text, start: text.length, end: text.length }))).toBeLessThan(LINEAR);
   });
 });
 
