@@ -79,7 +79,13 @@ for (const [where, looks] of Object.entries(LOOKS)) {
     const ada = await visit(server, { as: team.ada, path: `/w/${workspaceId}/c/${generalChannelId}`, ...looks });
     await inside(ada, '#general');
     await say(ada, `Nothing moves ${where}`);
-    await composer(ada).fill('One line\nand another,\nthen a third');
+    await composer(ada).pressSequentially('@bob');
+    await ada.getByRole('listbox').getByRole('option').first().click();
+    // The line after the last break is empty, and has its room.
+    for (const line of ['and another', 'then a third', '']) {
+      await ada.keyboard.press('Shift+Enter');
+      await ada.keyboard.insertText(line);
+    }
     await ada.getByRole('button', { name: 'Formatting' }).click();
     await expect(ada.getByRole('toolbar')).toBeVisible();
     const box = () => log(ada).evaluate((list) => list.getBoundingClientRect().toJSON() as unknown);
@@ -94,13 +100,13 @@ for (const [where, looks] of Object.entries(LOOKS)) {
     });
     await ada.reload();
     await expect(row(ada, `Nothing moves ${where}`)).toBeVisible();
-    await expect(ada.getByText('then a third')).toBeVisible();
+    await expect(ada.getByText('@Bob Babbage \nand another\nthen a third')).toBeVisible();
     await expect(composer(ada)).toHaveCount(0);
     expect(await box()).toEqual(whole);
     await log(ada).focus();
     await expect.poll(() => asked).toBeGreaterThan(1);
     resolve();
-    await expect(composer(ada)).toHaveValue(/then a third$/);
+    await expect(composer(ada)).toHaveValue('@Bob Babbage \nand another\nthen a third\n');
     await expect(log(ada)).toBeFocused();
     expect(await box()).toEqual(whole);
   });
@@ -174,6 +180,29 @@ test('the chosen colours are there before anything is painted, and the mark of P
   session.resolve();
   await expect(page.getByRole('heading', { name: 'Log in' })).toBeVisible();
   await expect(late).toHaveCount(0);
+});
+
+test('an app that has come before the rest of its page waits for it', async ({ visit }) => {
+  const page = await visit(server, { path: '/dev/inbox.json' });
+  const rest = Promise.withResolvers<void>();
+  await page.route('**/rest-of-the-page.js', async (route) => {
+    await rest.promise;
+    return route.fulfill({ contentType: 'text/javascript', body: '' });
+  });
+  await page.route('**/log-in', async (route) => {
+    const response = await route.fetch();
+    const body = (await response.text()).replace('<body>', '<body><script src="/rest-of-the-page.js"></script>');
+    return route.fulfill({ response, body });
+  });
+  await page.goto('/log-in', { waitUntil: 'commit' });
+  await expect.poll(() => cameAt(page, '/assets/pages-')).toBeGreaterThan(0);
+  await page.evaluate(async () => {
+    const app = document.querySelector<HTMLScriptElement>('script[src*="/app-"]');
+    await import(app?.src ?? '');
+  });
+  await expect(page.locator('#root')).toHaveCount(0);
+  rest.resolve();
+  await expect(page.getByRole('heading', { name: 'Log in' })).toBeVisible();
 });
 
 test('what a start runs is compiled beside it', async ({ request }) => {

@@ -15,8 +15,6 @@ import { followPreferences } from './preferences/store.ts';
 /** What is kept is there in a moment; who drew before that would draw twice. Nobody waits longer for it. */
 const MOMENT_MS = 150;
 
-const root = document.getElementById('root');
-if (!root) throw new Error('The page has no #root');
 watchErrors();
 followPreferences();
 const language = startLanguage();
@@ -24,22 +22,30 @@ const engine = createEngine(browserEnvironment());
 const started = engine.start(firstPlace);
 closeEarly();
 
+/** Resolves when the whole page is there: what runs early waits for nothing, and fetches this file, too. */
+const parsed = new Promise<void>((resolve) => {
+  if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', () => resolve());
+  else resolve();
+});
+
 /** Resolves when there is something to show. */
 async function shown(): Promise<void> {
   const kept = isKnown && new Promise<void>((resolve) => engine.store.subscribe('start', resolve));
   const moment = new Promise((resolve) => setTimeout(resolve, MOMENT_MS));
-  await Promise.all([language, Promise.race([moment, Promise.all([firstParts, kept])])]);
+  await Promise.all([parsed, language, Promise.race([moment, Promise.all([firstParts, kept])])]);
 }
 
-async function open(within: HTMLElement): Promise<void> {
+async function open(): Promise<void> {
   await shown();
-  createRoot(within, rootOptions).render(
+  const root = document.getElementById('root');
+  if (!root) throw new Error('The page has no #root');
+  createRoot(root, rootOptions).render(
     <StrictMode>
       <App engine={engine} />
     </StrictMode>,
   );
 }
-void open(root);
+void open();
 
 /** What is kept for the next visit comes after what this one needs. Without a network the next visit sees to it. */
 async function keep(): Promise<void> {
