@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { createChannel, found, type Team } from '../support/e2e-person.ts';
-import { composer, inside, place, row, say } from '../support/e2e-screen.ts';
+import { composer, inside, log, place, row, say } from '../support/e2e-screen.ts';
 import { offsetOf, onScreen } from '../support/e2e-scrolling.ts';
 import { serve } from '../support/e2e-server.ts';
 import { expect, test } from '../support/e2e-test.ts';
@@ -162,6 +162,70 @@ test('Escape means that everything here is read: what is below, and what was mar
     await bob.setViewportSize({ width: 1280, height });
     await expect(row(bob, 'Wave number 60.')).toBeInViewport({ ratio: 1 });
   }
+});
+
+/** So many frames: a list that went somewhere by itself has come to rest. */
+const framesOf = (page: Page, count: number): Promise<void> =>
+  page.evaluate(
+    (most) =>
+      new Promise<void>((resolve) => {
+        const step = (left: number): unknown => (left > 0 ? requestAnimationFrame(() => step(left - 1)) : resolve());
+        step(most);
+      }),
+    count,
+  );
+
+// More of them come in several pages, and the line stands above the last one.
+for (const many of [30, 150])
+  test(`${many} messages that came while one was away are not read because the end that was kept was on screen`, async ({
+    visit,
+  }) => {
+    const name = `away-${many}`;
+    const channelId = await createChannel(team, name);
+    for (let number = 1; number <= 30; number++) await team.ada.say(channelId, `Before ${number}.`);
+    const path = `/w/${team.workspace.workspaceId}/c/${channelId}`;
+    const page = await visit(server, { as: team.bob, path });
+    await inside(page, `#${name}`);
+    await say(page, 'I have read it all');
+    await expect(place(page, name)).toBeVisible();
+    await page.goto('/dev/inbox.json');
+    for (let number = 1; number <= many; number++) await team.ada.say(channelId, `After ${number}.`);
+
+    const network = Promise.withResolvers<void>();
+    await page.route('**/api/session.refresh', (route) => network.promise.then(() => route.continue()));
+    await page.goto(path);
+    await expect(row(page, 'I have read it all')).toBeInViewport();
+    await framesOf(page, 30);
+    network.resolve();
+    await expect(page.getByRole('separator', { name: 'New messages' })).toBeInViewport();
+    await framesOf(page, 30);
+    await expect(place(page, new RegExp(`^${name}\\b.*unread$`))).toBeVisible();
+    await page.getByRole('button', { name: `Jump to latest, ${many === 150 ? '100+' : many} new` }).click();
+    await expect(row(page, `After ${many}.`)).toBeInViewport();
+    await expect(place(page, name)).toBeVisible();
+  });
+
+test('a message that cannot be fetched does not hold back who reads on at the end', async ({ visit }) => {
+  const channelId = await createChannel(team, 'lost');
+  for (let number = 1; number <= 80; number++) await team.ada.say(channelId, `Number ${number}.`);
+  const { messages } = await team.ada.call('message.list', { channelId, around: 5, limit: 1 });
+  const path = `/w/${team.workspace.workspaceId}/c/${channelId}`;
+  const page = await visit(server, { as: team.bob, path });
+  await inside(page, '#lost');
+  await say(page, 'I have read it all');
+  await page.goto('/dev/inbox.json');
+  await team.ada.say(channelId, 'Something new');
+  // All is asked by HTTP.
+  await page.routeWebSocket(/\/ws\?/, (socket) => socket.close());
+  await page.route('**/api/message.list', (route) => route.abort());
+  await page.goto(`${path}/m/${messages[0]?.seq}`);
+  await expect(row(page, 'Something new')).toBeInViewport();
+  await expect(place(page, /^lost\b.*unread$/)).toBeVisible();
+  await expect(async () => {
+    await log(page).hover();
+    await page.mouse.wheel(0, 100);
+    await expect(place(page, 'lost')).toBeVisible({ timeout: 500 });
+  }).toPass({ timeout: 10_000 });
 });
 
 test('what is said directly counts like a mention: in the title, and at the workspace while one is in another', async ({

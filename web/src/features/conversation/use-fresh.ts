@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { OwnChannel } from '../../../../protocol/channel.ts';
 import { useKey } from '../../engine-context.ts';
 import { key, type Timeline } from '../../store/state.ts';
@@ -10,16 +10,27 @@ interface Seen {
   readonly ord: number;
 }
 
+interface FreshInput {
+  readonly own: OwnChannel;
+  readonly timeline: Timeline | undefined;
+  readonly me: string;
+  readonly atEnd: boolean;
+  /** Whether the end is still on screen: the list may have been sent elsewhere since it was drawn. */
+  readonly sees: () => boolean;
+}
+
 /**
  * How many messages of others are new below: those since the end was last on screen, or all unread ones before it ever was.
  * Those that scrolling loads are not new.
  */
-export function useFresh(own: OwnChannel, timeline: Timeline | undefined, me: string, atEnd: boolean): number {
+export function useFresh({ own, timeline, me, atEnd, sees }: FreshInput): number {
   const unread = useKey(key.unread(own.channel.channelId))?.count ?? 0;
   const isLive = timeline?.to === null;
   const last = isLive ? timeline.messages.at(-1) : undefined;
   const [seen, setSeen] = useState<Seen | null>(null);
-  if (atEnd && last && seen?.seq !== last.seq) setSeen({ seq: last.seq, ord: last.ord });
+  useEffect(() => {
+    if (atEnd && last && sees()) setSeen((was) => (was?.seq === last.seq ? was : { seq: last.seq, ord: last.ord }));
+  }, [atEnd, last, sees]);
   if (atEnd || !timeline) return 0;
   if (seen === null) return unread;
   if (!isLive) return Math.max(0, own.ord - seen.ord);

@@ -71,8 +71,9 @@ export function useList({ own, seq, editing, stays, isDue, takesFocus }: ListInp
   useEdited(rows, items, edited);
 
   const { onKeyDown, ...focus } = useRoving({ scroller, items, rows, setActive });
-  const fresh = useFresh(own, timeline, me, place.atEnd);
-  useMarkRead({ own, timeline, atEnd: place.atEnd, held, onSawEnd: sawEnd });
+  const { atEnd, sees } = place;
+  const fresh = useFresh({ own, timeline, me, atEnd, sees });
+  useMarkRead({ own, timeline, atEnd, sees, held, onSawEnd: sawEnd });
   useAuthors(workspaceId, timeline?.messages);
   const readAll = () => {
     if (fresh === 0 && !held && indexOfLine(items) < 0) return;

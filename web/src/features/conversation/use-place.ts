@@ -59,14 +59,20 @@ export function usePlace(input: PlaceInput) {
     settling.begin();
   }, [rows, settling]);
 
+  /** The end is not what the reader sees, whatever is on screen for a moment. */
+  const turnAway = useCallback(() => {
+    follows.current = false;
+    setAtEnd(false);
+  }, []);
+
   const show = useCallback(
     (index: number, align: Aim['align']) => {
-      follows.current = false;
+      turnAway();
       aim.current = { key: items[index]?.key, index, align };
       rows.scrollToIndex(index, { align });
       settling.begin();
     },
-    [items, rows, settling],
+    [items, rows, settling, turnAway],
   );
   /** The rows know where they go by an index only: with a page above, another item has it. */
   const aimAgain = useCallback(() => {
@@ -107,14 +113,14 @@ export function usePlace(input: PlaceInput) {
       if (!isLive) return;
       follow();
     } else {
-      if (!holds(timeline, wish.seq)) return;
+      if (!holds(timeline, wish.seq)) return turnAway();
       const { index, align } = spotOf(items, wish);
       if (index >= 0) show(index, align);
       if (wish.as === 'target') mark(wish.seq);
     }
     if (wish !== 'start' || isComplete) goal.current = null;
     look();
-  }, [timeline, items, news, isLive, isComplete, me, line, start, follow, show, aimAgain, mark, look]);
+  }, [timeline, items, news, isLive, isComplete, me, line, start, follow, show, turnAway, aimAgain, mark, look]);
 
   // The address points at a message.
   useLayoutEffect(() => {
@@ -157,9 +163,11 @@ export function usePlace(input: PlaceInput) {
       // The line may be on its way here: nobody is taken to it any more.
       if (isLive) void engine.jumpToLatest(channelId);
       goal.current = null;
+      look();
     }
     settling.end();
-  }, [engine, channelId, isLive, paging, settling]);
+  }, [engine, channelId, isLive, paging, settling, look]);
+  const sees = useCallback(() => follows.current, []);
   const isFollowing = useCallback(() => goal.current === null && follows.current, []);
   const resized = useCallback(
     (tell: () => void) => {
@@ -170,7 +178,7 @@ export function usePlace(input: PlaceInput) {
     },
     [follow, isFollowing],
   );
-  return { atEnd, far, target, look, toEnd, goTo, leave, resized, isFollowing };
+  return { atEnd, sees, far, target, look, toEnd, goTo, leave, resized, isFollowing };
 }
 
 /** A message that stands out for a moment. */

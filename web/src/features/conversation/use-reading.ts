@@ -84,12 +84,14 @@ interface MarkRead {
   readonly timeline: Timeline | undefined;
   /** The end of the conversation is on screen. */
   readonly atEnd: boolean;
+  /** Whether it still is: the list may have been sent elsewhere since it was drawn. */
+  readonly sees: () => boolean;
   readonly held: boolean;
   readonly onSawEnd: (seq: number) => void;
 }
 
 /** Everything is read once the end of the conversation is on a visible screen. */
-export function useMarkRead({ own, timeline, atEnd, held, onSawEnd }: MarkRead): void {
+export function useMarkRead({ own, timeline, atEnd, sees, held, onSawEnd }: MarkRead): void {
   const engine = useEngine();
   const { channelId } = own.channel;
   const fresh = useKey('start') === 'fresh';
@@ -98,8 +100,8 @@ export function useMarkRead({ own, timeline, atEnd, held, onSawEnd }: MarkRead):
   const reads = visible && atEnd && !held && timeline?.to === null && last !== undefined;
   const complete = fresh && timeline !== undefined && timeline.through >= own.seq;
   useEffect(() => {
-    if (!reads) return;
+    if (!reads || !sees()) return;
     engine.markRead(channelId);
     if (complete) onSawEnd(last);
-  }, [engine, channelId, reads, complete, last, onSawEnd]);
+  }, [engine, channelId, reads, sees, complete, last, onSawEnd]);
 }
