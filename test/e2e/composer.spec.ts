@@ -279,8 +279,10 @@ test('on a phone the composer grows to half the screen and its buttons are large
   await expect(ada.getByRole('region', { name: 'Preview' }).locator('strong')).toHaveText('loud');
   await ada.getByRole('button', { name: 'Send' }).tap();
   await expect(row(ada, 'loud').locator('strong')).toBeVisible();
-  // Enter makes a new line there, and goes on with a list.
+  // Enter makes a new line there, and goes on with a list, once what helps with writing has come: it is fetched with the first key.
+  const helps = ada.waitForRequest(/\/assets\/tools-/);
   await composer(ada).pressSequentially('- milk');
+  await ada.evaluate(`import('${(await helps).url()}').then(() => undefined)`);
   await composer(ada).press('Enter');
   await composer(ada).pressSequentially('bread');
   await ada.getByRole('button', { name: 'Send' }).tap();

@@ -112,6 +112,20 @@ for (const [where, looks] of Object.entries(LOOKS)) {
   });
 }
 
+test('the field for messages takes no focus from who is in the list of conversations when it comes', async ({
+  visit,
+}) => {
+  const ada = await visit(server, { as: team.ada });
+  await inside(ada, '#general');
+  const { promise, resolve } = Promise.withResolvers<void>();
+  await ada.route('**/assets/composer-*.js', (route) => promise.then(() => route.continue()));
+  await ada.reload({ waitUntil: 'commit' });
+  await place(ada, 'general').focus();
+  resolve();
+  await expect(composer(ada)).toBeVisible();
+  await expect(place(ada, 'general')).toBeFocused();
+});
+
 test('who waits for messages in their list keeps its focus, and has the newest at its end', async ({ visit }) => {
   const lines = Array.from({ length: 30 }, (_, at) => `Line ${at}`).join('\n');
   const channelId = await createChannel(team, 'long');

@@ -22,10 +22,11 @@ const engine = createEngine(browserEnvironment());
 const started = engine.start(firstPlace);
 closeEarly();
 
-/** Resolves when the whole page is there: what runs early waits for nothing, and fetches this file, too. */
+/** Resolves when the page is there, and its styles: what runs early waits for nothing, and fetches this file, too. */
 const parsed = new Promise<void>((resolve) => {
-  if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', () => resolve());
-  else resolve();
+  // The page's own script of this file, which waits for both, comes before that.
+  if (document.readyState === 'complete') resolve();
+  else document.addEventListener('DOMContentLoaded', () => resolve());
 });
 
 /** Resolves when there is something to show. */

@@ -10,6 +10,7 @@ import { formattingShown } from '../../remembered.ts';
 import { composes } from '../../ui/composes.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { quietly } from '../../ui/lazily.tsx';
+import { wentElsewhere } from './composer-room.tsx';
 import css from './composer.module.css';
 import { commandOf, type Format } from './formatting/shortcut.ts';
 import { GrowingText, writeOn } from './growing-text.tsx';
@@ -171,13 +172,11 @@ function Writing({ own, name }: ComposerProps) {
   );
 }
 
-/** Typing begins where a conversation is opened, if no keyboard comes up for that. Who went among its messages before the field came stays there. */
+/** Typing begins where a conversation is opened, if no keyboard comes up for that. Who went elsewhere before the field came stays there. */
 function useOpened(channelId: string, field: RefObject<HTMLTextAreaElement | null>): void {
-  const came = useRef(false);
   useLayoutEffect(() => {
     const text = field.current;
-    const isElsewhere = !came.current && text?.closest('section')?.contains(document.activeElement);
-    came.current = true;
-    if (text && !isElsewhere && window.matchMedia('(pointer: fine)').matches) writeOn(text);
+    const stays = wentElsewhere();
+    if (text && !stays && window.matchMedia('(pointer: fine)').matches) writeOn(text);
   }, [channelId, field]);
 }
