@@ -28,9 +28,15 @@ function pageUnderstood(page: Page): Page {
 /** Holds for what is not there, and for rows of a version that is known here; what is written here is of such a version. */
 const KNOWN: Condition = { any: [{ absent: 'v' }, { le: ['v', ITEM_VERSION] }] };
 
+const andKnown = (condition: Condition | undefined): Condition =>
+  condition === undefined ? KNOWN : { all: [condition, KNOWN] };
+
 /** The same write, of rows of a known version only. One that asked for nothing may be done twice as before. */
-const ofKnown = <W extends Write>(write: W): W =>
-  write.if === undefined ? { ...write, if: KNOWN, lasts: true } : { ...write, if: { all: [write.if, KNOWN] } };
+const ofKnown = <W extends Write>(write: W): W => ({
+  ...write,
+  if: andKnown(write.if),
+  ...(write.if === undefined && { lasts: true as const }),
+});
 
 const keyOf = (write: Write): Key =>
   'put' in write ? write.put : 'update' in write ? write.update : 'delete' in write ? write.delete : write.check;
@@ -58,7 +64,7 @@ export const understanding = (store: Store): Store => ({
     return refusing(store, rows, store.write(guarded));
   },
   update: (update) => refusing(store, [keyOf(update)], store.update(ofKnown(update))),
-  take: (key, condition) => refusing(store, [key], store.take(key, condition ? { all: [condition, KNOWN] } : KNOWN)),
+  take: (key, condition) => refusing(store, [key], store.take(key, andKnown(condition))),
 });
 
 /**

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { memoryDatabase } from '../../../web/src/client/database.ts';
 import { key } from '../../../web/src/store/state.ts';
 import type { Tab } from '../../simulation/tab.ts';
-import { calm, type Calm } from './world.ts';
+import { calm, textsIn, type Calm } from './world.ts';
 
 let around: Calm;
 let channelId: string;
@@ -11,10 +11,6 @@ beforeEach(async () => {
   around = await calm();
   channelId = around.world.place.general;
 });
-
-const calls = (action: string): number =>
-  around.world.exchanges.filter((exchange) => exchange.action === action).length;
-const textsOf = ({ engine }: Tab) => engine.store.get(key.timeline(channelId))?.messages.map(({ text }) => text) ?? [];
 
 /** What this tab has is kept; then it goes, and another one starts without a network. */
 async function startedAgain(ada: Tab): Promise<Tab> {
@@ -37,11 +33,11 @@ describe('a start with what was kept', () => {
       ada.engine.openChannel(channelId);
       await around.pass(5_000);
       ada.kill();
-      const [starts, checks] = [calls('sync.start'), calls('sync.check')];
+      const [starts, checks] = [around.calls('sync.start'), around.calls('sync.check')];
       await around.visit(around.ada);
       await around.pass(5_000);
-      expect(calls('sync.start') - starts).toBe(1);
-      expect(calls('sync.check') - checks).toBe(1);
+      expect(around.calls('sync.start') - starts).toBe(1);
+      expect(around.calls('sync.check') - checks).toBe(1);
     },
   );
 });
@@ -74,10 +70,10 @@ describe('a start without a network', () => {
     ada.engine.send(channelId, 'remember this');
     const again = await startedAgain(ada);
     again.engine.openChannel(channelId);
-    await around.until(() => textsOf(again).includes('remember this'), 'the conversation is shown');
+    await around.until(() => textsIn(again, channelId).includes('remember this'), 'the conversation is shown');
     around.ada.browser.setOnline(true);
     await around.until(() => again.engine.store.get('connection').phase === 'live', 'it is live');
-    expect(textsOf(again).at(-1)).toBe('remember this');
+    expect(textsIn(again, channelId).at(-1)).toBe('remember this');
   });
 
   it('says what was unread, until the server tells more', async () => {

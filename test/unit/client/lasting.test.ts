@@ -3,7 +3,7 @@ import { key } from '../../../web/src/store/state.ts';
 import { STORES, type StoreName } from '../../../web/src/client/environment.ts';
 import type { Tab } from '../../simulation/tab.ts';
 import { emailOf, PASSWORD } from '../../simulation/world.ts';
-import { calm, type Calm } from './world.ts';
+import { calm, textsIn, type Calm } from './world.ts';
 
 let around: Calm;
 let channelId: string;
@@ -12,12 +12,8 @@ beforeEach(async () => {
   channelId = around.world.place.general;
 });
 
-const calls = (action: string): number =>
-  around.world.exchanges.filter((exchange) => exchange.action === action).length;
-
 /** What is on Ada's device. */
 const kept = async (store: StoreName) => around.ada.browser.database(`parley-${around.ada.userId}`).all(store);
-const textsOf = ({ engine }: Tab) => engine.store.get(key.timeline(channelId))?.messages.map(({ text }) => text) ?? [];
 
 /** Somebody wrote, and Ada did without a network, a message and half of another. */
 async function written(): Promise<Tab> {
@@ -25,7 +21,7 @@ async function written(): Promise<Tab> {
   ada.engine.openChannel(channelId);
   const bob = await around.visit(around.bob);
   bob.engine.send(channelId, 'of somebody else');
-  await around.until(() => textsOf(ada).includes('of somebody else'), 'it is told');
+  await around.until(() => textsIn(ada, channelId).includes('of somebody else'), 'it is told');
   around.ada.browser.setOnline(false);
   ada.engine.send(channelId, 'without a network');
   ada.engine.setDraft(channelId, 'half a thought');
@@ -41,13 +37,13 @@ describe('a connection that lasts', () => {
     const [wire] = around.world.backend.gateway.open();
     await around.pass(40 * 60_000);
     expect(around.world.backend.gateway.open()).toEqual([wire]);
-    expect(calls('session.refresh')).toBeGreaterThanOrEqual(3);
+    expect(around.calls('session.refresh')).toBeGreaterThanOrEqual(3);
     // The server lets an open socket go on with the session's newer token.
-    expect(calls('socket.renew')).toBe(0);
+    expect(around.calls('socket.renew')).toBe(0);
     if (wire) around.world.backend.gateway.cut(wire);
     const bob = await around.visit(around.bob);
     bob.engine.send(channelId, 'while you were cut');
-    await around.until(() => textsOf(ada).includes('while you were cut'), 'the cut one has it');
+    await around.until(() => textsIn(ada, channelId).includes('while you were cut'), 'the cut one has it');
   });
 
   it('ends in every tab when the session is ended elsewhere', async () => {
@@ -95,7 +91,7 @@ describe('a log-in that ends', () => {
     expect(await kept('entities')).toEqual([]);
     await around.done(ada.engine.session.logIn(emailOf(around.ada.name), PASSWORD));
     ada.engine.openChannel(channelId);
-    await around.until(() => textsOf(ada).at(-1) === 'without a network', 'it is sent');
+    await around.until(() => textsIn(ada, channelId).at(-1) === 'without a network', 'it is sent');
     expect(ada.engine.store.get(key.draft(channelId))).toBe('half a thought');
     await around.pass(1_000);
     expect(await kept('outbox')).toEqual([]);

@@ -22,7 +22,7 @@ beforeEach(async () => {
 
 const unread = (tab: Tab) => tab.engine.store.get(key.unread(channelId))?.count;
 const isTold = (tab: Tab): boolean => tab.engine.store.get(key.reading(channelId)) === undefined;
-const moves = (): number => around.world.exchanges.filter(({ action }) => action === 'readMarker.move').length;
+const moves = (): number => around.calls('readMarker.move');
 
 /** Bob writes, and Ada reads it. */
 async function read(): Promise<void> {

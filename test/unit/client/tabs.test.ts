@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { key } from '../../../web/src/store/state.ts';
 import type { Tab } from '../../simulation/tab.ts';
-import { calm, type Calm } from './world.ts';
+import { calm, textsIn, type Calm } from './world.ts';
 
 let around: Calm;
 let channelId: string;
@@ -11,7 +11,7 @@ beforeEach(async () => {
 });
 
 const sockets = (): number => around.world.backend.gateway.open().length;
-const texts = (tab: Tab) => tab.engine.store.get(key.timeline(channelId))?.messages.map(({ text }) => text) ?? [];
+const texts = (tab: Tab) => textsIn(tab, channelId);
 
 describe('tabs of one browser', () => {
   it('share one socket and both show what comes', async () => {

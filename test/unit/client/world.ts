@@ -1,6 +1,7 @@
 /** A world without faults: real functions, real engines, virtual time. */
 import { prepare, type Prepared, type Person, World, drive } from '../../simulation/world.ts';
 import type { Tab } from '../../simulation/tab.ts';
+import { key } from '../../../web/src/store/state.ts';
 
 let prepared: Promise<Prepared> | undefined;
 
@@ -17,7 +18,13 @@ export interface Calm {
   done<T>(work: Promise<T>): Promise<T>;
   /** Opens the app and waits until it is live. */
   visit(person: Person): Promise<Tab>;
+  /** How often an action was asked for, by anybody. */
+  calls(action: string): number;
 }
+
+/** Texts of the messages of a conversation that a tab has, the oldest first. */
+export const textsIn = ({ engine }: Tab, channelId: string): readonly string[] =>
+  engine.store.get(key.timeline(channelId))?.messages.map(({ text }) => text) ?? [];
 
 export async function calm(seed = 1): Promise<Calm> {
   prepared ??= prepare();
@@ -37,6 +44,7 @@ export async function calm(seed = 1): Promise<Calm> {
     until,
     pass: (ms) => scheduler.run(scheduler.now() + ms),
     done: (work) => drive(scheduler, work),
+    calls: (action) => world.exchanges.filter((exchange) => exchange.action === action).length,
     async visit(person) {
       const tab = person.browser.openTab();
       void tab.engine.start();

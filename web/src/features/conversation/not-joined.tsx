@@ -59,7 +59,7 @@ export default function NotJoined({ channelId, was }: NotJoinedProps) {
   return (
     <Empty icon="hash" heading="h1" title={`#${channel.name}`} action={<Ways channel={channel} join={join} />}>
       {channel.archived
-        ? t('This channel is archived. Only who was in it can still read it.')
+        ? t('This channel is archived. It can be joined once it is brought back.')
         : channel.topic || channel.purpose || t('You are not in this channel yet.')}
       {join.error && <Banner>{join.error}</Banner>}
     </Empty>
