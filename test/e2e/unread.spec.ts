@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { createChannel, found, type Team } from '../support/e2e-person.ts';
-import { composer, inside, log, place, row, say } from '../support/e2e-screen.ts';
+import { composer, inside, log, place, row, say, write } from '../support/e2e-screen.ts';
 import { offsetOf, onScreen } from '../support/e2e-scrolling.ts';
 import { serve } from '../support/e2e-server.ts';
 import { expect, test } from '../support/e2e-test.ts';
@@ -204,6 +204,24 @@ for (const many of [30, 150])
     await expect(row(page, `After ${many}.`)).toBeInViewport();
     await expect(place(page, name)).toBeVisible();
   });
+
+test('what one writes before the messages have come is on screen with them, though more than a screen is unread', async ({
+  visit,
+}) => {
+  const channelId = await createChannel(team, 'hasty');
+  for (let number = 1; number <= 30; number++) await team.ada.say(channelId, `Before ${number}.`);
+  const page = await visit(server, { as: team.bob });
+  // All is asked by HTTP.
+  await page.routeWebSocket(/\/ws\?/, (socket) => socket.close());
+  const written = Promise.withResolvers<void>();
+  await page.route('**/api/message.list', (route) => written.promise.then(() => route.continue()));
+  await page.goto(`/w/${team.workspace.workspaceId}/c/${channelId}`);
+  await write(page, 'I cannot wait');
+  await expect(row(page, 'I cannot wait')).toBeVisible();
+  written.resolve();
+  await expect(row(page, 'Before 30.')).toBeVisible();
+  await expect(row(page, 'I cannot wait')).toBeInViewport();
+});
 
 test('a message that cannot be fetched does not hold back who reads on at the end', async ({ visit }) => {
   const channelId = await createChannel(team, 'lost');

@@ -93,11 +93,13 @@ const List = memo(
 function useDue(channelId: string): Due {
   const isThere = useKey(key.timeline(channelId)) !== undefined;
   const [due, setDue] = useState({ isDue: isThere, takesFocus: false });
+  const [opens, setOpens] = useState<Due['opens']>('start');
+  const openAtEnd = useCallback(() => setOpens('end'), []);
   useEffect(() => {
     if (!isThere || due.isDue) return;
     startTransition(() => setDue({ isDue: true, takesFocus: document.activeElement?.role === 'log' }));
   }, [isThere, due]);
-  return due;
+  return { ...due, opens, openAtEnd };
 }
 
 /** What a list that stays is given: what it will be given when its conversation is the one of the address. Null: it is theirs no more. */

@@ -21,6 +21,9 @@ export type Stays = RefObject<(() => boolean) | null>;
 export interface Due {
   readonly isDue: boolean;
   readonly takesFocus: boolean;
+  /** Where it opens: at the end for who wrote before there was anything to see, also when the list is made anew. */
+  readonly opens: 'start' | 'end';
+  readonly openAtEnd: () => void;
 }
 
 interface ListInput extends Due {
@@ -33,7 +36,7 @@ interface ListInput extends Due {
 }
 
 /** What the list shows and where: its parts, put together. */
-export function useList({ own, seq, editing, stays, isDue, takesFocus }: ListInput) {
+export function useList({ own, seq, editing, stays, isDue, takesFocus, opens, openAtEnd }: ListInput) {
   const { userId: me } = useMe();
   const { channelId, workspaceId } = own.channel;
   const there = useKey(key.timeline(channelId));
@@ -54,7 +57,20 @@ export function useList({ own, seq, editing, stays, isDue, takesFocus }: ListInp
   const rows = useRows({ channelId, scroller, items, kept, timeline, moved });
   const rested = useCallback(() => moved.current.look(), []);
   const settling = useSettling(scroller, rested);
-  const place = usePlace({ own, me, seq, items, line, timeline, paging, scroller, rows, settling });
+  const place = usePlace({
+    own,
+    me,
+    seq,
+    items,
+    line,
+    timeline,
+    paging,
+    scroller,
+    rows,
+    settling,
+    opens,
+    openAtEnd,
+  });
   const fill = usePaging({ channelId, timeline, paging, items, scroller, rows, settling, inUse: kept.length > 0 });
   useLayoutEffect(() => {
     const { look, resized } = place;

@@ -23,6 +23,8 @@ interface PlaceInput {
   readonly scroller: RefObject<HTMLDivElement | null>;
   readonly rows: Rows;
   readonly settling: Settling;
+  readonly opens: 'start' | 'end';
+  readonly openAtEnd: () => void;
 }
 
 /**
@@ -30,15 +32,16 @@ interface PlaceInput {
  * where it is, whatever comes above or below.
  */
 export function usePlace(input: PlaceInput) {
-  const { own, me, seq, items, line, timeline, paging, scroller, rows, settling } = input;
+  const { own, me, seq, items, line, timeline, paging, scroller, rows, settling, opens, openAtEnd } = input;
   const { channelId, workspaceId } = own.channel;
   const engine = useEngine();
-  const goal = useRef<Goal>('start');
+  const goal = useRef<Goal>(opens);
   const follows = useRef(true);
   const aim = useRef<Aim | null>(null);
   const [atEnd, setAtEnd] = useState(false);
   const [far, setFar] = useState(false);
   const [target, mark] = useMark();
+  const isThere = timeline !== undefined;
   const isLive = timeline?.to === null;
   const isComplete = useKey('start') === 'fresh' && (timeline?.through ?? -1) >= own.seq;
 
@@ -133,9 +136,10 @@ export function usePlace(input: PlaceInput) {
     if (seq !== undefined) navigate(paths.channel(workspaceId, channelId), { replace: true });
     goal.current = isLive ? null : 'end';
     if (isLive) follow();
+    if (!isThere) openAtEnd();
     void engine.jumpToLatest(channelId);
     look();
-  }, [engine, channelId, workspaceId, seq, isLive, follow, look]);
+  }, [engine, channelId, workspaceId, seq, isThere, isLive, openAtEnd, follow, look]);
 
   const goTo = useCallback(
     (wanted: number) => {
