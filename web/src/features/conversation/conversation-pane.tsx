@@ -13,7 +13,7 @@ import { ChannelHeader } from './channel-header.tsx';
 import css from './conversation-pane.module.css';
 import { MessageLists } from './message-lists.tsx';
 
-const Composer = lazily(() => import('../composer/composer.tsx'), ComposerRoom, true);
+const Composer = lazily(() => import('../composer/composer.tsx'), ComposerRoom, { tryAgain: true });
 // It comes while what is kept is read, not after.
 Composer.preload();
 const NotJoined = lazily(() => import('./not-joined.tsx'), <Splash />);

@@ -14,7 +14,7 @@ const lineToCome = (
     </p>
   </div>
 );
-const NoticeLine = lazily(() => import('./notice-line.tsx'), lineToCome, true);
+const NoticeLine = lazily(() => import('./notice-line.tsx'), lineToCome, { tryAgain: true, afterFrame: true });
 
 export interface ListItemProps {
   readonly item: Exclude<Item, { readonly kind: 'beginning' }>;
