@@ -7,9 +7,10 @@ export default defineConfig({
   testDir: 'test/e2e',
   outputDir: '.build/e2e',
   globalSetup: './test/support/e2e-build.ts',
-  workers: 2,
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  // They wait more than they compute.
+  workers: 3,
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
   retries: 0,
   forbidOnly: true,
   reporter: [['list'], ['json']],
