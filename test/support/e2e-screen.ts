@@ -2,7 +2,8 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import { mailedCode, PASSWORD, type Served } from './e2e-person.ts';
 
-export const composer = (page: Page): Locator => page.getByRole('textbox', { name: /^Message / });
+export const composer = (page: Page): Locator =>
+  page.getByRole('form', { name: 'Write a message' }).getByRole('textbox', { name: /^Message / });
 export const log = (page: Page): Locator => page.getByRole('log');
 export const rows = (page: Page): Locator => log(page).getByRole('article');
 /** The message with this text; `hasText` compares parts. */

@@ -1,50 +1,102 @@
-import { useLayoutEffect, useState } from 'react';
+import { useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react';
 import type { OwnChannel } from '../../../../protocol/channel.ts';
+import { wrongWithText } from '../../../../protocol/message-text.ts';
 import { useEngine, useKey } from '../../engine-context.ts';
 import { t } from '../../i18n/t.ts';
+import { usePreferences } from '../../preferences/store.ts';
 import { formattingShown } from '../../remembered.ts';
 import { key } from '../../store/state.ts';
 import { Button } from '../../ui/button.tsx';
-import { classes } from '../../ui/classes.ts';
+import { composes } from '../../ui/composes.ts';
 import type { Fetching } from '../../ui/lazily.tsx';
 import { calledBy } from './called.ts';
 import css from './composer.module.css';
 import growing from './growing-text.module.css';
+import { sends } from './sends.ts';
+import { openOn } from './write-on.ts';
 
-/** What had the focus when there was only room; undefined: there was none. */
-let before: Element | null | undefined;
+/** Where in the text one writes, from and to; null: one is elsewhere. */
+type Caret = readonly [number, number] | null;
 
-/** Whether somebody went elsewhere while there was only room. It is told once. */
-export function wentElsewhere(): boolean {
-  const was = before;
-  before = undefined;
-  return was !== undefined && document.activeElement !== was;
+/** Where one was in the room is told to the composer that takes its place. */
+export function createHandover() {
+  let caret: Caret | undefined;
+  return {
+    give: (now: Caret) => void (caret = now),
+    /** It is told once. @returns undefined: there was no room */
+    take() {
+      const was = caret;
+      caret = undefined;
+      return was;
+    },
+  };
 }
+
+export type Handover = ReturnType<typeof createHandover>;
 
 interface ComposerRoomProps extends Fetching {
   readonly own: OwnChannel;
+  readonly name: string;
+  readonly handover: Handover;
 }
 
 /** Once is chance: it is tried again before anything is said. */
 const SAID_AFTER = 2;
 
-/** Stands where the composer will, as high as it, with the text that was kept: nothing moves when it comes. */
-export function ComposerRoom({ own, failures, retry }: ComposerRoomProps) {
+/** Stands where the composer will, as high as it, and takes what is typed as the draft: nothing moves and no key is lost when it comes. */
+export function ComposerRoom(props: ComposerRoomProps) {
+  return props.own.channel.archived ? null : <Room {...props} />;
+}
+
+function Room({ own, name, handover, failures, retry }: ComposerRoomProps) {
   const engine = useEngine();
-  const { channelId, archived } = own.channel;
+  const { channelId } = own.channel;
   const draft = useKey(key.draft(channelId)) ?? '';
+  const [called] = useState(() => calledBy(engine));
+  const { enter } = usePreferences();
+  const field = useRef<HTMLTextAreaElement>(null);
+  const text = called.toShown(draft);
+  const label = t('Message {name}', { name });
   useLayoutEffect(() => {
-    if (!archived) before = document.activeElement;
-  }, [archived]);
-  if (archived) return null;
+    const box = field.current;
+    if (!box) return;
+    openOn(box);
+    return () => {
+      handover.give(document.activeElement === box ? [box.selectionStart, box.selectionEnd] : null);
+    };
+  }, [channelId, handover]);
+
+  function onKeyDown(event: KeyboardEvent): void {
+    if (event.key !== 'Enter' || composes(event.nativeEvent) || !sends(event, enter)) return;
+    event.preventDefault();
+    if (wrongWithText(draft) !== null) return;
+    engine.send(channelId, draft);
+    engine.setDraft(channelId, '');
+  }
+
   return (
     <div className={css.place}>
       {failures >= SAID_AFTER && <Missing retry={retry} />}
       <div className={css.composer}>
         {formattingShown.read() && <div className={css.tools} />}
-        <div dir="auto" className={classes(growing.text, css.room)}>
-          {/* The line after a last line break has its room, too. */}
-          {`${calledBy(engine).toShown(draft)}\n`}
+        <div className={css.room}>
+          {/* What is as high as the text, where fields do not grow by themselves. The line after a last line break has its room, too. */}
+          <div dir="auto" className={growing.text} aria-hidden="true">
+            {`${text}\n`}
+          </div>
+          <textarea
+            key={channelId}
+            ref={field}
+            rows={1}
+            dir="auto"
+            className={growing.text}
+            aria-label={label}
+            placeholder={label}
+            value={text}
+            onChange={({ target }) => engine.setDraft(channelId, called.toStored(target.value))}
+            onKeyDown={onKeyDown}
+            data-composer
+          />
         </div>
       </div>
     </div>

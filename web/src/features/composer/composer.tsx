@@ -10,14 +10,15 @@ import { formattingShown } from '../../remembered.ts';
 import { composes } from '../../ui/composes.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { quietly } from '../../ui/lazily.tsx';
-import { wentElsewhere } from './composer-room.tsx';
+import type { Handover } from './composer-room.tsx';
 import css from './composer.module.css';
 import { commandOf, type Format } from './formatting/shortcut.ts';
-import { GrowingText, writeOn } from './growing-text.tsx';
+import { GrowingText } from './growing-text.tsx';
 import { sends } from './sends.ts';
 import { useDraft } from './use-draft.ts';
 import { useSuggestions } from './use-suggestions.ts';
 import { useWriting } from './use-writing.ts';
+import { openOn } from './write-on.ts';
 
 const ArchivedBar = quietly(() => import('./archived-bar.tsx'));
 const SendTrouble = quietly(() => import('./send-trouble.tsx'));
@@ -29,6 +30,7 @@ interface ComposerProps {
   readonly own: OwnChannel;
   readonly workspace: Workspace;
   readonly name: string;
+  readonly handover: Handover;
 }
 
 /** Where one writes; in a file of its own, for which its room (`composer-room.tsx`) waits. */
@@ -36,7 +38,7 @@ export default function Composer(props: ComposerProps) {
   return props.own.channel.archived ? <ArchivedBar {...props} /> : <Writing {...props} />;
 }
 
-function Writing({ own, name }: ComposerProps) {
+function Writing({ own, name, handover }: ComposerProps) {
   const engine = useEngine();
   const { channelId } = own.channel;
   const toolbarId = useId();
@@ -47,7 +49,7 @@ function Writing({ own, name }: ComposerProps) {
   const [preview, setPreview] = useState(false);
   const writing = useWriting(field);
   const suggestions = useSuggestions({ draft, field, writing });
-  useOpened(channelId, field);
+  useOpened(channelId, field, handover);
   const { enter } = usePreferences();
   const { empty, left } = draft;
   const label = t('Message {name}', { name });
@@ -172,11 +174,14 @@ function Writing({ own, name }: ComposerProps) {
   );
 }
 
-/** Typing begins where a conversation is opened, if no keyboard comes up for that. Who went elsewhere before the field came stays there. */
-function useOpened(channelId: string, field: RefObject<HTMLTextAreaElement | null>): void {
+/** One goes on where one was writing before the field came, and stays where one went instead. Otherwise one begins. */
+function useOpened(channelId: string, field: RefObject<HTMLTextAreaElement | null>, handover: Handover): void {
   useLayoutEffect(() => {
     const text = field.current;
-    const stays = wentElsewhere();
-    if (text && !stays && window.matchMedia('(pointer: fine)').matches) writeOn(text);
-  }, [channelId, field]);
+    const was = handover.take();
+    if (!text || was === null) return;
+    if (was === undefined) return openOn(text);
+    text.focus();
+    text.setSelectionRange(...was);
+  }, [channelId, field, handover]);
 }

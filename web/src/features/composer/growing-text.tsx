@@ -18,12 +18,6 @@ function grow(field: HTMLTextAreaElement): void {
   field.style.height = `${field.scrollHeight + field.offsetHeight - field.clientHeight}px`;
 }
 
-/** Typing begins at the end of what is there. */
-export function writeOn(field: HTMLTextAreaElement): void {
-  field.focus();
-  field.setSelectionRange(field.value.length, field.value.length);
-}
-
 /** A text field as high as its text, up to a part of the window. */
 export function GrowingText({ label, given, onChange, ref, ...rest }: GrowingTextProps) {
   const own = useRef<HTMLTextAreaElement>(null);

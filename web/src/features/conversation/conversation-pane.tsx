@@ -7,7 +7,7 @@ import { t } from '../../i18n/t.ts';
 import { ErrorBoundary } from '../../ui/error-boundary.tsx';
 import { lazily, quietly } from '../../ui/lazily.tsx';
 import { Splash } from '../../ui/splash.tsx';
-import { ComposerRoom } from '../composer/composer-room.tsx';
+import { ComposerRoom, createHandover } from '../composer/composer-room.tsx';
 import { hashed, useConversationName } from '../conversation-name.ts';
 import { ChannelHeader } from './channel-header.tsx';
 import css from './conversation-pane.module.css';
@@ -60,6 +60,7 @@ function Shown({ workspace, own, seq, beside }: ShownProps) {
   const { channelId, workspaceId, people } = channel;
   const [wanted, setWanted] = useState(false);
   const details = wanted && !beside;
+  const [handover] = useState(createHandover);
   const [opener, setOpener] = useState<HTMLElement | null>(null);
   const [editing, setEditing] = useState<number | null>(null);
   const [of, setOf] = useState(channelId);
@@ -97,7 +98,7 @@ function Shown({ workspace, own, seq, beside }: ShownProps) {
       <section className={css.conversation} aria-label={name}>
         <ChannelHeader own={own} details={details} onDetails={toggleDetails} />
         <MessageLists own={own} name={name} seq={seq} editing={editing} onEdit={setEditing} />
-        <Composer own={own} name={name} workspace={workspace} />
+        <Composer own={own} name={name} workspace={workspace} handover={handover} />
         <EditKey channelId={channelId} onEdit={setEditing} />
       </section>
       {beside?.panel}

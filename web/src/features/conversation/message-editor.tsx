@@ -12,10 +12,11 @@ import { Button } from '../../ui/button.tsx';
 import { composes } from '../../ui/composes.ts';
 import { Buttons } from '../../ui/form.tsx';
 import { useToast } from '../../ui/toast.tsx';
-import { GrowingText, writeOn } from '../composer/growing-text.tsx';
+import { GrowingText } from '../composer/growing-text.tsx';
 import { calledBy } from '../composer/called.ts';
 import { sends } from '../composer/sends.ts';
 import { useWriting } from '../composer/use-writing.ts';
+import { writeOn } from '../composer/write-on.ts';
 import css from './message-editor.module.css';
 
 interface MessageEditorProps {
