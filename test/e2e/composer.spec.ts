@@ -169,6 +169,21 @@ test('people of the conversation come first after @, channels after #, and each 
   await expect(field).toHaveValue('See #plans and #secret-plans with @Bob Babbage ');
   await field.press('Enter');
 
+  // The same while a message is changed, where Escape closes the list first.
+  await field.press('ArrowUp');
+  const editor = ada.getByRole('textbox', { name: 'Edit message' });
+  await editor.pressSequentially(' or @cy');
+  await expect(people.getByRole('option')).toHaveText([/^Cy /]);
+  await expect(people).toBeInViewport({ ratio: 1 });
+  await ada.keyboard.press('Escape');
+  await expect(people).toHaveCount(0);
+  await ada.keyboard.press('Backspace');
+  await expect(people.getByRole('option').first()).toHaveText(/^Cy Curie/);
+  await ada.keyboard.press('Enter');
+  await expect(editor).toHaveValue(/ or @Cy Curie $/);
+  await ada.keyboard.press('Enter');
+  await expect(row(ada, 'with @Bob Babbage').getByText('@Cy Curie', { exact: true })).toBeVisible();
+
   await place(bob, /^plans/).click();
   const [own, other] = [row(ada, 'with @Bob Babbage'), row(bob, 'with @Bob Babbage')];
   await expect(own.getByRole('link', { name: '#secret-plans' })).toBeVisible();

@@ -1,4 +1,15 @@
-import { useEffect, useId, useImperativeHandle, useRef, useState, type KeyboardEvent, type Ref } from 'react';
+import {
+  useEffect,
+  useId,
+  useImperativeHandle,
+  useLayoutEffect,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type ReactNode,
+  type Ref,
+  type RefObject,
+} from 'react';
 import type { OwnChannel } from '../../../../protocol/channel.ts';
 import { useKey } from '../../engine-context.ts';
 import { t } from '../../i18n/t.ts';
@@ -7,6 +18,7 @@ import { Avatar } from '../../ui/avatar.tsx';
 import { Hidden } from '../../ui/hidden.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Listbox, optionId } from '../../ui/options.tsx';
+import { placeBy } from '../../ui/place.ts';
 import type { Asked, Suggestion } from './suggestion.ts';
 import css from './suggestions.module.css';
 import { useFoundChannels } from './use-found-channels.ts';
@@ -22,12 +34,14 @@ interface SuggestionsProps {
   readonly onShow: (shown: Shown | null) => void;
   readonly onTake: (suggestion: Suggestion) => void;
   readonly onClose: () => void;
+  /** A field beside which the list floats; without one it stands above what holds it. */
+  readonly anchor?: RefObject<HTMLElement | null>;
 }
 
 const MOST = 8;
 
-/** The list above the composer; the field keeps the focus. Arrow keys choose, Enter or Tab takes, Escape closes. */
-export default function Suggestions({ own, asked, keys, onShow, onTake, onClose }: SuggestionsProps) {
+/** The list beside a text field, which keeps the focus. Arrow keys choose, Enter or Tab takes, Escape closes. */
+export default function Suggestions({ own, asked, keys, onShow, onTake, onClose, anchor }: SuggestionsProps) {
   const id = useId();
   const [choice, setChoice] = useState({ asked, index: 0 });
   const people = useFoundPeople(own, asked?.sign === '@' ? asked.text : null);
@@ -56,21 +70,52 @@ export default function Suggestions({ own, asked, keys, onShow, onTake, onClose 
   }, [onShow, open, id, chosen]);
 
   if (!open) return null;
+  const list = (
+    <Listbox
+      id={id}
+      label={asked.sign === '@' ? t('People to mention') : t('Channels to name')}
+      className={anchor ? css.list : css.panel}
+      options={found.map((one) => ({ ...one, face: <Face one={one} /> }))}
+      chosen={chosen}
+      onChoose={choose}
+      onTake={onTake}
+    />
+  );
   return (
     <>
-      <Listbox
-        id={id}
-        label={asked.sign === '@' ? t('People to mention') : t('Channels to name')}
-        className={css.panel}
-        options={found.map((one) => ({ ...one, face: <Face one={one} /> }))}
-        chosen={chosen}
-        onChoose={choose}
-        onTake={onTake}
-      />
+      {anchor ? <Floating anchor={anchor}>{list}</Floating> : list}
       <div role="status">
         <Hidden>{t('{count, plural, one {# suggestion} other {# suggestions}}', { count: found.length })}</Hidden>
       </div>
     </>
+  );
+}
+
+interface FloatingProps {
+  readonly anchor: RefObject<HTMLElement | null>;
+  readonly children: ReactNode;
+}
+
+/** Above all else, beside its anchor wherever that is scrolled to. */
+function Floating({ anchor, children }: FloatingProps) {
+  const box = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    const [popover, field] = [box.current, anchor.current];
+    if (!popover || !field) return;
+    popover.showPopover();
+    const place = () => placeBy(popover, field);
+    const resized = new ResizeObserver(place);
+    for (const one of [popover, field, document.documentElement]) resized.observe(one);
+    window.addEventListener('scroll', place, true);
+    return () => {
+      resized.disconnect();
+      window.removeEventListener('scroll', place, true);
+    };
+  }, [anchor]);
+  return (
+    <div ref={box} popover="manual" className={css.floating}>
+      {children}
+    </div>
   );
 }
 

@@ -15,7 +15,7 @@ function askedIn(text: string): Asked | null {
 }
 
 interface SuggestionsInput {
-  readonly draft: DraftText;
+  readonly draft: Pick<DraftText, 'text' | 'called' | 'write'>;
   readonly field: RefObject<HTMLTextAreaElement | null>;
   readonly writing: Writing;
 }

@@ -2,7 +2,7 @@ import { useId, useLayoutEffect, useRef, useState, type KeyboardEvent } from 're
 import type { Message } from '../../../../protocol/message.ts';
 import { wrongWithText } from '../../../../protocol/message-text.ts';
 import { Problem } from '../../../../protocol/problem.ts';
-import { useEngine } from '../../engine-context.ts';
+import { useEngine, useOwnChannel } from '../../engine-context.ts';
 import { useAction } from '../../hooks/use-action.ts';
 import { errorBodyOf, sentenceOf } from '../../hooks/problem.ts';
 import { useFocusBack } from '../../hooks/use-focus-back.ts';
@@ -11,13 +11,17 @@ import { usePreferences } from '../../preferences/store.ts';
 import { Button } from '../../ui/button.tsx';
 import { composes } from '../../ui/composes.ts';
 import { Buttons } from '../../ui/form.tsx';
+import { quietly } from '../../ui/lazily.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { GrowingText } from '../composer/growing-text.tsx';
 import { calledBy } from '../composer/called.ts';
 import { sends } from '../composer/sends.ts';
+import { useSuggestions } from '../composer/use-suggestions.ts';
 import { useWriting } from '../composer/use-writing.ts';
 import { writeOn } from '../composer/write-on.ts';
 import css from './message-editor.module.css';
+
+const Suggestions = quietly(() => import('../composer/suggestions.tsx'));
 
 interface MessageEditorProps {
   readonly message: Message;
@@ -28,7 +32,7 @@ interface MessageEditorProps {
 export default function MessageEditor({ message, onDone }: MessageEditorProps) {
   const engine = useEngine();
   const [called] = useState(() => calledBy(engine));
-  const [given] = useState(() => ({ text: called.toShown(message.text) }));
+  const [given, setGiven] = useState(() => ({ text: called.toShown(message.text) }));
   const [text, setText] = useState(given.text);
   const field = useRef<HTMLTextAreaElement>(null);
   const editor = useRef<HTMLDivElement>(null);
@@ -42,6 +46,14 @@ export default function MessageEditor({ message, onDone }: MessageEditorProps) {
   const { enter } = usePreferences();
   const { busy, error, run } = useAction();
   const { channelId, seq } = message;
+  const own = useOwnChannel(channelId);
+  const written = { text: () => field.current?.value ?? text, called, write };
+  const suggestions = useSuggestions({ draft: written, field, writing });
+
+  function write(next: string): void {
+    setText(next);
+    setGiven({ text: next });
+  }
 
   const save = () =>
     run(async () => {
@@ -63,7 +75,9 @@ export default function MessageEditor({ message, onDone }: MessageEditorProps) {
   }
 
   function onKeyDown(event: KeyboardEvent): void {
+    Suggestions.preload();
     if (composes(event.nativeEvent)) return;
+    if (suggestions.onKeyDown(event)) return event.stopPropagation();
     if (event.key === 'Escape') onDone();
     else if (event.key === 'Enter') {
       if (sends(event, enter)) save();
@@ -78,13 +92,19 @@ export default function MessageEditor({ message, onDone }: MessageEditorProps) {
       <GrowingText
         label={t('Edit message')}
         given={given}
-        onChange={setText}
+        onChange={(next, caret) => {
+          setText(next);
+          suggestions.look(next, caret);
+        }}
+        onBlur={suggestions.close}
         onKeyDown={onKeyDown}
         onPaste={writing.onPaste}
         ref={field}
         aria-invalid={error ? true : undefined}
         aria-describedby={error ? errorId : undefined}
+        {...suggestions.aria}
       />
+      {own && suggestions.used && <Suggestions own={own} anchor={field} {...suggestions.list} />}
       {error && (
         <p id={errorId} className={css.error} role="alert">
           {error}
