@@ -1,5 +1,5 @@
 import type { Locator } from '@playwright/test';
-import { mailedCode } from '../support/e2e-person.ts';
+import { found, mailedCode, signUp } from '../support/e2e-person.ts';
 import { expect, PHONE, test } from '../support/e2e-test.ts';
 import { fillSignUp, inside, place, row, say } from '../support/e2e-screen.ts';
 import { serve } from '../support/e2e-server.ts';
@@ -93,7 +93,20 @@ test('the address typed at log-in comes along', async ({ visit }) => {
   await expect(address).toHaveValue('dee@example.org');
 });
 
-test('an invite link that nobody made leads nowhere', async ({ visit }) => {
+test('an invite link that nobody made leads nowhere, and one that was withdrawn only who is in already', async ({
+  visit,
+}) => {
   const page = await visit(server, { path: `/invite/${'x'.repeat(43)}` });
-  await expect(page.getByRole('heading', { name: 'This invitation does not work' })).toBeVisible();
+  const refusal = { name: 'This invitation does not work' };
+  await expect(page.getByRole('heading', refusal)).toBeVisible();
+
+  const { workspace, ada, bob } = await found(server);
+  const { workspaceId } = workspace;
+  const terms = { workspaceId, role: 'member', uses: 1, expiresInSeconds: 3600 } as const;
+  const { invite, secret } = await ada.call('invite.create', terms);
+  await ada.call('invite.revoke', { workspaceId, inviteId: invite.inviteId });
+  await inside(await visit(server, { as: bob, path: `/invite/${secret}` }), '#general');
+  const eve = await visit(server, { as: await signUp(server, 'Eve Dropper'), path: `/invite/${secret}` });
+  await expect(eve.getByRole('heading', refusal)).toBeVisible();
+  await expect(eve.getByRole('alert')).toContainText('withdrawn');
 });

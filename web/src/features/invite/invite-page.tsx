@@ -24,10 +24,32 @@ interface Invited {
 export default function InvitePage({ secret }: { readonly secret: string }) {
   const { phase } = useKey('session');
   const { workspaceName, invitedBy, error } = useInvitePreview(secret);
-  if (error) return <Unusable error={error} />;
-  if (workspaceName === null || phase === 'unknown') return <Splash />;
+  if (phase === 'unknown') return <Splash />;
+  if (error) return phase === 'in' ? <Ended secret={secret} error={error} /> : <Unusable error={error} />;
+  if (workspaceName === null) return <Splash />;
   const Way = phase === 'in' ? Accept : Arrive;
   return <Way secret={secret} workspaceName={workspaceName} invitedBy={invitedBy} />;
+}
+
+/** Joins by the invite and goes there. */
+function useAccept(secret: string): () => Promise<void> {
+  const engine = useEngine();
+  const [, navigate] = useLocation();
+  return useCallback(async () => {
+    const { workspace } = await engine.request('invite.accept', { secret });
+    navigate(paths.channel(workspace.workspaceId, workspace.generalChannelId), { replace: true });
+  }, [engine, navigate, secret]);
+}
+
+/** An invite that works no more still leads a member in: nobody else is let in by it. */
+function Ended({ secret, error }: { readonly secret: string; readonly error: ErrorBody }) {
+  const accept = useAccept(secret);
+  const isKnown = error.code === 'conflict';
+  const [isOutside, setOutside] = useState(false);
+  useEffect(() => {
+    if (isKnown) accept().catch(() => setOutside(true));
+  }, [isKnown, accept]);
+  return isKnown && !isOutside ? <Splash /> : <Unusable error={error} />;
 }
 
 function Unusable({ error }: { readonly error: ErrorBody }) {
@@ -71,16 +93,10 @@ function Arrive(invited: Invited) {
 /** Joins at a click, or at once for those who come back from signing up or logging in for this invite. */
 function Accept(invited: Invited) {
   const { secret, workspaceName } = invited;
-  const engine = useEngine();
   const me = useKey('me');
-  const [, navigate] = useLocation();
   const { busy, error, run } = useAction();
   const [asked] = useState(() => joining.read() === secret);
-
-  const accept = useCallback(async () => {
-    const { workspace } = await engine.request('invite.accept', { secret });
-    navigate(paths.channel(workspace.workspaceId, workspace.generalChannelId), { replace: true });
-  }, [engine, navigate, secret]);
+  const accept = useAccept(secret);
 
   useEffect(() => {
     if (joining.read() !== secret) return;
