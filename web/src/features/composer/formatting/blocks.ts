@@ -22,23 +22,35 @@ const LINK = /^\[([^\]\n]*)\]\(([^)\s]*)\)$/;
 /** How an address begins that is still to be written. */
 const EMPTY = 'https://';
 
+interface Link {
+  readonly from: number;
+  readonly to: number;
+  readonly words: string;
+  readonly href: string;
+}
+
+/** The link that is this part of a text, and nothing else. */
+function linkAt(text: string, from: number, to: number): Link | null {
+  const [, words, href] = LINK.exec(text.slice(from, to)) ?? [];
+  return words === undefined || href === undefined ? null : { from, to, words, href };
+}
+
 /** The link that the caret or the selection is in. */
-function linkAround({ text, start, end }: Field): { readonly from: number; readonly to: number } | null {
+function linkAround({ text, start, end }: Field): Link | null {
   const from = start === 0 ? -1 : text.lastIndexOf('[', start - 1);
-  const to = text.indexOf(')', end) + 1;
-  return from >= 0 && LINK.test(text.slice(from, to)) ? { from, to } : null;
+  return from < 0 ? null : linkAt(text, from, text.indexOf(')', end) + 1);
 }
 
 /** `[words](address)`, with what is still missing selected; a link becomes its words again, or its address where it has none. */
 export function toggleLink(field: Field): Edit {
   const { text, start, end } = field;
-  const words = text.slice(start, end);
-  const link = LINK.exec(words) ? { from: start, to: end } : linkAround(field);
+  const link = linkAt(text, start, end) ?? linkAround(field);
   if (link !== null) {
-    const [, linked = '', href = ''] = LINK.exec(text.slice(link.from, link.to)) ?? [];
-    const insert = linked === '' && href !== EMPTY ? href : linked;
-    return { ...link, insert, start: link.from, end: link.from + insert.length };
+    const { from, to } = link;
+    const insert = link.words === '' && link.href !== EMPTY ? link.href : link.words;
+    return { from, to, insert, start: from, end: from + insert.length };
   }
+  const words = text.slice(start, end);
   const isAddress = safeHref(words) !== null;
   const href = isAddress ? words : EMPTY;
   const named = isAddress ? '' : words;
