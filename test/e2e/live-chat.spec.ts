@@ -1,5 +1,5 @@
 import { createChannel, found, type Team } from '../support/e2e-person.ts';
-import { composer, inside, place, row, rows, say, write } from '../support/e2e-screen.ts';
+import { composer, inside, log, place, row, rows, say, write } from '../support/e2e-screen.ts';
 import { serve } from '../support/e2e-server.ts';
 import { expect, test } from '../support/e2e-test.ts';
 import { lossyWire } from '../support/e2e-wire.ts';
@@ -51,7 +51,11 @@ test('↑ right after Enter changes the message that is still on its way, unless
   wire.up = 'kept';
   await write(page, 'Somthing new.');
   await composer(page).press('ArrowUp');
-  await expect(page.getByRole('status').filter({ hasText: 'once it is sent' })).toBeVisible();
+  const told = page.getByRole('status').filter({ hasText: 'once it is sent' });
+  await expect(told).toBeVisible();
+  // It is above all that one types in.
+  const [said, list] = [await told.boundingBox(), await log(page).boundingBox()];
+  expect((said?.y ?? 0) + (said?.height ?? 0)).toBeLessThan(list?.y ?? 0);
   await expect(editor).toHaveCount(0);
   wire.letGo();
   await expect(editor).toBeFocused();

@@ -7,7 +7,7 @@ type Show = (text: string, tone?: Tone) => void;
 const ToastContext = createContext<Show>(() => {});
 const SHOWN_MS = 5_000;
 
-/** Says a sentence at the foot of the window for a few seconds. */
+/** Says a sentence for a few seconds, at the top of the window: what one types in, and the keyboard of a phone, are below. */
 export const useToast = (): Show => use(ToastContext);
 
 export function ToastProvider({ children }: { readonly children: ReactNode }) {

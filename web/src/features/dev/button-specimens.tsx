@@ -161,7 +161,7 @@ export const BUTTONS: readonly Specimen[] = [
   {
     name: 'Toast',
     states: [
-      ['Said at the foot of the window', <ToastButtons key="say" />],
+      ['Said at the top of the window', <ToastButtons key="say" />],
       [
         'Plain',
         <ToastLine key="plain" tone="plain">
