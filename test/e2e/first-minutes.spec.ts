@@ -65,6 +65,8 @@ test('a wrong code is refused beside its field, the right one still works', asyn
   await page.getByRole('button', { name: 'Create account' }).click();
   await expect(page.getByRole('alert')).toContainText('at least 10');
   await expect(page.getByLabel('Password', { exact: true })).toBeFocused();
+  // The ring of the focus is around the red border, not over it.
+  await expect(page.getByLabel('Password', { exact: true })).toHaveCSS('outline-offset', '2px');
   await page.getByLabel('Password', { exact: true }).fill('long enough now');
   await page.getByRole('button', { name: 'Create account' }).click();
 
