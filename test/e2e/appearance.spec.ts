@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { createChannel, found, type Team } from '../support/e2e-person.ts';
 import { account, composer, inside, place, row, rows, say } from '../support/e2e-screen.ts';
+import { unreachable } from '../support/e2e-reach.ts';
 import { serve } from '../support/e2e-server.ts';
 import { expect, test } from '../support/e2e-test.ts';
 
@@ -133,4 +134,10 @@ test('long words of another language fit beside a conversation, in the largest t
   await page.getByRole('button', { name: 'Mitglieder' }).click();
   const box = await page.getByRole('button', { name: 'Personen hinzufügen' }).boundingBox();
   expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThan(1280 - 16);
+
+  await page.setViewportSize({ width: 320, height: 640 });
+  await page.goto('/settings/appearance');
+  await page.getByRole('radio', { name: 'Sehr groß' }).check();
+  await expect(page.getByRole('navigation', { name: 'Einstellungen' }).getByRole('link')).toHaveCount(4);
+  expect(await unreachable(page)).toEqual([]);
 });
