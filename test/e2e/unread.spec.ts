@@ -217,10 +217,18 @@ test('what one writes before the messages have come is on screen with them, thou
   await page.route('**/api/message.list', (route) => written.promise.then(() => route.continue()));
   await page.goto(`/w/${team.workspace.workspaceId}/c/${channelId}`);
   await write(page, 'I cannot wait');
-  await expect(row(page, 'I cannot wait')).toBeVisible();
+  await expect(composer(page)).toHaveValue('');
   written.resolve();
   await expect(row(page, 'Before 30.')).toBeVisible();
   await expect(row(page, 'I cannot wait')).toBeInViewport();
+});
+
+test('one’s own messages of another device are no place where reading goes on, however many', async ({ visit }) => {
+  const channelId = await createChannel(team, 'alone');
+  for (let number = 1; number <= 60; number++) await team.bob.say(channelId, `Mine ${number}.`);
+  const page = await visit(server, { as: team.bob, path: `/w/${team.workspace.workspaceId}/c/${channelId}` });
+  await expect(row(page, 'Mine 60.')).toBeInViewport();
+  await expect(place(page, 'alone')).toBeVisible();
 });
 
 test('a message that cannot be fetched does not hold back who reads on at the end', async ({ visit }) => {

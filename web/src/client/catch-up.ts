@@ -5,6 +5,7 @@ import { dropChannel } from '../store/changes.ts';
 import { draftOf, only } from '../store/draft.ts';
 import { IDLE, key, type Timeline } from '../store/state.ts';
 import { timelineOf } from '../store/timeline.ts';
+import { readPlace } from '../store/unread.ts';
 import { createBackoff, createPause } from './backoff.ts';
 import type { Reach } from './announcer.ts';
 import type { Core } from './core.ts';
@@ -57,23 +58,33 @@ export function createCatchUp(
   const isWanted = (channelId: string): boolean =>
     !core.isClosed() && isShown(channelId) && store.get(key.channel(channelId)) !== undefined;
 
-  async function fetchLatest(channelId: string): Promise<void> {
-    const page = await core.ask('message.list', { channelId, limit: FIRST_PAGE });
+  async function fetchPage(channelId: string, where: { readonly around?: number }): Promise<void> {
+    const page = await core.ask('message.list', { channelId, limit: FIRST_PAGE, ...where });
+    // Who went elsewhere meanwhile is there already.
+    if (where.around !== undefined && timeline(channelId)) return;
     core.commit(applyTimeline(store.state, channelId, timelineOf(page)));
     loaded(channelId);
+  }
+
+  /** The latest page, or where reading goes on when that is further up. */
+  function firstPage(channelId: string): { readonly around?: number } {
+    const own = store.get(key.channel(channelId));
+    if (!own) return {};
+    const { readSeq, readOrd } = readPlace(store.state, own);
+    return own.ord - readOrd > FIRST_PAGE ? { around: readSeq + 1 } : {};
   }
 
   /** One request that brings the timeline forward. @returns false when the server has nothing to add yet */
   async function step(channelId: string, self: Run): Promise<boolean> {
     const before = timeline(channelId);
     if (!before) {
-      await fetchLatest(channelId);
+      await fetchPage(channelId, firstPage(channelId));
       return true;
     }
     const after = before.through;
     const changes = await core.ask('sync.changes', { channelId, after });
     if (changes.reset) {
-      await fetchLatest(channelId);
+      await fetchPage(channelId, {});
       return true;
     }
     core.commit(applyChanges(store.state, channelId, after, changes));

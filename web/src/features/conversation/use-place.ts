@@ -111,6 +111,11 @@ export function usePlace(input: PlaceInput) {
     if (wish === null) {
       if (isNews && follows.current) follow();
       else aimAgain();
+    } else if (wish === 'start' && isComplete && !isLive && indexOfLine(items) < 0) {
+      // What is loaded was taken for where reading goes on, but nothing in it is unread.
+      goal.current = 'end';
+      void engine.jumpToLatest(channelId);
+      return turnAway();
     } else if (wish === 'start') start();
     else if (wish === 'end') {
       if (!isLive) return;
@@ -123,7 +128,24 @@ export function usePlace(input: PlaceInput) {
     }
     if (wish !== 'start' || isComplete) goal.current = null;
     look();
-  }, [timeline, items, news, isLive, isComplete, me, line, start, follow, show, turnAway, aimAgain, mark, look]);
+  }, [
+    engine,
+    channelId,
+    timeline,
+    items,
+    news,
+    isLive,
+    isComplete,
+    me,
+    line,
+    start,
+    follow,
+    show,
+    turnAway,
+    aimAgain,
+    mark,
+    look,
+  ]);
 
   // The address points at a message.
   useLayoutEffect(() => {
