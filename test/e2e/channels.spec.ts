@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { found, type Team } from '../support/e2e-person.ts';
-import { inside, place, say } from '../support/e2e-screen.ts';
+import { composer, inside, place, row, say } from '../support/e2e-screen.ts';
 import { serve } from '../support/e2e-server.ts';
 import { expect, test } from '../support/e2e-test.ts';
 
@@ -56,6 +56,36 @@ test('a public channel: created, found, joined, described, renamed and left', as
   await inside(bob, '#general');
   await expect(place(bob, /party/)).toHaveCount(0);
   await expect(ada.getByText('Bob Babbage left.')).toBeVisible();
+});
+
+test('a public channel is read before one joins it, from a link to a message, and joining goes on in place', async ({
+  visit,
+}) => {
+  const { workspaceId } = team.workspace;
+  const { own } = await team.ada.call('channel.create', { workspaceId, name: 'garden', kind: 'public', topic: 'Peas' });
+  const { channelId } = own.channel;
+  for (let number = 1; number <= 55; number += 1) await team.ada.say(channelId, `Seed ${number}.`);
+  const path = `/w/${workspaceId}/c/${channelId}`;
+  const bob = await visit(server, { as: team.bob, path: `${path}/m/3` });
+  const target = row(bob, 'Seed 2.');
+  await expect(target).toBeInViewport();
+  await expect(bob.getByText('Peas', { exact: true })).toBeVisible();
+  await expect(bob.getByText('You are looking at #garden')).toBeVisible();
+  await expect(composer(bob)).toHaveCount(0);
+  await expect(place(bob, /garden/)).toHaveCount(0);
+  await target.hover();
+  await expect(bob.getByRole('toolbar', { name: 'Message actions' }).getByRole('button')).toHaveCount(1);
+  await expect(bob.getByRole('button', { name: 'Copy link to message' })).toBeVisible();
+
+  await bob.getByRole('button', { name: 'Join channel' }).click();
+  await expect(composer(bob)).toBeFocused();
+  await expect(place(bob, /^garden/)).toBeVisible();
+  await expect(target).toBeInViewport();
+  const ada = await visit(server, { as: team.ada, path });
+  await expect(ada.getByText('Bob Babbage joined.')).toBeVisible();
+  await bob.getByRole('button', { name: 'Jump to latest' }).click();
+  await say(ada, 'Welcome, Bob');
+  await expect(row(bob, 'Welcome, Bob')).toBeInViewport();
 });
 
 test('a private channel is there for its members only', async ({ visit }) => {
@@ -141,7 +171,9 @@ test('archived channels are listed by themselves, and lead somewhere', async ({ 
   await only.check();
   await expect(listed).toHaveText([/#past/]);
   await bob.getByRole('button', { name: 'Open #past' }).click();
-  await expect(bob.getByText('This channel is archived.')).toBeVisible();
-  await bob.getByRole('button', { name: 'Back to conversations' }).click();
+  await expect(bob.getByRole('status').filter({ hasText: 'This channel is archived.' })).toBeVisible();
+  await expect(bob.getByText('Ada Lovelace archived this channel.')).toBeVisible();
+  await expect(composer(bob)).toHaveCount(0);
+  await place(bob, 'general').click();
   await inside(bob, '#general');
 });

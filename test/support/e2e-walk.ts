@@ -29,6 +29,7 @@ export async function setScene(team: Team): Promise<Scene> {
   await ada.call('channel.describe', { channelId: archived, topic: 'What we once wanted', purpose: 'To remember' });
   await ada.call('channel.archive', { channelId: archived });
   const unjoined = await bob.call('channel.create', { workspaceId, name: 'reading-group', kind: 'public' });
+  await bob.say(unjoined.own.channel.channelId, 'Who reads **Middlemarch** with me?');
   const direct = await ada.call('direct.start', { workspaceId, userIds: [cy.userId] });
   const troubled = await createChannel(team, 'sketches');
   return {
@@ -81,6 +82,8 @@ export async function walkConversations(page: Page, scene: Scene, stop: Stop): P
   await stop('archived channel, details');
   await page.goto(scene.unjoined);
   await expect(page.getByRole('button', { name: 'Join channel' })).toBeVisible();
+  await row(page, 'Middlemarch').click();
+  await expect(page.getByRole('toolbar', { name: 'Message actions' })).toBeVisible();
   await stop('channel to join');
   await page.goto(scene.general.replace(/[^/]+$/, 'C0000000000000000000000000'));
   await expect(heading(page, 'This conversation is not here for you')).toBeVisible();

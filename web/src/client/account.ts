@@ -6,6 +6,7 @@ import { applyOutput, changesState } from '../store/apply-output.ts';
 import { only } from '../store/draft.ts';
 import { key, type Key, type Patch } from '../store/state.ts';
 import type { Store } from '../store/store.ts';
+import { isVisit } from '../store/visit.ts';
 import { createCache, type Cache } from './cache.ts';
 import { createCatchUp } from './catch-up.ts';
 import { createConversations, type Conversations } from './conversations.ts';
@@ -117,6 +118,8 @@ export function openAccount(
     arrived = false;
   }
 
+  const isVisited = (channelId: string): boolean => isVisit(store.get(key.channel(channelId)));
+
   /** Every change goes through here: on screen, onto this device, and to whoever acts on it. */
   function commit(patch: Patch): void {
     if (closed) return;
@@ -126,6 +129,7 @@ export function openAccount(
     for (const name of keys) {
       if (name.startsWith('outbox:')) outbox.settle(name.slice('outbox:'.length));
       if (name.startsWith('unread:')) counter.look(name.slice('unread:'.length));
+      if (name.startsWith('channel:')) conversations.changed(name.slice('channel:'.length));
     }
   }
 
@@ -154,7 +158,9 @@ export function openAccount(
 
   /** A page of history may tell of a rename whose event never came. */
   function checkChannel(channelId: string): void {
-    if (isChannelBehind(store.state, channelId)) void sync.check();
+    if (!isChannelBehind(store.state, channelId)) return;
+    if (isVisited(channelId)) void conversations.visit(channelId, () => isVisited(channelId)).catch(() => undefined);
+    else void sync.check();
   }
 
   function heard(message: TabMessage): void {
@@ -173,7 +179,9 @@ export function openAccount(
   }
 
   function need(): Promise<void> {
-    link.need({ open: shown.all(), watched: watched.all(), visible });
+    // Who only looks at a channel is told of nothing.
+    const open = shown.all().filter((channelId) => !isVisited(channelId));
+    link.need({ open, watched: watched.all(), visible });
     return link.settled();
   }
 

@@ -1,6 +1,7 @@
 import { draftOf } from '../store/draft.ts';
 import { key, type Key, type Patch, type State, type Timeline } from '../store/state.ts';
 import { recount } from '../store/unread.ts';
+import { isVisit } from '../store/visit.ts';
 import type { Core } from './core.ts';
 import type { Database } from './environment.ts';
 import { firstWanted } from './kept.ts';
@@ -91,10 +92,13 @@ export function createCache(core: Core, database: Database): Cache {
   const atFirst = new Set<string>();
   let cancel: (() => void) | null = null;
 
+  /** Of a channel that is only looked at nothing is kept. */
+  const isOfVisit = (name: Key): boolean => isVisit(store.get(key.channel(name.split(':')[1] ?? '')));
+
   async function flush(): Promise<void> {
     cancel?.();
     cancel = null;
-    const names = [...dirty];
+    const names = [...dirty].filter((name) => !isOfVisit(name));
     dirty.clear();
     const texts = [...drafts].map(([name, text]) => [name, text === '' ? undefined : { name, value: text }] as const);
     drafts.clear();

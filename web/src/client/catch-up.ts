@@ -6,6 +6,7 @@ import { draftOf, only } from '../store/draft.ts';
 import { IDLE, key, type Timeline } from '../store/state.ts';
 import { timelineOf } from '../store/timeline.ts';
 import { readPlace } from '../store/unread.ts';
+import { isVisit } from '../store/visit.ts';
 import { createBackoff, createPause } from './backoff.ts';
 import type { Reach } from './announcer.ts';
 import type { Core } from './core.ts';
@@ -15,7 +16,7 @@ import { asProblem } from './problems.ts';
 export interface CatchUp {
   /** Fetches what is missing now; `verify` asks the server even when nothing seems to be missing. */
   refresh(channelId: string, verify: boolean): Promise<void>;
-  /** As `refresh` without `verify`, after a moment in which late events may fill the gap. */
+  /** As `refresh` without `verify`, after a moment in which late events may fill the gap; nobody tells a visitor of one. */
   refreshSoon(channelId: string): void;
   /** How far those of these conversations are known that are on screen. */
   reach(channelIds: readonly string[]): readonly Reach[];
@@ -156,7 +157,7 @@ export function createCatchUp(
       soon.add(channelId);
       env.clock.after(GRACE_MS, () => {
         soon.delete(channelId);
-        void refresh(channelId, false);
+        void refresh(channelId, isVisit(store.get(key.channel(channelId))));
       });
     },
     reach: (channelIds) =>

@@ -1,6 +1,8 @@
 import { applyTimeline } from '../store/apply-fetch.ts';
-import { only } from '../store/draft.ts';
+import { dropChannel, putOwn } from '../store/changes.ts';
+import { draftOf, only, type Draft } from '../store/draft.ts';
 import { key } from '../store/state.ts';
+import { isVisit, visitOf } from '../store/visit.ts';
 import type { Cache } from './cache.ts';
 import type { CatchUp } from './catch-up.ts';
 import type { Core } from './core.ts';
@@ -11,6 +13,10 @@ export interface Conversations {
   open(channelId: string): () => void;
   /** The person looks at them again: full events come from now on, and what came meanwhile is fetched. */
   again(): void;
+  /** A public channel that the person is not in is in the state from here on, if it is still wanted then. @throws Problem */
+  visit(channelId: string, isWanted: () => boolean): Promise<void>;
+  /** This channel changed: who was a visitor until now may be in it. */
+  changed(channelId: string): void;
 }
 
 interface Parts {
@@ -31,10 +37,20 @@ const KEPT = 200;
 
 export function createConversations({ core, cache, catchUp, shown, turn, left, look }: Parts): Conversations {
   const { store } = core;
+  /** Channels on screen that were only looked at when they came there. */
+  const visits = new Set<string>();
+  const isVisited = (channelId: string): boolean => isVisit(store.get(key.channel(channelId)));
+
+  function commit(change: (draft: Draft) => void): void {
+    const draft = draftOf(store.state);
+    change(draft);
+    core.commit(draft.patch);
+  }
 
   /** Shows what this device has, subscribes, and only then fetches: what comes in between is not missed. */
   async function show(channelId: string): Promise<void> {
     catchUp.taken.delete(channelId);
+    if (isVisited(channelId)) visits.add(channelId);
     const subscribed = look();
     turn(channelId);
     if (!store.get(key.timeline(channelId))) {
@@ -50,6 +66,8 @@ export function createConversations({ core, cache, catchUp, shown, turn, left, l
     void look();
     turn(channelId);
     left(channelId);
+    visits.delete(channelId);
+    if (isVisited(channelId)) return commit((draft) => dropChannel(draft, channelId));
     const timeline = store.get(key.timeline(channelId));
     if (!timeline) return;
     const messages = timeline.messages.slice(-KEPT);
@@ -62,6 +80,14 @@ export function createConversations({ core, cache, catchUp, shown, turn, left, l
   return {
     again() {
       for (const channelId of shown.all()) void show(channelId);
+    },
+    async visit(channelId, isWanted) {
+      const { channel, own } = await core.request('channel.get', { channelId });
+      if (own || !isWanted()) return;
+      commit((draft) => putOwn(draft, { ...(draft.get(key.channel(channelId)) ?? visitOf(channel)), channel }));
+    },
+    changed(channelId) {
+      if (!isVisited(channelId) && visits.delete(channelId)) void show(channelId);
     },
     open(channelId) {
       if (shown.add(channelId)) void show(channelId);

@@ -46,6 +46,12 @@ export interface Engine {
 
   /** A conversation is on screen: loads it, keeps it live. @returns call it when the conversation leaves the screen */
   openChannel(channelId: ChannelId): () => void;
+  /**
+   * A public channel that the person is not in is in the store from here on, until it leaves the screen: it can be read, nothing of it
+   * is pushed, and it is not among `channelIds`. When they join it goes on as their own.
+   * @param isWanted whether it will still come on screen, asked when it may be looked at
+   */
+  visit(channelId: ChannelId, isWanted: () => boolean): Promise<void>;
   /** One page further back; does nothing at the beginning. */
   loadOlder(channelId: ChannelId): Promise<void>;
   /** One page further on; does nothing at the live end. */
@@ -121,6 +127,7 @@ export function createEngine(env: Environment): Engine {
     },
     request,
     openChannel: (channelId) => mine().conversations.open(channelId),
+    visit: (channelId, isWanted) => mine().conversations.visit(channelId, isWanted),
     loadOlder: (channelId) => mine().history.loadOlder(channelId),
     loadNewer: (channelId) => mine().history.loadNewer(channelId),
     jumpTo: (channelId, seq) => mine().history.jumpTo(channelId, seq),

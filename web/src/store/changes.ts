@@ -5,6 +5,7 @@ import type { Workspace } from '../../../protocol/workspace.ts';
 import type { Draft } from './draft.ts';
 import { key } from './state.ts';
 import { recount } from './unread.ts';
+import { isVisit } from './visit.ts';
 
 /**
  * The newer of each part: channel by its last notice, membership by its marker's version, head by its numbers. A joining that
@@ -26,7 +27,7 @@ const looksAlike = (a: OwnChannel, b: OwnChannel): boolean =>
 const isBack = ({ membership: a }: OwnChannel, { membership: b }: OwnChannel): boolean =>
   b.readSeq < a.readSeq || mayBeBack(a.readVersion, b.readVersion);
 
-/** Takes a channel of one's own over, merged with what is known of it. */
+/** Takes a channel of one's own over, merged with what is known of it. One that is only looked at is listed nowhere. */
 export function putOwn(draft: Draft, incoming: OwnChannel): void {
   const { channelId } = incoming.channel;
   const known = draft.get(key.channel(channelId));
@@ -35,8 +36,9 @@ export function putOwn(draft: Draft, incoming: OwnChannel): void {
   // Marked unread since, elsewhere: what was read here before does not take that back.
   if (known && isBack(known, own)) draft.set(key.reading(channelId), undefined);
   const ids = draft.get('channelIds');
-  if (!known) draft.set('channelIds', [...ids.filter((id) => id !== channelId), channelId]);
-  else if (!looksAlike(known, own)) draft.set('channelIds', [...ids]);
+  const isListed = known && !isVisit(known);
+  if (!isListed && !isVisit(own)) draft.set('channelIds', [...ids.filter((id) => id !== channelId), channelId]);
+  else if (isListed && !looksAlike(known, own)) draft.set('channelIds', [...ids]);
   recount(draft, channelId);
 }
 

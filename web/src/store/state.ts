@@ -83,6 +83,7 @@ export interface State {
   readonly workspaces: readonly Workspace[];
   /** Own channels, unordered; a new array whenever a channel comes, goes, or changes its name or archive state. */
   readonly channelIds: readonly ChannelId[];
+  /** One's own channels, and the visits (`visit.ts`), which `channelIds` does not name. */
   readonly [channel: `channel:${string}`]: OwnChannel | undefined;
   readonly [timeline: `timeline:${string}`]: Timeline | undefined;
   readonly [paging: `paging:${string}`]: Paging | undefined;

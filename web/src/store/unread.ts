@@ -4,6 +4,7 @@ import { addUnread, MOST_UNREAD } from '../../../protocol/unread.ts';
 import type { Draft } from './draft.ts';
 import { indexFrom } from './timeline.ts';
 import { key, type Reading, type State, type Timeline, type Unread } from './state.ts';
+import { isVisit } from './visit.ts';
 
 const NONE: Unread = { count: 0, mentions: 0, stale: false, through: 0 };
 
@@ -26,7 +27,7 @@ const shows = (timeline: Timeline, own: OwnChannel, readSeq: number): boolean =>
 /** Counts anew after the head, the marker or the timeline of a channel changed; `stale` where only the server knows. */
 export function recount(draft: Draft, channelId: string): void {
   const own = draft.get(key.channel(channelId));
-  if (!own) return draft.set(key.unread(channelId), undefined);
+  if (!own || isVisit(own)) return draft.set(key.unread(channelId), undefined);
   const me = draft.get('session').userId ?? '';
   const before = draft.get(key.unread(channelId));
   const timeline = draft.get(key.timeline(channelId));

@@ -5,7 +5,7 @@ import { useAction } from '../../hooks/use-action.ts';
 import { t } from '../../i18n/t.ts';
 import { Button } from '../../ui/button.tsx';
 import { abilitiesOf } from '../details/abilities.ts';
-import css from './archived-bar.module.css';
+import css from './bar.module.css';
 
 interface ArchivedBarProps {
   readonly own: OwnChannel;

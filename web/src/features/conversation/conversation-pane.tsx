@@ -4,6 +4,7 @@ import type { Workspace } from '../../../../protocol/workspace.ts';
 import { useEngine, useKey, useOwnChannel } from '../../engine-context.ts';
 import { useTitle } from '../../hooks/use-title.ts';
 import { t } from '../../i18n/t.ts';
+import { isVisit } from '../../store/visit.ts';
 import { ErrorBoundary } from '../../ui/error-boundary.tsx';
 import { lazily, quietly } from '../../ui/lazily.tsx';
 import { Splash } from '../../ui/splash.tsx';
@@ -16,7 +17,7 @@ import { MessageLists } from './message-lists.tsx';
 const Composer = lazily(() => import('../composer/composer.tsx'), ComposerRoom, { tryAgain: true });
 // It comes while what is kept is read, not after.
 Composer.preload();
-const NotJoined = lazily(() => import('./not-joined.tsx'), <Splash />);
+const Visitor = lazily(() => import('./visitor.tsx'), <Splash />);
 const EditKey = quietly(() => import('./edit-key.tsx'));
 const DetailsPanel = lazily(() => import('../details/details-panel.tsx'));
 
@@ -42,11 +43,7 @@ export function ConversationPane({ workspace, channelId, seq, beside }: Conversa
   if (own && own !== was) setWas(own);
   if (own) return <Shown workspace={workspace} own={own} seq={seq} beside={beside} />;
   return start === 'fresh' ? (
-    <NotJoined
-      key={channelId}
-      channelId={channelId}
-      was={was?.channel.channelId === channelId ? was.channel.name : ''}
-    />
+    <Visitor key={channelId} channelId={channelId} workspace={workspace} was={was} />
   ) : (
     <Splash />
   );
@@ -98,7 +95,11 @@ function Shown({ workspace, own, seq, beside }: ShownProps) {
       <section className={css.conversation} aria-label={name}>
         <ChannelHeader own={own} details={details} onDetails={toggleDetails} />
         <MessageLists own={own} name={name} seq={seq} editing={editing} onEdit={setEditing} />
-        <Composer own={own} name={name} workspace={workspace} handover={handover} />
+        {isVisit(own) ? (
+          <Visitor channelId={channelId} own={own} workspace={workspace} />
+        ) : (
+          <Composer own={own} name={name} workspace={workspace} handover={handover} />
+        )}
         <EditKey channelId={channelId} onEdit={setEditing} />
       </section>
       {beside?.panel}

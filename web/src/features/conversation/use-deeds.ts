@@ -1,7 +1,8 @@
 import type { Message } from '../../../../protocol/message.ts';
-import { useEngine } from '../../engine-context.ts';
+import { useEngine, useOwnChannel } from '../../engine-context.ts';
 import { t } from '../../i18n/t.ts';
 import { linkTo } from '../../paths.ts';
+import { isVisit } from '../../store/visit.ts';
 import { MORE_ICONS } from '../../ui/more-icons.ts';
 import { useToast } from '../../ui/toast.tsx';
 import { calledBy } from '../composer/called.ts';
@@ -20,7 +21,8 @@ interface DeedsInput {
 export function useDeeds({ message, href, own, onEdit, onUnread, onDelete }: DeedsInput) {
   const engine = useEngine();
   const copy = useCopy();
-  const { seq, text } = message;
+  const { seq, text, channelId } = message;
+  const channel = useOwnChannel(channelId);
   const words: Deed = {
     icon: MORE_ICONS.copy,
     name: t('Copy text'),
@@ -39,8 +41,8 @@ export function useDeeds({ message, href, own, onEdit, onUnread, onDelete }: Dee
   const unread: Deed = { icon: MORE_ICONS.unread, name: t('Mark unread from here'), act: () => onUnread(seq) };
   const edit: Deed = { icon: MORE_ICONS.edit, name: t('Edit message'), act: () => onEdit(seq) };
   const remove: Deed = { icon: MORE_ICONS.trash, name: t('Delete message'), danger: true, act: onDelete };
-  const deeds = own ? [edit, link, unread, remove] : [link, unread];
-  return { words, deeds };
+  const theirs = own ? [edit, link, unread, remove] : [link, unread];
+  return { words, deeds: isVisit(channel) ? [link] : theirs };
 }
 
 /** Puts a text into the clipboard and says how that went. */

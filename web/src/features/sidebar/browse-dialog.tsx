@@ -1,6 +1,6 @@
 import { useCallback, useState } from 'react';
 import { flushSync } from 'react-dom';
-import { useLocation } from '../../router.tsx';
+import { Link, useLocation } from '../../router.tsx';
 import type { Channel } from '../../../../protocol/channel.ts';
 import { useEngine } from '../../engine-context.ts';
 import { useAction } from '../../hooks/use-action.ts';
@@ -73,7 +73,13 @@ export default function BrowseDialog({ workspaceId, onClose }: DialogProps) {
         {pages.items?.map((found) => (
           <li key={found.channel.channelId} className={css.line}>
             <div className={css.words}>
-              <strong>#{found.channel.name}</strong>
+              <Link
+                className={css.name}
+                href={paths.channel(workspaceId, found.channel.channelId)}
+                onClick={() => flushSync(onClose)}
+              >
+                #{found.channel.name}
+              </Link>
               <p>
                 {[countOf(found), found.channel.topic || found.channel.purpose]
                   .filter((words) => words !== '')
