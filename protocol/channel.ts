@@ -48,6 +48,8 @@ export const Channel = z.strictObject({
   createdAt: Timestamp,
   /** The people of a direct or group conversation; empty in channels with a name. */
   people: z.array(UserId),
+  /** How many people are in a channel with a name: counted in the transactions in which they come and go. */
+  members: z.optional(z.int()),
   /** Number of the latest notice that changed this state: a greater one is newer. */
   lastSeq: Position,
 });
@@ -104,7 +106,7 @@ export const channelContracts = {
       from: z.optional(PageMark),
     }),
     z.strictObject({
-      /** `members`: how many people are in it, as far as they were counted. */
+      /** `members`: as in the channel, or counted now where it was not counted from its beginning; absent where that are very many. */
       channels: z.array(z.strictObject({ channel: Channel, joined: z.boolean(), members: z.optional(z.int()) })),
       next: z.optional(PageMark),
     }),

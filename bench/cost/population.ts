@@ -127,7 +127,15 @@ export class Founder {
   #channel(kind: ChannelKind, name: string, general: boolean, people: string[]): string {
     this.#channels += 1;
     const channelId = kind === 'direct' ? directIdOf(this.#workspaceId, people) : idOf('C', this.#channels);
-    const facts = { name, topic: `What ${name} is about`, purpose: '', archived: false, general, people };
+    const facts = {
+      name,
+      topic: `What ${name} is about`,
+      purpose: '',
+      archived: false,
+      general,
+      people,
+      ...(kind === 'direct' ? {} : { members: 0 }),
+    };
     const createdBy = userIdOf(subOf(1));
     const channel = { channelId, workspaceId: this.#workspaceId, kind, ...facts, createdBy };
     this.#table.write([putChannel({ ...channel, createdAt: this.#now, lastSeq: 0 })]);

@@ -1,8 +1,7 @@
 import { forbidden, Problem } from '../../protocol/errors.ts';
 import { LIMITS } from '../../protocol/limits.ts';
 import { loadChannels, toChannel } from '../table/channel.ts';
-import { toCount } from '../table/channel-count.ts';
-import { membersPage } from '../table/channel-member.ts';
+import { countApart } from '../table/channel-count.ts';
 import { channelNames } from '../table/channel-name.ts';
 import { fromMark, toMark } from '../table/page-mark.ts';
 import { keys, workspacePk } from '../table/schema.ts';
@@ -12,7 +11,7 @@ import { action, type Context } from './action.ts';
 
 /** Pages of names that one call looks through for a text. */
 const PAGES = 10;
-/** People of a channel that one call counts. */
+/** People that one call counts in a channel whose head does not say how many they are. */
 const COUNTED = 1_000;
 
 export const channelBrowse = action('channel.browse', {
@@ -23,16 +22,15 @@ export const channelBrowse = action('channel.browse', {
   async run(context, { workspaceId, text = '', archived = false, from }) {
     const { names, next } = await namesWith(context, workspaceId, text, from);
     const ids = names.map(({ channelId }) => channelId);
-    const [heads, joined, counts] = await Promise.all([
+    const [heads, joined] = await Promise.all([
       loadChannels(context.store, ids),
       itemsOf(context, ids, (channelId) => keys.channelMember(channelId, context.caller.userId)),
-      itemsOf(context, ids, keys.channelCount),
     ]);
     const listed = heads.filter((head) => head.kind === 'public' && head.archived === archived);
     const channels = await Promise.all(
       listed.map(async (head) => {
         const { channelId } = head;
-        const members = toCount(counts.get(channelId)) ?? (await countedNow(context, channelId));
+        const members = head.members ?? (await countApart(context.store, channelId, COUNTED));
         const found = { channel: toChannel(head), joined: joined.has(channelId) };
         return members === undefined ? found : Object.assign(found, { members });
       }),
@@ -40,12 +38,6 @@ export const channelBrowse = action('channel.browse', {
     return { channels, ...(next ? { next: toMark(next) } : {}) };
   },
 });
-
-/** How many a channel has whose people were not counted as they came; undefined where they are more than `COUNTED`. */
-async function countedNow({ store }: Context, channelId: string): Promise<number | undefined> {
-  const { rows, next } = await membersPage(store, channelId, COUNTED, undefined);
-  return next ? undefined : rows.length;
-}
 
 async function namesWith({ store }: Context, workspaceId: string, text: string, from: string | undefined) {
   const list = { equal: { pk: workspacePk(workspaceId) }, prefix: { sk: 'N#' } };

@@ -6,16 +6,15 @@ import { tellPerson } from '../delivery/people.ts';
 import { publish } from '../delivery/publish.ts';
 import type { Scope } from '../ports/index.ts';
 import type { ChannelHead } from '../table/channel.ts';
-import { countPeople } from '../table/channel-count.ts';
 import { deleteMembership, loadMembership } from '../table/channel-member.ts';
 import { putMessage } from '../table/message.ts';
 import { isConditionFailed, type Write } from '../table/store.ts';
 import { checkTombstone, deleteSubscription, ownSubscriptions, putTombstone } from '../table/subscription.ts';
+import { type Counted, countMembers } from './count-members.ts';
 import { noticeMessage } from './create-channel.ts';
 import { takeNumber, voidNumber } from './number.ts';
 import { busy } from './problems.ts';
-
-const TRIES = 5;
+import { stepAside, TRIES_BESIDE_OTHERS } from './step-aside.ts';
 
 interface Going {
   readonly userId: string;
@@ -39,15 +38,17 @@ export async function endMembership(
   grounds: readonly Write[] = [],
 ): Promise<void> {
   const going = { userId, how, by, origin, grounds };
-  for (let tries = 0; tries < TRIES; tries++) {
+  for (let tries = 0; tries < TRIES_BESIDE_OTHERS; tries++) {
     if (!(await loadMembership(scope.store, channel.channelId, userId))) return;
     const head = await takeNumber(scope, channel.channelId, { message: false, writable: false });
     if (!head) return;
     const notice = noticeOf(scope, head, going);
-    if (await isWritten(scope, head, notice, going)) {
-      afterwards(scope, head, notice, going);
+    const counted = await countMembers(scope, head, -1);
+    if (await isWritten(scope, head, counted, notice, going)) {
+      afterwards(scope, head, counted, notice, going);
       return;
     }
+    await stepAside(scope, tries);
   }
   throw busy();
 }
@@ -61,34 +62,43 @@ const noticeOf = ({ now }: Scope, { channelId, seq, ord }: ChannelHead, { userId
 
 async function isWritten(
   scope: Scope,
-  { channelId, seq, kind }: ChannelHead,
+  { channelId, seq }: ChannelHead,
+  counted: Counted,
   notice: Message,
   { userId, grounds }: Going,
 ): Promise<boolean> {
   try {
     await scope.store.write([
-      putMessage(notice),
+      putMessage(notice, counted.channel),
       deleteMembership(channelId, userId),
       putTombstone(channelId, userId, scope.now),
-      ...(kind === 'public' ? [countPeople(channelId, -1)] : []),
+      ...counted.writes,
       ...grounds,
     ]);
     return true;
   } catch (error) {
     if (!isConditionFailed(error)) throw error;
     if (!error.at(0)) await voidNumber(scope, channelId, seq);
-    if (!error.at(0) && !error.at(1)) throw forbidden();
+    const isGrounded = !error.reasons.slice(error.reasons.length - grounds.length).includes('condition');
+    if (!error.at(1) && !isGrounded) throw forbidden();
     return false;
   }
 }
 
-function afterwards(scope: Scope, head: ChannelHead, notice: Message, { userId, origin }: Going): void {
+function afterwards(
+  scope: Scope,
+  head: ChannelHead,
+  { channel }: Counted,
+  notice: Message,
+  { userId, origin }: Going,
+): void {
   const { channelId } = head;
   scope.memory.forgetMember(userId, channelId);
   scope.after(async () => {
     await tellPerson(scope, userId, [{ type: 'membership.ended', channelId }], { except: origin });
     await unsubscribe(scope, channelId, userId);
-    await publish(scope, head, { type: 'message.posted', channelId, seq: notice.seq, message: notice });
+    const event = { type: 'message.posted', channelId, seq: notice.seq, message: notice } as const;
+    await publish(scope, head, channel ? { ...event, channel } : event);
   });
 }
 

@@ -1,19 +1,19 @@
 import { flagOf, numberOf } from './attributes.ts';
-import { ITEM_VERSION, keys } from './schema.ts';
-import type { Item, Write } from './store.ts';
+import { keys } from './schema.ts';
+import type { Store } from './store.ts';
+import { everyMember } from './channel-member.ts';
 
-/** Begins to count a new channel's people: its maker. */
-export const putChannelCount = (channelId: string): Write => ({
-  put: { ...keys.channelCount(channelId), v: ITEM_VERSION, type: 'channelCount', people: 1, whole: true },
-  if: { absent: 'pk' },
-});
-
-/** In the transaction in which people come or go. A channel that was never counted whole has no count. */
-export const countPeople = (channelId: string, more: number): Write => ({
-  update: keys.channelCount(channelId),
-  changes: { add: { people: more }, setIfAbsent: { v: ITEM_VERSION, type: 'channelCount' } },
-});
-
-/** How many people are in the channel; undefined when it was not counted from its beginning. */
-export const toCount = (item: Item | undefined): number | undefined =>
-  item !== undefined && flagOf(item, 'whole') ? numberOf(item, 'people') : undefined;
+/**
+ * How many people are in a channel whose head does not say it: as they were counted apart from it by the release before, or one by
+ * one, by an index that lags a moment behind. Undefined where they are more than `most`.
+ */
+export async function countApart(
+  store: Store,
+  channelId: string,
+  most = Number.POSITIVE_INFINITY,
+): Promise<number | undefined> {
+  const item = await store.get(keys.channelCount(channelId), { consistent: true });
+  if (item && flagOf(item, 'whole')) return numberOf(item, 'people');
+  const { items, next } = await everyMember(store, channelId, most);
+  return next ? undefined : items.length;
+}

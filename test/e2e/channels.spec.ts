@@ -20,6 +20,8 @@ async function create(page: Page, name: string, kind: 'Public' | 'Private'): Pro
   await expect(dialog).toHaveCount(0);
 }
 
+const members = (page: Page, count: string) => page.getByRole('button', { name: count, exact: true });
+
 const browse = async (page: Page, text: string): Promise<void> => {
   await page.getByRole('button', { name: 'Browse channels' }).click();
   await page.getByLabel('Search channels').fill(text);
@@ -31,14 +33,23 @@ test('a public channel: created, found, joined, described, renamed and left', as
   await create(ada, 'Plan the party', 'Public');
   await inside(ada, '#plan-the-party');
   await expect(ada.getByText('Ada Lovelace started this channel.')).toBeVisible();
+  await expect(members(ada, '1 member')).toHaveText('1');
 
   await browse(bob, 'party');
   await expect(bob.getByRole('list', { name: 'Channels' }).getByText('1 member')).toBeVisible();
   await bob.getByRole('button', { name: 'Join #plan-the-party' }).click();
   await inside(bob, '#plan-the-party');
   await expect(ada.getByText('Bob Babbage joined.')).toBeVisible();
+  await expect(members(bob, '2 members')).toBeVisible();
 
-  await ada.getByRole('button', { name: 'Details' }).last().click();
+  const details = ada.getByRole('button', { name: 'Details', exact: true });
+  await members(ada, '2 members').click();
+  await expect(ada.getByRole('region', { name: 'Members' })).toBeFocused();
+  await expect(members(ada, '2 members')).toHaveAttribute('aria-expanded', 'true');
+  await expect(details).toHaveAttribute('aria-expanded', 'false');
+  await details.click();
+  await expect(details).toHaveAttribute('aria-expanded', 'true');
+  await expect(members(ada, '2 members')).toHaveAttribute('aria-expanded', 'false');
   await ada.getByRole('button', { name: 'Edit topic' }).click();
   await ada.getByRole('textbox', { name: 'Topic' }).fill('Saturday, seven o’clock');
   await ada.getByRole('button', { name: 'Save' }).click();
@@ -56,6 +67,7 @@ test('a public channel: created, found, joined, described, renamed and left', as
   await inside(bob, '#general');
   await expect(place(bob, /party/)).toHaveCount(0);
   await expect(ada.getByText('Bob Babbage left.')).toBeVisible();
+  await expect(members(ada, '1 member')).toBeVisible();
 });
 
 test('a public channel is read before one joins it, from a link to a message, and joining goes on in place', async ({
@@ -96,7 +108,7 @@ test('a private channel is there for its members only', async ({ visit }) => {
   await create(ada, 'surprise', 'Private');
   await inside(ada, '#surprise');
   await say(ada, 'Cy must not know');
-  await ada.getByRole('button', { name: 'Members' }).click();
+  await ada.getByRole('button', { name: /^\d+ members?$/ }).click();
   await ada.getByRole('button', { name: 'Add people' }).click();
   await ada.getByRole('dialog').getByLabel('Search people').fill('bob');
   await ada.getByRole('checkbox', { name: /Bob Babbage/ }).check();
@@ -130,7 +142,7 @@ test('a panel that fails leaves the rest alone, is told of without a word of any
   const chunk = '**/assets/details-panel-*.js';
   await page.route(chunk, (route) => route.abort());
   const told = page.waitForRequest('**/api/client.report');
-  await page.getByRole('button', { name: 'Members' }).click();
+  await page.getByRole('button', { name: /^\d+ members?$/ }).click();
   await expect(page.getByRole('heading', { name: 'Details could not be shown' })).toBeVisible();
   const report = await told;
   expect(report.postDataJSON()).toEqual({

@@ -21,3 +21,7 @@ export const useConversationName = (channel: Channel): string => useSelect((stat
 export const hashed = (channel: Channel, name: string): string => (channel.name === '' ? name : `#${name}`);
 
 export const isDirect = (channel: Channel): boolean => channel.kind === 'direct' || channel.kind === 'group';
+
+/** How many people are in it, as far as that is known. */
+export const membersOf = ({ members, people }: Channel): number | undefined =>
+  members ?? (people.length > 0 ? people.length : undefined);

@@ -56,6 +56,8 @@ export function usePages<T>(fetchPage: (from: string | undefined) => Promise<Pag
     };
   }, [load]);
 
+  const reload = useCallback(() => void load(undefined), [load]);
+
   return {
     items: loaded.items,
     more: loaded.next !== undefined,
@@ -64,6 +66,6 @@ export function usePages<T>(fetchPage: (from: string | undefined) => Promise<Pag
     loadMore: () => {
       if (!loaded.busy && loaded.next !== undefined) void load(loaded.next);
     },
-    reload: () => void load(undefined),
+    reload,
   };
 }

@@ -7,7 +7,7 @@ export type Values = Readonly<Record<string, Value>>;
 const kindOf = (count: number): string => (Math.abs(count) === 1 ? 'one' : 'other');
 
 /** A number as the locale writes it: below a thousand there is nothing to ask it about. */
-const digits = (count: number, locale: string): string =>
+export const digits = (count: number, locale: string): string =>
   Number.isInteger(count) && count >= 0 && count < 1_000 ? String(count) : count.toLocaleString(locale);
 
 /** A message with its values in their places; `#` is the number that a plural counts, as the locale writes it. */

@@ -11,10 +11,11 @@ interface IconButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
   readonly ref?: Ref<HTMLButtonElement>;
 }
 
-export function IconButton({ icon, label, size = 18, className, ...rest }: IconButtonProps) {
+export function IconButton({ icon, label, size = 18, className, children, ...rest }: IconButtonProps) {
   return (
     <button type="button" aria-label={label} title={label} {...rest} className={classes(css.button, className)}>
       <Icon name={icon} size={size} />
+      {children}
     </button>
   );
 }

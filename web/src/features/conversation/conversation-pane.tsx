@@ -10,7 +10,7 @@ import { lazily, quietly } from '../../ui/lazily.tsx';
 import { Splash } from '../../ui/splash.tsx';
 import { ComposerRoom, createHandover } from '../composer/composer-room.tsx';
 import { hashed, useConversationName } from '../conversation-name.ts';
-import { ChannelHeader } from './channel-header.tsx';
+import { ChannelHeader, type DetailsOpener } from './channel-header.tsx';
 import css from './conversation-pane.module.css';
 import { MessageLists } from './message-lists.tsx';
 
@@ -49,21 +49,26 @@ export function ConversationPane({ workspace, channelId, seq, beside }: Conversa
   );
 }
 
+/** The details were opened by this button. */
+interface Opened {
+  readonly by: DetailsOpener;
+  readonly button: HTMLElement;
+}
+
 type ShownProps = Omit<ConversationPaneProps, 'channelId'> & { readonly own: OwnChannel };
 
 function Shown({ workspace, own, seq, beside }: ShownProps) {
   const engine = useEngine();
   const { channel } = own;
   const { channelId, workspaceId, people } = channel;
-  const [wanted, setWanted] = useState(false);
-  const details = wanted && !beside;
+  const [wanted, setWanted] = useState<Opened | null>(null);
+  const details = beside ? null : wanted;
   const [handover] = useState(createHandover);
-  const [opener, setOpener] = useState<HTMLElement | null>(null);
   const [editing, setEditing] = useState<number | null>(null);
   const [of, setOf] = useState(channelId);
   if (of !== channelId) {
     setOf(channelId);
-    setWanted(false);
+    setWanted(null);
     setEditing(null);
   }
   const name = hashed(channel, useConversationName(channel));
@@ -83,17 +88,18 @@ function Shown({ workspace, own, seq, beside }: ShownProps) {
     if (people.length > 0) engine.needProfiles(workspaceId, people);
   }, [engine, workspaceId, people]);
 
-  function toggleDetails(): void {
-    if (!details) setOpener(document.activeElement instanceof HTMLElement ? document.activeElement : null);
+  /** Pressed again they close; from the people to the rest, and back, they stay. */
+  function toggleDetails(by: DetailsOpener, button: HTMLElement): void {
     beside?.close();
-    setWanted(!details);
+    const isShown = details && (details.by === 'members') === (by === 'members');
+    setWanted(isShown ? null : { by, button });
   }
-  const closeDetails = useCallback(() => setWanted(false), []);
+  const closeDetails = useCallback(() => setWanted(null), []);
 
   return (
-    <div className={css.pane} data-details={details || beside !== null || undefined}>
+    <div className={css.pane} data-details={details !== null || beside !== null || undefined}>
       <section className={css.conversation} aria-label={name}>
-        <ChannelHeader own={own} details={details} onDetails={toggleDetails} />
+        <ChannelHeader own={own} opener={details?.by ?? null} onDetails={toggleDetails} />
         <MessageLists own={own} name={name} seq={seq} editing={editing} onEdit={setEditing} />
         {isVisit(own) ? (
           <Visitor channelId={channelId} own={own} workspace={workspace} />
@@ -105,7 +111,13 @@ function Shown({ workspace, own, seq, beside }: ShownProps) {
       {beside?.panel}
       {details && (
         <ErrorBoundary title={t('Details could not be shown')} panel="details">
-          <DetailsPanel own={own} workspace={workspace} opener={opener} onClose={closeDetails} />
+          <DetailsPanel
+            own={own}
+            workspace={workspace}
+            atMembers={details.by === 'members'}
+            opener={details.button}
+            onClose={closeDetails}
+          />
         </ErrorBoundary>
       )}
     </div>

@@ -1,3 +1,4 @@
+import { useLayoutEffect, useRef } from 'react';
 import type { OwnChannel } from '../../../../protocol/channel.ts';
 import type { Workspace } from '../../../../protocol/workspace.ts';
 import { useEngine } from '../../engine-context.ts';
@@ -13,22 +14,32 @@ import { SidePanel } from './side-panel.tsx';
 interface DetailsPanelProps {
   readonly own: OwnChannel;
   readonly workspace: Workspace;
+  /** Whether it begins at the people. */
+  readonly atMembers: boolean;
   /** What was pressed to come here. */
   readonly opener: HTMLElement | null;
   readonly onClose: () => void;
 }
 
 /** All about a conversation: its words, its people, what can be done with it. */
-export default function DetailsPanel({ own, workspace, opener, onClose }: DetailsPanelProps) {
+export default function DetailsPanel({ own, workspace, atMembers, opener, onClose }: DetailsPanelProps) {
   const engine = useEngine();
   const { channel } = own;
   const { channelId } = channel;
   const may = abilitiesOf(own, workspace);
   const name = hashed(channel, useConversationName(channel));
+  const about = useRef<HTMLElement>(null);
+  const members = useRef<HTMLElement>(null);
+  // After the panel took the focus.
+  useLayoutEffect(() => {
+    const start = atMembers ? members.current : about.current;
+    start?.scrollIntoView({ block: 'start' });
+    if (atMembers) start?.focus({ preventScroll: true });
+  }, [atMembers, opener]);
   return (
     <SidePanel label={t('Details')} title={name} close={t('Close details')} opener={opener} onClose={onClose}>
       {channel.name !== '' && (
-        <section className={css.about} aria-label={t('About')}>
+        <section ref={about} className={css.about} aria-label={t('About')}>
           <EditableLine
             label={t('Name')}
             edit={t('Edit name')}
@@ -57,7 +68,7 @@ export default function DetailsPanel({ own, workspace, opener, onClose }: Detail
           />
         </section>
       )}
-      <MemberList own={own} may={may} />
+      <MemberList own={own} may={may} first={atMembers} ref={members} />
       <ChannelActions own={own} may={may} name={name} />
     </SidePanel>
   );

@@ -1,5 +1,6 @@
-import { useCallback, useRef, useState } from 'react';
+import { type Ref, useCallback, useEffect, useRef, useState } from 'react';
 import type { ChannelMember, OwnChannel } from '../../../../protocol/channel.ts';
+import { LIMITS } from '../../../../protocol/limits.ts';
 import { useEngine, useMe } from '../../engine-context.ts';
 import { useAction } from '../../hooks/use-action.ts';
 import { usePages } from '../../hooks/use-pages.ts';
@@ -19,13 +20,19 @@ import css from './member-list.module.css';
 interface MemberListProps {
   readonly own: OwnChannel;
   readonly may: Abilities;
+  /** It is what the panel was opened for. */
+  readonly first: boolean;
+  readonly ref: Ref<HTMLElement>;
 }
 
-/** The people of a conversation, as they are when it is looked at. */
-export function MemberList({ own, may }: MemberListProps) {
+/** After news of the people, milliseconds: the list is read from an index, which lags a moment behind. */
+const SETTLES_MS = 500;
+
+/** The people of a conversation, as they are when it is looked at; fetched again when people come or go. */
+export function MemberList({ own, may, first, ref }: MemberListProps) {
   const engine = useEngine();
   const { userId: me } = useMe();
-  const { channelId } = own.channel;
+  const { channelId, members: count } = own.channel;
   const [adding, setAdding] = useState(false);
   const removal = useAction();
   const show = useShowProfile();
@@ -38,8 +45,22 @@ export function MemberList({ own, may }: MemberListProps) {
   );
   const pages = usePages<ChannelMember>(fetchPage);
   const members = pages.items ?? [];
+  const said = count ?? (pages.items && !pages.more ? members.length : undefined);
   const list = useRef<HTMLUListElement>(null);
   useWatch(pages.items, list);
+
+  const { reload } = pages;
+  // Who has asked for more is not thrown back to the beginning.
+  const isLong = members.length > LIMITS.peoplePage;
+  const [known, setKnown] = useState(count);
+  useEffect(() => {
+    if (known === count || isLong) return undefined;
+    const timer = setTimeout(() => {
+      setKnown(count);
+      reload();
+    }, SETTLES_MS);
+    return () => clearTimeout(timer);
+  }, [known, count, isLong, reload]);
 
   function remove(userId: string): void {
     removal.run(async () => {
@@ -49,9 +70,13 @@ export function MemberList({ own, may }: MemberListProps) {
   }
 
   return (
-    <section className={css.members} aria-label={t('Members')}>
+    <section ref={ref} className={css.members} aria-label={t('Members')} tabIndex={-1} data-first={first || undefined}>
       <div className={css.head}>
-        <h2>{pages.items && !pages.more ? t('Members ({count})', { count: members.length }) : t('Members')}</h2>
+        <h2>
+          {said === undefined
+            ? t('Members')
+            : t('{members, plural, one {# member} other {# members}}', { members: said })}
+        </h2>
         {may.add && (
           <Button icon="invite" onClick={() => setAdding(true)}>
             {t('Add people')}
