@@ -48,8 +48,6 @@ export const Channel = z.strictObject({
   createdAt: Timestamp,
   /** The people of a direct or group conversation; empty in channels with a name. */
   people: z.array(UserId),
-  /** How many people are in a channel with a name: counted in the transactions in which they come and go. */
-  members: z.optional(z.int()),
   /** Number of the latest notice that changed this state: a greater one is newer. */
   lastSeq: Position,
 });
@@ -106,7 +104,7 @@ export const channelContracts = {
       from: z.optional(PageMark),
     }),
     z.strictObject({
-      /** `members`: as in the channel, or counted now where it was not counted from its beginning; absent where that are very many. */
+      /** `members`: how many people are in it, as far as they were counted. */
       channels: z.array(z.strictObject({ channel: Channel, joined: z.boolean(), members: z.optional(z.int()) })),
       next: z.optional(PageMark),
     }),
@@ -115,7 +113,12 @@ export const channelContracts = {
   'channel.get': contract(
     'One channel that you can see.',
     z.strictObject(InChannel),
-    z.strictObject({ channel: Channel, own: z.nullable(OwnChannel) }),
+    z.strictObject({
+      channel: Channel,
+      own: z.nullable(OwnChannel),
+      /** How many people are in a channel with a name, as far as they were counted. */
+      members: z.optional(z.int()),
+    }),
     byHttp,
   ),
   'channel.join': contract(

@@ -3,6 +3,7 @@ import { encoded, userIdOf } from '../../lambdas/domain/ids.ts';
 import { hashOf, newSecret, seal } from '../../lambdas/domain/secrets.ts';
 import { newMembership } from '../../lambdas/flows/create-channel.ts';
 import { putChannel } from '../../lambdas/table/channel.ts';
+import { putChannelCount } from '../../lambdas/table/channel-count.ts';
 import { putMembership } from '../../lambdas/table/channel-member.ts';
 import { putDevice } from '../../lambdas/table/device.ts';
 import { putSession } from '../../lambdas/table/session.ts';
@@ -127,18 +128,11 @@ export class Founder {
   #channel(kind: ChannelKind, name: string, general: boolean, people: string[]): string {
     this.#channels += 1;
     const channelId = kind === 'direct' ? directIdOf(this.#workspaceId, people) : idOf('C', this.#channels);
-    const facts = {
-      name,
-      topic: `What ${name} is about`,
-      purpose: '',
-      archived: false,
-      general,
-      people,
-      ...(kind === 'direct' ? {} : { members: 0 }),
-    };
+    const facts = { name, topic: `What ${name} is about`, purpose: '', archived: false, general, people };
     const createdBy = userIdOf(subOf(1));
     const channel = { channelId, workspaceId: this.#workspaceId, kind, ...facts, createdBy };
     this.#table.write([putChannel({ ...channel, createdAt: this.#now, lastSeq: 0 })]);
+    if (kind !== 'direct') this.#table.write([putChannelCount(channelId)]);
     return channelId;
   }
 

@@ -1,7 +1,7 @@
 import { forbidden, Problem } from '../../protocol/errors.ts';
 import { LIMITS } from '../../protocol/limits.ts';
 import { loadChannels, toChannel } from '../table/channel.ts';
-import { countApart } from '../table/channel-count.ts';
+import { howMany } from '../table/channel-count.ts';
 import { channelNames } from '../table/channel-name.ts';
 import { fromMark, toMark } from '../table/page-mark.ts';
 import { keys, workspacePk } from '../table/schema.ts';
@@ -11,8 +11,6 @@ import { action, type Context } from './action.ts';
 
 /** Pages of names that one call looks through for a text. */
 const PAGES = 10;
-/** People that one call counts in a channel whose head does not say how many they are. */
-const COUNTED = 1_000;
 
 export const channelBrowse = action('channel.browse', {
   async allow({ store, caller }, { workspaceId }) {
@@ -22,15 +20,16 @@ export const channelBrowse = action('channel.browse', {
   async run(context, { workspaceId, text = '', archived = false, from }) {
     const { names, next } = await namesWith(context, workspaceId, text, from);
     const ids = names.map(({ channelId }) => channelId);
-    const [heads, joined] = await Promise.all([
+    const [heads, joined, counts] = await Promise.all([
       loadChannels(context.store, ids),
       itemsOf(context, ids, (channelId) => keys.channelMember(channelId, context.caller.userId)),
+      itemsOf(context, ids, keys.channelCount),
     ]);
     const listed = heads.filter((head) => head.kind === 'public' && head.archived === archived);
     const channels = await Promise.all(
       listed.map(async (head) => {
         const { channelId } = head;
-        const members = head.members ?? (await countApart(context.store, channelId, COUNTED));
+        const members = await howMany(context.store, channelId, counts.get(channelId));
         const found = { channel: toChannel(head), joined: joined.has(channelId) };
         return members === undefined ? found : Object.assign(found, { members });
       }),

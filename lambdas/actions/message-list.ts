@@ -3,8 +3,8 @@ import { LIMITS } from '../../protocol/limits.ts';
 import { historyOf, isLatest, readPage } from '../flows/read-history.ts';
 import { mayHoldLater } from '../flows/read-later.ts';
 import { maySee, seeChannel } from '../flows/see-channel.ts';
-import { type ChannelHead, loadChannel } from '../table/channel.ts';
-import { action, type Context } from './action.ts';
+import { loadChannel } from '../table/channel.ts';
+import { action } from './action.ts';
 
 const USUAL = 50;
 
@@ -29,7 +29,6 @@ export const messageList = action('message.list', {
   /** What may be younger than the permission needs one that is younger still. */
   async run(context, { channelId }, { head, page, read, isVisitor }) {
     const { userId } = context.caller;
-    if (isUncounted(head)) context.after(() => countLater(context, channelId));
     const judged = await historyOf(context, head, page, read);
     const reader = { userId, isVisitor, now: context.now };
     if (mayHoldLater(head, page, judged, reader)) await seeChannel(context, userId, channelId);
@@ -37,12 +36,3 @@ export const messageList = action('message.list', {
     return { messages, through, hasBefore, hasAfter };
   },
 });
-
-/** Of the release before. */
-const isUncounted = ({ members, people }: ChannelHead): boolean => members === undefined && people.length === 0;
-
-/** Loaded when it is needed: the socket's function stays small. */
-async function countLater(context: Context, channelId: string): Promise<void> {
-  const { countAnew } = await import('../flows/count-anew.ts');
-  await countAnew(context, channelId);
-}

@@ -1,5 +1,4 @@
 import type { ChannelKind } from '../../protocol/channel.ts';
-import { isComingOrGoing } from '../../protocol/coming-and-going.ts';
 import type { ChannelEvent } from '../../protocol/message.ts';
 import { calls } from '../../protocol/unread.ts';
 
@@ -17,14 +16,13 @@ const isIntimate = (kind: ChannelKind): boolean => kind === 'direct' || kind ===
 
 /**
  * What a listener gets of an event: everything when it looks at the channel, in direct and group conversations, when it is
- * mentioned by a new message, or when what the sidebar shows of the channel changed; a hint for other people's new messages. How many
- * are in a channel matters to who looks at it.
+ * mentioned by a new message, or when the channel itself changed; a hint for other people's new messages.
  */
 export function shareOf(kind: ChannelKind, event: ChannelEvent, listener: Listener): Share {
   if (listener.open || isIntimate(kind)) return 'full';
   if (event.type !== 'message.posted') return 'none';
+  if (event.channel !== undefined) return 'full';
   const { message } = event;
-  if (event.channel !== undefined && !isComingOrGoing(message.notice)) return 'full';
   if (message.notice !== null || message.author === listener.userId) return 'none';
   return calls(message.mentions, listener.userId) ? 'full' : 'hint';
 }

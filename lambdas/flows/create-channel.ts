@@ -7,6 +7,7 @@ import { newId } from '../domain/ids.ts';
 import type { Scope } from '../ports/index.ts';
 import { putChannel } from '../table/channel.ts';
 import { type MembershipRow, putMembership, toMembership } from '../table/channel-member.ts';
+import { putChannelCount } from '../table/channel-count.ts';
 import { putChannelName } from '../table/channel-name.ts';
 import { putMessage } from '../table/message.ts';
 import { isConditionFailed, type Write } from '../table/store.ts';
@@ -79,7 +80,7 @@ export async function createChannel(
 ): Promise<OwnChannel> {
   const { now } = scope;
   if (!general) await checkRoom(scope, [by]);
-  const facts = { name, topic, purpose, archived: false, general, people: [], members: 1 };
+  const facts = { name, topic, purpose, archived: false, general, people: [] };
   const channel = { channelId, workspaceId, kind, ...facts, createdBy: by, createdAt: now, lastSeq: 1 };
   const membership = { ...newMembership(channel, by, now, { seq: 1, ord: 0 }), role: 'manager' as const };
   const notice = noticeMessage(channelId, 1, 0, { by, notice: { what: 'created' }, now });
@@ -87,6 +88,7 @@ export async function createChannel(
     putChannel(channel),
     putMembership(membership),
     putMessage(notice, channel),
+    putChannelCount(channelId),
     ...(general ? [] : [checkWorkspaceMember(workspaceId, by)]),
     ...further(channelId),
   ]);

@@ -6,15 +6,16 @@ import { tellPerson } from '../delivery/people.ts';
 import { publish } from '../delivery/publish.ts';
 import type { Scope } from '../ports/index.ts';
 import type { ChannelHead } from '../table/channel.ts';
+import { countPeople, isCounted } from '../table/channel-count.ts';
 import { deleteMembership, loadMembership } from '../table/channel-member.ts';
 import { putMessage } from '../table/message.ts';
 import { isConditionFailed, type Write } from '../table/store.ts';
 import { checkTombstone, deleteSubscription, ownSubscriptions, putTombstone } from '../table/subscription.ts';
-import { type Counted, countMembers } from './count-members.ts';
 import { noticeMessage } from './create-channel.ts';
 import { takeNumber, voidNumber } from './number.ts';
 import { busy } from './problems.ts';
-import { stepAside, TRIES_BESIDE_OTHERS } from './step-aside.ts';
+
+const TRIES = 5;
 
 interface Going {
   readonly userId: string;
@@ -38,17 +39,15 @@ export async function endMembership(
   grounds: readonly Write[] = [],
 ): Promise<void> {
   const going = { userId, how, by, origin, grounds };
-  for (let tries = 0; tries < TRIES_BESIDE_OTHERS; tries++) {
+  for (let tries = 0; tries < TRIES; tries++) {
     if (!(await loadMembership(scope.store, channel.channelId, userId))) return;
     const head = await takeNumber(scope, channel.channelId, { message: false, writable: false });
     if (!head) return;
     const notice = noticeOf(scope, head, going);
-    const counted = await countMembers(scope, head, -1);
-    if (await isWritten(scope, head, counted, notice, going)) {
-      afterwards(scope, head, counted, notice, going);
+    if (await isWritten(scope, head, notice, going)) {
+      afterwards(scope, head, notice, going);
       return;
     }
-    await stepAside(scope, tries);
   }
   throw busy();
 }
@@ -62,43 +61,34 @@ const noticeOf = ({ now }: Scope, { channelId, seq, ord }: ChannelHead, { userId
 
 async function isWritten(
   scope: Scope,
-  { channelId, seq }: ChannelHead,
-  counted: Counted,
+  { channelId, seq, kind }: ChannelHead,
   notice: Message,
   { userId, grounds }: Going,
 ): Promise<boolean> {
   try {
     await scope.store.write([
-      putMessage(notice, counted.channel),
+      putMessage(notice),
       deleteMembership(channelId, userId),
       putTombstone(channelId, userId, scope.now),
-      ...counted.writes,
+      ...(isCounted(kind) ? [countPeople(channelId, -1)] : []),
       ...grounds,
     ]);
     return true;
   } catch (error) {
     if (!isConditionFailed(error)) throw error;
     if (!error.at(0)) await voidNumber(scope, channelId, seq);
-    const isGrounded = !error.reasons.slice(error.reasons.length - grounds.length).includes('condition');
-    if (!error.at(1) && !isGrounded) throw forbidden();
+    if (!error.at(0) && !error.at(1)) throw forbidden();
     return false;
   }
 }
 
-function afterwards(
-  scope: Scope,
-  head: ChannelHead,
-  { channel }: Counted,
-  notice: Message,
-  { userId, origin }: Going,
-): void {
+function afterwards(scope: Scope, head: ChannelHead, notice: Message, { userId, origin }: Going): void {
   const { channelId } = head;
   scope.memory.forgetMember(userId, channelId);
   scope.after(async () => {
     await tellPerson(scope, userId, [{ type: 'membership.ended', channelId }], { except: origin });
     await unsubscribe(scope, channelId, userId);
-    const event = { type: 'message.posted', channelId, seq: notice.seq, message: notice } as const;
-    await publish(scope, head, channel ? { ...event, channel } : event);
+    await publish(scope, head, { type: 'message.posted', channelId, seq: notice.seq, message: notice });
   });
 }
 

@@ -4,6 +4,7 @@ import { tellConnections } from '../delivery/people.ts';
 import { publish } from '../delivery/publish.ts';
 import type { Scope } from '../ports/index.ts';
 import type { ChannelHead } from '../table/channel.ts';
+import { countPeople, isCounted } from '../table/channel-count.ts';
 import { loadMembership, putMembership } from '../table/channel-member.ts';
 import { putMessage } from '../table/message.ts';
 import { keys } from '../table/schema.ts';
@@ -12,15 +13,14 @@ import { deleteTombstone } from '../table/subscription.ts';
 import { checkWorkspaceMember, loadWorkspaceMember } from '../table/workspace-member.ts';
 import { newMembership, noticeMessage } from './create-channel.ts';
 import { checkRoom } from './check-room.ts';
-import { type Counted, countMembers } from './count-members.ts';
 import { takeNumber, voidNumber } from './number.ts';
 import { ownChannel } from './own-channel.ts';
 import { archived, busy } from './problems.ts';
-import { stepAside, TRIES_BESIDE_OTHERS } from './step-aside.ts';
 import { subscribePerson } from './subscribe.ts';
 
 /** People of one notice: three writes each fit one transaction. */
 const AT_ONCE = 25;
+const TRIES = 5;
 
 /** How people come into a channel, and on whose word. */
 interface Coming {
@@ -62,14 +62,12 @@ function isAbout(ground: Write, channelId: string, userId: string): boolean {
 
 async function startSome(scope: Scope, channel: Channel, userIds: readonly string[], coming: Coming): Promise<void> {
   let people = userIds;
-  for (let tries = 0; tries < TRIES_BESIDE_OTHERS && people.length > 0; tries++) {
+  for (let tries = 0; tries < TRIES && people.length > 0; tries++) {
     const head = await takeNumber(scope, channel.channelId, { message: false, writable: true });
     if (!head) throw archived();
-    const counted = await countMembers(scope, head, people.length);
-    const refusal = await write(scope, head, counted, people, coming);
-    if (!refusal) return afterwards(scope, head, counted, people, coming);
+    const refusal = await write(scope, head, people, coming);
+    if (!refusal) return afterwards(scope, head, people, coming);
     if (!refusal.at(0)) await voidNumber(scope, channel.channelId, head.seq);
-    await stepAside(scope, tries);
     people = await stillComing(scope, channel, people, coming);
     if (refusal.reasons.slice(refusal.reasons.length - coming.grounds.length).includes('condition')) throw forbidden();
   }
@@ -79,7 +77,6 @@ async function startSome(scope: Scope, channel: Channel, userIds: readonly strin
 async function write(
   { store, now }: Scope,
   head: ChannelHead,
-  counted: Counted,
   people: readonly string[],
   { how, by, grounds }: Coming,
 ): Promise<ConditionFailed | undefined> {
@@ -97,8 +94,9 @@ async function write(
       ...(grounded.has(row.pk + row.sk) ? [] : [checkWorkspaceMember(head.workspaceId, userId)]),
     ];
   });
+  const count = isCounted(head.kind) ? [countPeople(head.channelId, people.length)] : [];
   try {
-    await store.write([putMessage(notice, counted.channel), ...writes, ...counted.writes, ...grounds]);
+    await store.write([putMessage(notice), ...writes, ...count, ...grounds]);
     return undefined;
   } catch (error) {
     if (isConditionFailed(error)) return error;
@@ -134,7 +132,6 @@ async function withoutMembers(
 async function afterwards(
   scope: Scope,
   head: ChannelHead,
-  { channel = head }: Counted,
   people: readonly string[],
   { how, by, origin }: Coming,
 ): Promise<void> {
@@ -148,11 +145,11 @@ async function afterwards(
   scope.after(async () => {
     await Promise.all(
       people.map((userId, index) => {
-        const own = ownChannel({ ...head, ...channel }, newMembership(head, userId, now, head));
+        const own = ownChannel(head, newMembership(head, userId, now, head));
         return tellConnections(scope, connections[index] ?? [], [{ type: 'membership.started', own }], origin);
       }),
     );
     const event = { type: 'message.posted', channelId: head.channelId, seq: head.seq, message: notice } as const;
-    await publish(scope, head, channel === head ? event : { ...event, channel });
+    await publish(scope, head, event);
   });
 }

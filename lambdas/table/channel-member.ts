@@ -1,9 +1,9 @@
 import type { ChannelRole, Membership } from '../../protocol/channel.ts';
 import { BACK } from '../../protocol/read-versions.ts';
 import { numberOf, textOf } from './attributes.ts';
-import { everyItem, firstItems } from './every-item.ts';
+import { everyItem } from './every-item.ts';
 import { DIRECTORY, directoryKey, directoryRanges, ITEM_VERSION, keys, ranges, userPk } from './schema.ts';
-import type { Cursor, Item, Page, Store, Write } from './store.ts';
+import type { Cursor, Item, Store, Write } from './store.ts';
 
 /** A person in a channel, as stored. */
 export interface MembershipRow extends Membership {
@@ -53,14 +53,6 @@ export async function membershipsOf(
   const items = await everyItem(store, { pk: userPk(userId), sk: ranges.memberships, consistent });
   return items.map(toMembershipRow);
 }
-
-/** The people of a channel, `most` at most. An index read, as `membersPage`. */
-export const everyMember = (store: Store, channelId: string, most: number): Promise<Page> =>
-  firstItems(
-    store,
-    { pk: directoryKey.channelMember(channelId, '').dpk, index: DIRECTORY, sk: directoryRanges.people },
-    most,
-  );
 
 /** A page of a channel's people, by user id. An index read: it lags a moment behind. */
 export async function membersPage(

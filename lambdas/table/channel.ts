@@ -19,10 +19,6 @@ export interface ChannelHead extends Channel {
 
 const kindOf = (item: Item): ChannelKind => CHANNEL_KINDS.find((kind) => kind === item['kind']) ?? 'private';
 
-/** Absent in direct and group conversations, and where people were counted apart from the head, or not at all. */
-export const counted = (members: unknown): { readonly members?: number } =>
-  typeof members === 'number' ? { members } : {};
-
 export const toHead = (item: Item): ChannelHead => ({
   channelId: textOf(item, 'channelId'),
   workspaceId: textOf(item, 'workspaceId'),
@@ -35,7 +31,6 @@ export const toHead = (item: Item): ChannelHead => ({
   createdBy: textOf(item, 'createdBy'),
   createdAt: numberOf(item, 'createdAt'),
   people: [...textsOf(item, 'people')],
-  ...counted(item['members']),
   lastSeq: numberOf(item, 'lastSeq'),
   seq: numberOf(item, 'seq'),
   ord: numberOf(item, 'ord'),
@@ -58,7 +53,6 @@ export const toChannel = (from: Channel): Channel => ({
   createdBy: from.createdBy,
   createdAt: from.createdAt,
   people: from.people,
-  ...counted(from.members),
   lastSeq: from.lastSeq,
 });
 
@@ -83,13 +77,12 @@ export async function loadChannels(
 }
 
 /** A new channel; its head begins at the number of its first notice, 0 without one, which nobody waits for. */
-export const putChannel = ({ members, ...channel }: Channel): Write => ({
+export const putChannel = (channel: Channel): Write => ({
   put: {
     ...keys.channel(channel.channelId),
     v: ITEM_VERSION,
     type: 'channel',
     ...channel,
-    ...counted(members),
     seq: channel.lastSeq,
     ord: 0,
     pushedSeq: channel.lastSeq,
@@ -113,9 +106,7 @@ export const takeSeq = (
   if: writable ? WRITABLE : THERE,
 });
 
-export type ChannelFacts = Partial<Pick<Channel, 'name' | 'topic' | 'purpose' | 'archived'>> & {
-  readonly members?: number;
-};
+export type ChannelFacts = Partial<Pick<Channel, 'name' | 'topic' | 'purpose' | 'archived'>>;
 
 /** Changes a channel's facts under the number `seq`, as long as they are those that were read (`lastSeq`). */
 export const changeFacts = (channelId: string, facts: ChannelFacts, seq: number, lastSeq: number): Write => ({

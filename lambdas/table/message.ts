@@ -2,7 +2,6 @@ import { Channel } from '../../protocol/channel.ts';
 import type { ChannelEvent, Message } from '../../protocol/message.ts';
 import { Notice } from '../../protocol/message.ts';
 import { flagOf, numberOf, textOf, textsOf, ttlAt } from './attributes.ts';
-import { counted } from './channel.ts';
 import { channelPk, ITEM_VERSION, keys } from './schema.ts';
 import type { Item, Store, Write } from './store.ts';
 
@@ -57,22 +56,17 @@ const editable = (message: Message) => ({
   ...(message.deletedAt === null ? {} : { deletedAt: message.deletedAt }),
 });
 
-/**
- * The message under its number, if that is free. `channel` comes with a notice that changed the channel. Its number of people stands
- * apart: functions of the release before read no channel that has one.
- */
+/** The message under its number, if that is free. `channel` comes with a notice that changed the channel. */
 export const putMessage = (message: Message, channel?: Channel): Write => ({
   put: {
     ...keys.message(message.channelId, message.seq),
     type: 'message',
     ...attributes(message),
     ...(message.notice ? { notice: message.notice } : {}),
-    ...(channel ? apart(channel) : {}),
+    ...(channel ? { channel } : {}),
   },
   if: { absent: 'pk' },
 });
-
-const apart = ({ members, ...channel }: Channel) => ({ channel, ...counted(members) });
 
 /** The change with number `message.lastSeq`, if that is free, with the state that results. */
 export const putChange = (message: Message, now: number): Write => ({
@@ -117,14 +111,12 @@ export function toEvent(item: Item): ChannelEvent | undefined {
   const message = toMessage(item);
   const { channelId } = message;
   if (item['type'] === 'message') {
-    return { type: 'message.posted', channelId, seq: message.seq, message, ...channelIn(item) };
+    const channel = item['channel'] ? { channel: Channel.parse(item['channel']) } : {};
+    return { type: 'message.posted', channelId, seq: message.seq, message, ...channel };
   }
   const type = item['type'] === 'deleted' ? 'message.deleted' : 'message.edited';
   return { type, channelId, seq: message.lastSeq, message };
 }
-
-const channelIn = (item: Item): { readonly channel?: Channel } =>
-  item['channel'] ? { channel: { ...Channel.parse(item['channel']), ...counted(item['members']) } } : {};
 
 /** When an item of the sequence came to be, milliseconds UTC. */
 export const writtenAt = (item: Item): number => numberOf(item, 'changedAt') || numberOf(item, 'createdAt');

@@ -35,7 +35,7 @@ export const workspacePk = (workspaceId: string): string => `W#${workspaceId}`;
 export const keys = {
   /** Head of a channel: numbers, name, topic, privacy. */
   channel: (channelId: string): Key => ({ pk: channelPk(channelId), sk: 'META' }),
-  /** How many people are in a public channel, as the release before counted them; now its head says it. */
+  /** How many people are in a public channel: apart from its head, which every message updates. */
   channelCount: (channelId: string): Key => ({ pk: channelPk(channelId), sk: 'PEOPLE' }),
   /** State of the message with number `seq`, or the void of that number. */
   message: (channelId: string, seq: number): Key => ({ pk: channelPk(channelId), sk: `M#${padded(seq)}` }),

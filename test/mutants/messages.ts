@@ -88,8 +88,8 @@ export const MESSAGES: readonly Mutant[] = [
   {
     id: 'message-takes-taken-number',
     file: 'lambdas/table/message.ts',
-    find: "    ...(channel ? apart(channel) : {}),\n  },\n  if: { absent: 'pk' },",
-    replace: '    ...(channel ? apart(channel) : {}),\n  },',
+    find: "    ...(channel ? { channel } : {}),\n  },\n  if: { absent: 'pk' },",
+    replace: '    ...(channel ? { channel } : {}),\n  },',
     breaks: 'a message is put under a number that is taken',
     caughtBy: { simulation: { seeds: 80, promise: /^G[135]/ } },
   },

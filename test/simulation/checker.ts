@@ -24,7 +24,6 @@ export function problemsOf(scenario: Scenario, before: readonly Item[]): readonl
     ...channels.flatMap((channel) => [
       ...channel.problems,
       ...numbersOf(store, channel),
-      ...membersOf(store, channel),
       ...acksOf(channel, world.exchanges),
       ...onceOf(channel),
       ...answersOf(channel, world.exchanges),
@@ -52,14 +51,6 @@ function numbersOf(store: SimStore, { channelId, head, facts }: ChannelFacts): s
     ...(missing.length > 0 ? [`G3: numbers without meaning: ${missing.join(', ')} of ${head.seq}`] : []),
     ...(beyond.length > 0 ? [`G3: numbers beyond the head: ${beyond.join(', ')}`] : []),
   ];
-}
-
-/** G7: what the head of a channel with a name says of its people is how many are in it. */
-function membersOf(store: SimStore, { channelId, head }: ChannelFacts): string[] {
-  if (head.people.length > 0) return [];
-  const { sk } = keys.channelMember(channelId, '');
-  const there = store.all().filter((item) => item.sk === sk).length;
-  return head.members === there ? [] : [`G7: ${channelId} says ${head.members} members where ${there} are`];
 }
 
 const isAck = ({ action, status }: Exchange): boolean => action === 'message.send' && status === 200;

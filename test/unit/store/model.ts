@@ -1,7 +1,7 @@
 /** A channel's true history, as a server would answer from it. */
-import type { Channel, OwnChannel } from '../../../protocol/channel.ts';
+import type { OwnChannel } from '../../../protocol/channel.ts';
 import type { Output } from '../../../protocol/contracts.ts';
-import type { ChannelEvent, Message, Notice } from '../../../protocol/message.ts';
+import type { ChannelEvent, Message } from '../../../protocol/message.ts';
 
 export const CHANNEL = 'C00000000000000000000000001';
 export const ME = 'U00000000000000000000000001';
@@ -11,40 +11,18 @@ const WORKSPACE = 'W00000000000000000000000001';
 /** What happened at one number: a void when undefined. */
 export type Step =
   | { readonly kind: 'post' }
-  /** So many people come, or go where it is less than 0. */
-  | { readonly kind: 'members'; readonly more: number }
   | { readonly kind: 'void' }
   | { readonly kind: 'edit' | 'delete'; readonly pick: number };
-
-const FOUNDED: Channel = {
-  channelId: CHANNEL,
-  workspaceId: WORKSPACE,
-  kind: 'public',
-  name: 'general',
-  topic: '',
-  purpose: '',
-  archived: false,
-  general: true,
-  createdBy: ME,
-  createdAt: 0,
-  people: [],
-  members: 1,
-  lastSeq: 0,
-};
 
 export class History {
   readonly events: ChannelEvent[] = [];
   readonly seq: number;
   readonly #states: (readonly Message[])[] = [[]];
-  /** The channel's own state after each number. */
-  readonly #channels: Channel[] = [FOUNDED];
 
   constructor(steps: readonly Step[]) {
     let messages: readonly Message[] = [];
     steps.forEach((step, index) => {
-      const before = this.#channels.at(-1) ?? FOUNDED;
-      const event = eventOf(step, index + 1, messages, before);
-      this.#channels.push(event?.type === 'message.posted' ? (event.channel ?? before) : before);
+      const event = eventOf(step, index + 1, messages);
       if (event) {
         this.events.push(event);
         messages = [...messages.filter((m) => m.seq !== event.message.seq), event.message].toSorted(
@@ -61,15 +39,23 @@ export class History {
     return this.#states[Math.min(at, this.seq)] ?? [];
   }
 
-  /** The channel's own state as it stood after number `at`. */
-  channel(at = this.seq): Channel {
-    return this.#channels[Math.min(at, this.seq)] ?? FOUNDED;
-  }
-
   own(at = this.seq): OwnChannel {
     const messages = this.messages(at);
     return {
-      channel: this.channel(at),
+      channel: {
+        channelId: CHANNEL,
+        workspaceId: WORKSPACE,
+        kind: 'public',
+        name: 'general',
+        topic: '',
+        purpose: '',
+        archived: false,
+        general: true,
+        createdBy: ME,
+        createdAt: 0,
+        people: [],
+        lastSeq: 0,
+      },
       membership: { role: 'member', joinedAt: 0, readSeq: 0, readOrd: 0, readVersion: 0 },
       seq: at,
       ord: messages.at(-1)?.ord ?? 0,
@@ -109,21 +95,14 @@ export class History {
   }
 }
 
-function eventOf(step: Step, seq: number, messages: readonly Message[], before: Channel): ChannelEvent | null {
+function eventOf(step: Step, seq: number, messages: readonly Message[]): ChannelEvent | null {
   if (step.kind === 'void') return null;
-  if (step.kind === 'members') {
-    const { more } = step;
-    const notice: Notice = more < 0 ? { what: 'left' } : { what: 'joined', people: [OTHER] };
-    const message = { ...posted(seq, messages.at(-1)?.ord ?? 0, OTHER), clientMessageId: '', text: '', notice };
-    const channel = { ...before, members: (before.members ?? 0) + more, lastSeq: seq };
-    return { type: 'message.posted', channelId: CHANNEL, seq, message, channel };
-  }
   if (step.kind === 'post') {
     const author = seq % 3 === 0 ? ME : OTHER;
     const message = posted(seq, (messages.at(-1)?.ord ?? 0) + 1, author);
     return { type: 'message.posted', channelId: CHANNEL, seq, message };
   }
-  const alive = messages.filter(({ deletedAt, notice }) => deletedAt === null && notice === null);
+  const alive = messages.filter(({ deletedAt }) => deletedAt === null);
   const { pick } = step;
   const target = alive[pick % Math.max(1, alive.length)];
   if (!target) return null;

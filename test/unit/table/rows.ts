@@ -1,6 +1,6 @@
 /** One row of every kind that the table holds: how today's code writes it, and what it reads of it. */
 import { loadChannel, putChannel } from '../../../lambdas/table/channel.ts';
-import { countApart } from '../../../lambdas/table/channel-count.ts';
+import { howMany, putChannelCount } from '../../../lambdas/table/channel-count.ts';
 import { loadMembership, putMembership } from '../../../lambdas/table/channel-member.ts';
 import { channelNames, putChannelName } from '../../../lambdas/table/channel-name.ts';
 import { loadConnection, putConnection } from '../../../lambdas/table/connection.ts';
@@ -11,7 +11,7 @@ import { loadInvite, putInvite } from '../../../lambdas/table/invite.ts';
 import { putChange, putMessage, toEvent } from '../../../lambdas/table/message.ts';
 import { hit } from '../../../lambdas/table/rate.ts';
 import { loadRegistration, putRegistration } from '../../../lambdas/table/registration.ts';
-import { ITEM_VERSION, keys } from '../../../lambdas/table/schema.ts';
+import { keys } from '../../../lambdas/table/schema.ts';
 import { toEntry } from '../../../lambdas/table/entry.ts';
 import { putVoid } from '../../../lambdas/table/sequence.ts';
 import { loadSession, putSession } from '../../../lambdas/table/session.ts';
@@ -61,18 +61,13 @@ const told = (key: Key) => async (store: Store) => {
 };
 const [M, E, NOTICE, VOID] = [keys.message(C, 2), keys.change(C, 3), keys.message(C, 5), keys.change(C, 6)];
 
-/** As the release before counted the people of public channels. */
-const countedApart: Write = {
-  put: { ...keys.channelCount(C), v: ITEM_VERSION, type: 'channelCount', people: 1, whole: true },
-};
-
 export const ROWS: Readonly<Record<string, Row>> = {
   channel: row('channel', keys.channel(C), putChannel(channel), (store) => loadChannel(store, C)),
-  people: row('channelCount', keys.channelCount(C), countedApart, (store) => countApart(store, C)),
-  counted: row('channel', keys.channel(C), putChannel({ ...channel, members: 3 }), (store) => loadChannel(store, C)),
+  people: row('channelCount', keys.channelCount(C), putChannelCount(C), async (store) =>
+    howMany(store, C, await store.get(keys.channelCount(C))),
+  ),
   message: row('message', M, putMessage(text), told(M)),
   notice: row('message', NOTICE, putMessage(notice, { ...channel, lastSeq: 5 }), told(NOTICE)),
-  arrival: row('message', NOTICE, putMessage(notice, { ...channel, members: 3, lastSeq: 5 }), told(NOTICE)),
   change: row('change', E, putChange(text, NOW), told(E)),
   void: row('change', VOID, putVoid(C, 6, NOW, { since: NOW - 1_000, lapsed: true }), told(VOID)),
   subscription: row(

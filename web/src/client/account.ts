@@ -17,6 +17,7 @@ import { createHistory, type History } from './history.ts';
 import { databaseOf } from './kept.ts';
 import { openLink } from './link.ts';
 import { createOutbox, type Outbox } from './outbox.ts';
+import { createMemberCounter } from './member-counter.ts';
 import { keepPresence } from './presence-keeper.ts';
 import { createProfiles, type Profiles } from './profiles.ts';
 import { createReadMarkers, type ReadMarkers } from './read-markers.ts';
@@ -86,6 +87,7 @@ export function openAccount(
   const outbox = createOutbox(core, database, post);
   const counter = createUnreadCounter(core, () => readMarkers.flush());
   const readMarkers = createReadMarkers(core, { learn, isAlone: () => !elsewhere });
+  const members = createMemberCounter(core, shown);
   const catchUp = createCatchUp(core, shown.has, checkChannel);
   const presence = keepPresence(core, watched.all);
   const sync = createSync(core, {
@@ -129,6 +131,7 @@ export function openAccount(
     for (const name of keys) {
       if (name.startsWith('outbox:')) outbox.settle(name.slice('outbox:'.length));
       if (name.startsWith('unread:')) counter.look(name.slice('unread:'.length));
+      if (name.startsWith('timeline:')) members.look(name.slice('timeline:'.length));
       if (name.startsWith('channel:')) conversations.changed(name.slice('channel:'.length));
     }
   }
@@ -190,8 +193,14 @@ export function openAccount(
     cache,
     catchUp,
     shown,
-    turn: readMarkers.turn,
-    left: history.left,
+    turn(channelId) {
+      readMarkers.turn(channelId);
+      members.look(channelId);
+    },
+    left(channelId) {
+      history.left(channelId);
+      members.left(channelId);
+    },
     look: need,
   });
 

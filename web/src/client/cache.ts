@@ -46,6 +46,7 @@ const isEntity = (name: string): boolean =>
   name.startsWith('reading:') ||
   name.startsWith('unread:') ||
   name.startsWith('profile:') ||
+  name.startsWith('members:') ||
   name.startsWith('named:');
 
 /** The end of a timeline; undefined when it does not reach the live end. */

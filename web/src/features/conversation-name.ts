@@ -1,7 +1,7 @@
 import type { Channel } from '../../../protocol/channel.ts';
-import { nameIn, useSelect } from '../engine-context.ts';
+import { nameIn, useKey, useSelect } from '../engine-context.ts';
 import { t } from '../i18n/t.ts';
-import type { State } from '../store/state.ts';
+import { key, type State } from '../store/state.ts';
 
 /** What a conversation is called in lists: a channel's name, or the other people's. */
 export function conversationName(state: State, channel: Channel): string {
@@ -23,5 +23,7 @@ export const hashed = (channel: Channel, name: string): string => (channel.name 
 export const isDirect = (channel: Channel): boolean => channel.kind === 'direct' || channel.kind === 'group';
 
 /** How many people are in it, as far as that is known. */
-export const membersOf = ({ members, people }: Channel): number | undefined =>
-  members ?? (people.length > 0 ? people.length : undefined);
+export function useMemberCount({ channelId, people }: Channel): number | undefined {
+  const members = useKey(key.members(channelId));
+  return people.length > 0 ? people.length : members?.count;
+}

@@ -1,4 +1,3 @@
-import { isComingOrGoing } from '../../../protocol/coming-and-going.ts';
 import type { Output } from '../../../protocol/contracts.ts';
 import type { MovedMarker, UnreadCount } from '../../../protocol/read-marker.ts';
 import { MOST_UNREAD } from '../../../protocol/unread.ts';
@@ -78,10 +77,7 @@ export function isChannelBehind(state: State, channelId: string): boolean {
   const messages = state[key.timeline(channelId)]?.messages ?? [];
   if (!own) return false;
   const since = messages.slice(indexFrom(messages, own.channel.lastSeq + 1));
-  const isCounted = own.channel.members !== undefined;
-  return since.some(
-    ({ notice }) => notice !== null && (CHANGING.has(notice.what) || (isCounted && isComingOrGoing(notice))),
-  );
+  return since.some(({ notice }) => notice !== null && CHANGING.has(notice.what));
 }
 
 /**

@@ -61,6 +61,13 @@ export interface Unread {
   readonly through: number;
 }
 
+/** How many people are in a channel with a name. */
+export interface Members {
+  readonly count: number;
+  /** All who came and went up to this number of the channel are counted. */
+  readonly through: number;
+}
+
 /** An own message on its way. It keeps its `clientMessageId`, and so its row key, for ever. */
 export interface Outgoing {
   readonly clientMessageId: string;
@@ -94,6 +101,7 @@ export interface State {
   /** Text of an unsent message by draft key (a channel id, later also a thread). */
   readonly [draft: `draft:${string}`]: string | undefined;
   readonly [profile: `profile:${string}`]: Profile | undefined;
+  readonly [members: `members:${string}`]: Members | undefined;
   /** Name of a public channel that the person was told of without being in it. */
   readonly [named: `named:${string}`]: string | undefined;
   readonly [presence: `presence:${string}`]: Presence | undefined;
@@ -113,6 +121,7 @@ export const key = {
   outbox: (channelId: string) => `outbox:${channelId}` as const,
   draft: (draftKey: string) => `draft:${draftKey}` as const,
   profile: (userId: string) => `profile:${userId}` as const,
+  members: (channelId: string) => `members:${channelId}` as const,
   named: (channelId: string) => `named:${channelId}` as const,
   presence: (userId: string) => `presence:${userId}` as const,
 } as const;

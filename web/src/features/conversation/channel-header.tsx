@@ -10,7 +10,7 @@ import { key } from '../../store/state.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { PresenceDot } from '../../ui/presence-dot.tsx';
-import { hashed, membersOf, useConversationName } from '../conversation-name.ts';
+import { hashed, useConversationName, useMemberCount } from '../conversation-name.ts';
 import { usePresence } from '../people/use-presence.ts';
 import { useAhead } from './ahead.ts';
 import css from './channel-header.module.css';
@@ -29,6 +29,7 @@ export function ChannelHeader({ own, opener, onDetails }: ChannelHeaderProps) {
   const ahead = useAhead();
   const { channel } = useKey(key.channel(ahead ?? own.channel.channelId)) ?? own;
   const name = hashed(channel, useConversationName(channel));
+  const count = useMemberCount(channel);
   const { userId: me } = useMe();
   const other = channel.people.find((userId) => userId !== me);
   const opens = (by: DetailsOpener) => ({
@@ -55,7 +56,7 @@ export function ChannelHeader({ own, opener, onDetails }: ChannelHeaderProps) {
           </p>
         )}
       </div>
-      {channel.kind !== 'direct' && <MembersButton count={membersOf(channel)} {...opens('members')} />}
+      {channel.kind !== 'direct' && <MembersButton count={count} {...opens('members')} />}
       <IconButton icon="info" label={t('Details')} size={20} {...opens('details')} />
     </header>
   );

@@ -9,6 +9,7 @@ import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { MORE_ICONS } from '../../ui/more-icons.ts';
+import { useMemberCount } from '../conversation-name.ts';
 import { MoreButton } from '../more-button.tsx';
 import { PersonLine } from '../people/person-line.tsx';
 import { useShowProfile } from '../people/show-profile.ts';
@@ -32,7 +33,8 @@ const SETTLES_MS = 500;
 export function MemberList({ own, may, first, ref }: MemberListProps) {
   const engine = useEngine();
   const { userId: me } = useMe();
-  const { channelId, members: count } = own.channel;
+  const { channelId } = own.channel;
+  const count = useMemberCount(own.channel);
   const [adding, setAdding] = useState(false);
   const removal = useAction();
   const show = useShowProfile();
