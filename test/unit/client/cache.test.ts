@@ -1,10 +1,15 @@
 import { expect, it } from 'vitest';
+import type { OwnChannel } from '../../../protocol/channel.ts';
 import { createCache } from '../../../web/src/client/cache.ts';
 import type { Core } from '../../../web/src/client/core.ts';
 import { memoryDatabase } from '../../../web/src/client/database.ts';
-import { only } from '../../../web/src/store/draft.ts';
+import { dropChannel, putOwn } from '../../../web/src/store/changes.ts';
+import { draftOf, only } from '../../../web/src/store/draft.ts';
 import { key } from '../../../web/src/store/state.ts';
 import { createStore } from '../../../web/src/store/store.ts';
+import { timelineOf } from '../../../web/src/store/timeline.ts';
+import { visitOf } from '../../../web/src/store/visit.ts';
+import { CHANNEL, History } from '../store/model.ts';
 
 const clock = { now: () => 0, after: () => () => undefined };
 
@@ -45,4 +50,25 @@ it('keeps the drafts it has where they cannot be read again', async () => {
   store.apply((await cache.restore(null)).patch);
   await cache.look();
   expect(store.get(key.draft('a'))).toBe('early');
+});
+
+it('keeps nothing of a channel that one is not in any more and looks at at once', async () => {
+  const database = memoryDatabase();
+  const { store, cache } = cacheOn(database);
+  const history = new History([{ kind: 'post' }]);
+  const names = [key.channel(CHANNEL), key.unread(CHANNEL), key.timeline(CHANNEL)];
+  const change = async (own: OwnChannel): Promise<void> => {
+    const draft = draftOf(store.state);
+    dropChannel(draft, CHANNEL);
+    putOwn(draft, own);
+    draft.set(key.timeline(CHANNEL), timelineOf(history.page(1, { limit: 50 })));
+    store.apply(draft.patch);
+    cache.changed(names);
+    await cache.flush();
+  };
+  const all = async () => [...(await database.all('entities')), ...(await database.all('timelines'))];
+  await change(history.own());
+  expect(await all()).toHaveLength(names.length);
+  await change(visitOf(history.channel()));
+  expect(await all()).toEqual([]);
 });

@@ -93,20 +93,21 @@ export function createCache(core: Core, database: Database): Cache {
   const atFirst = new Set<string>();
   let cancel: (() => void) | null = null;
 
-  /** Of a channel that is only looked at nothing is kept. */
+  /** Of a channel that is only looked at nothing is kept, nor what was kept while one was in it. */
   const isOfVisit = (name: Key): boolean => isVisit(store.get(key.channel(name.split(':')[1] ?? '')));
+  const toKeep = <K extends Key>(name: K): State[K] | undefined => (isOfVisit(name) ? undefined : store.get(name));
 
   async function flush(): Promise<void> {
     cancel?.();
     cancel = null;
-    const names = [...dirty].filter((name) => !isOfVisit(name));
+    const names = [...dirty];
     dirty.clear();
     const texts = [...drafts].map(([name, text]) => [name, text === '' ? undefined : { name, value: text }] as const);
     drafts.clear();
-    const entities = names.filter(isEntity).map((name) => kept(name, store.get(name)));
+    const entities = names.filter(isEntity).map((name) => kept(name, toKeep(name)));
     const timelines = names.flatMap((name) => {
       if (!name.startsWith('timeline:')) return [];
-      const value = store.get(name as `timeline:${string}`);
+      const value = toKeep(name as `timeline:${string}`);
       return value && value.to !== null ? [] : [kept(name, tail(value))];
     });
     const work = [
