@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { createChannel, found, type Team } from '../support/e2e-person.ts';
 import { composer, inside, log, place, row, say, write } from '../support/e2e-screen.ts';
-import { offsetOf, onScreen } from '../support/e2e-scrolling.ts';
+import { framesOf, offsetOf, onScreen } from '../support/e2e-scrolling.ts';
 import { serve } from '../support/e2e-server.ts';
 import { expect, test } from '../support/e2e-test.ts';
 
@@ -164,17 +164,6 @@ test('Escape means that everything here is read: what is below, and what was mar
   }
 });
 
-/** So many frames: a list that went somewhere by itself has come to rest. */
-const framesOf = (page: Page, count: number): Promise<void> =>
-  page.evaluate(
-    (most) =>
-      new Promise<void>((resolve) => {
-        const step = (left: number): unknown => (left > 0 ? requestAnimationFrame(() => step(left - 1)) : resolve());
-        step(most);
-      }),
-    count,
-  );
-
 // More of them come in several pages, and the line stands above the last one.
 for (const many of [30, 150])
   test(`${many} messages that came while one was away are not read because the end that was kept was on screen`, async ({
@@ -223,10 +212,23 @@ test('what one writes before the messages have come is on screen with them, thou
   await expect(row(page, 'I cannot wait')).toBeInViewport();
 });
 
-test('one’s own messages of another device are no place where reading goes on, however many', async ({ visit }) => {
-  const channelId = await createChannel(team, 'alone');
-  for (let number = 1; number <= 60; number++) await team.bob.say(channelId, `Mine ${number}.`);
-  const page = await visit(server, { as: team.bob, path: `/w/${team.workspace.workspaceId}/c/${channelId}` });
+test('a page of notices hides no place where reading goes on, and one’s own messages of another device are none, however many', async ({
+  visit,
+}) => {
+  const [restless, alone] = [await createChannel(team, 'restless'), await createChannel(team, 'alone')];
+  for (let number = 1; number <= 30; number++)
+    await team.ada.call('channel.describe', { channelId: restless, topic: `Topic ${number}.` });
+  for (let number = 1; number <= 60; number++) await team.ada.say(restless, `After ${number}.`);
+  for (let number = 1; number <= 60; number++) await team.bob.say(alone, `Mine ${number}.`);
+  const pathOf = (id: string): string => `/w/${team.workspace.workspaceId}/c/${id}`;
+  const page = await visit(server, { as: team.bob, path: pathOf(restless) });
+  const jump = page.getByRole('button', { name: 'Jump to latest, 60 new' });
+  await expect(jump).toBeVisible();
+  await framesOf(page, 60);
+  await expect(jump).toBeVisible();
+  await expect(place(page, /^restless\b.*unread$/)).toBeVisible();
+
+  await page.goto(pathOf(alone));
   await expect(row(page, 'Mine 60.')).toBeInViewport();
   await expect(place(page, 'alone')).toBeVisible();
 });

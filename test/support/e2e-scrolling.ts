@@ -29,6 +29,17 @@ export const offsetOf = (page: Page, seq: number): Promise<number> =>
     return (one?.getBoundingClientRect().top ?? Number.NaN) - list.getBoundingClientRect().top;
   }, seq);
 
+/** So many frames: what goes somewhere by itself, or takes another's place, has come to rest. */
+export const framesOf = (page: Page, count: number): Promise<void> =>
+  page.evaluate(
+    (most) =>
+      new Promise<void>((resolve) => {
+        const step = (left: number): unknown => (left > 0 ? requestAnimationFrame(() => step(left - 1)) : resolve());
+        step(most);
+      }),
+    count,
+  );
+
 interface Scrolling {
   readonly steps: number;
   /** Pixels of a step; negative: up. */

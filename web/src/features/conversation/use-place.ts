@@ -38,6 +38,7 @@ export function usePlace(input: PlaceInput) {
   const goal = useRef<Goal>(opens);
   const follows = useRef(true);
   const aim = useRef<Aim | null>(null);
+  const askedEnd = useRef(false);
   const [atEnd, setAtEnd] = useState(false);
   const [far, setFar] = useState(false);
   const [target, mark] = useMark();
@@ -112,12 +113,15 @@ export function usePlace(input: PlaceInput) {
       if (isNews && follows.current) follow();
       else aimAgain();
     } else if (wish === 'start' && isComplete && !isLive && indexOfLine(items) < 0) {
-      // What is loaded was taken for where reading goes on, but nothing in it is unread.
-      goal.current = 'end';
-      void engine.jumpToLatest(channelId);
+      // What is loaded was taken for where reading goes on, but nothing in it is unread: the end tells whether anything is.
+      if (!askedEnd.current) void engine.jumpToLatest(channelId);
+      askedEnd.current = true;
       return turnAway();
-    } else if (wish === 'start') start();
-    else if (wish === 'end') {
+    } else if (wish === 'start') {
+      // Where reading has come to the end without it, the end that was asked for is forgotten.
+      if (askedEnd.current && isLive) void engine.jumpToLatest(channelId);
+      start();
+    } else if (wish === 'end') {
       if (!isLive) return;
       follow();
     } else {
@@ -184,15 +188,17 @@ export function usePlace(input: PlaceInput) {
   /** The reader goes where they want: no other place counts any more. */
   const leave = useCallback(() => {
     const wish = goal.current;
+    // The end that was asked for takes the place of all that is here: where to go is known then.
+    const isReplaced = isThere && !isLive && paging?.latest === true;
     // A message that could not be fetched does not hold back who reads on.
-    if (wish === 'start' || (isAway(wish) && (wish.as === 'line' || paging?.error))) {
+    if ((wish === 'start' && !isReplaced) || (isAway(wish) && (wish.as === 'line' || paging?.error))) {
       // The line may be on its way here: nobody is taken to it any more.
       if (isLive) void engine.jumpToLatest(channelId);
       goal.current = null;
       look();
     }
     settling.end();
-  }, [engine, channelId, isLive, paging, settling, look]);
+  }, [engine, channelId, isThere, isLive, paging, settling, look]);
   const sees = useCallback(() => follows.current, []);
   const isFollowing = useCallback(() => goal.current === null && follows.current, []);
   const resized = useCallback(
