@@ -23,6 +23,8 @@ export interface Fetching {
   readonly failures: number;
   /** Tries again now. */
   readonly retry: () => void;
+  /** While it is held, the part does not take its place, though it has come. */
+  readonly hold: (held: boolean) => void;
 }
 
 /** What is shown until a part comes: the same each time, or a component that is told what the part will be and how fetching goes. */
@@ -52,6 +54,7 @@ export function lazily<P extends object>(load: Load<P>, Before: Meanwhile<P> = n
     const [Shown, setShown] = useState(() => loaded);
     const [failures, setFailures] = useState(0);
     const [tries, setTries] = useState(0);
+    const [held, hold] = useState(false);
     useEffect(() => {
       let stop = (): void => undefined;
       let wait = FIRST_WAIT_MS / 2;
@@ -75,9 +78,9 @@ export function lazily<P extends object>(load: Load<P>, Before: Meanwhile<P> = n
         stop();
       };
     }, [Shown, tries]);
-    if (Shown) return <Shown {...props} />;
+    if (Shown && !held) return <Shown {...props} />;
     if (typeof Before !== 'function') return Before;
-    return <Before {...props} failures={failures} retry={() => setTries(tries + 1)} />;
+    return <Before {...props} failures={failures} retry={() => setTries(tries + 1)} hold={hold} />;
   }
   return Object.assign(Later, { preload: () => void fetch().catch(() => undefined) });
 }

@@ -48,13 +48,14 @@ export function ComposerRoom(props: ComposerRoomProps) {
   return props.own.channel.archived ? null : <Room {...props} />;
 }
 
-function Room({ own, name, handover, failures, retry }: ComposerRoomProps) {
+function Room({ own, name, handover, failures, retry, hold }: ComposerRoomProps) {
   const engine = useEngine();
   const { channelId } = own.channel;
   const draft = useKey(key.draft(channelId)) ?? '';
   const [called] = useState(() => calledBy(engine));
   const { enter } = usePreferences();
   const field = useRef<HTMLTextAreaElement>(null);
+  const composed = useRef<ReturnType<typeof setTimeout>>(undefined);
   const text = called.toShown(draft);
   const label = t('Message {name}', { name });
   useLayoutEffect(() => {
@@ -63,8 +64,9 @@ function Room({ own, name, handover, failures, retry }: ComposerRoomProps) {
     openOn(box);
     return () => {
       handover.give(document.activeElement === box ? [box.selectionStart, box.selectionEnd] : null);
+      hold(false);
     };
-  }, [channelId, handover]);
+  }, [channelId, handover, hold]);
 
   function onKeyDown(event: KeyboardEvent): void {
     if (event.key !== 'Enter' || composes(event.nativeEvent) || !sends(event, enter)) return;
@@ -95,6 +97,15 @@ function Room({ own, name, handover, failures, retry }: ComposerRoomProps) {
             value={text}
             onChange={({ target }) => engine.setDraft(channelId, called.toStored(target.value))}
             onKeyDown={onKeyDown}
+            // What is being composed would be cut in two: its letters would stay, and the word come beside them.
+            onCompositionStart={() => {
+              clearTimeout(composed.current);
+              hold(true);
+            }}
+            // Some browsers tell what was composed after this.
+            onCompositionEnd={() => {
+              composed.current = setTimeout(() => hold(false));
+            }}
             data-composer
           />
         </div>
