@@ -69,6 +69,6 @@ it('keeps nothing of a channel that one is not in any more and looks at at once'
   const all = async () => [...(await database.all('entities')), ...(await database.all('timelines'))];
   await change(history.own());
   expect(await all()).toHaveLength(names.length);
-  await change(visitOf(history.channel()));
+  await change(visitOf(history.own().channel));
   expect(await all()).toEqual([]);
 });
