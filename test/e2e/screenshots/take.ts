@@ -31,6 +31,7 @@ for (const [name, options] of [
       const page = await visit(server, { as: ada, path, locale: 'en-GB', colorScheme, ...options });
       await inside(page, '#compilers');
       await expect(row(page, 'still stands')).toBeInViewport();
+      await expect(page.getByRole('button', { name: '4 members' })).toBeVisible();
       if (options === DESKTOP)
         await expect(place(page, /Radia Perlman/).getByRole('img', { name: 'online' })).toBeVisible();
       await expect(page.getByText('Somebody')).toHaveCount(0);
@@ -53,6 +54,7 @@ test('the quick switcher', async ({ visit }) => {
   const { workspaceId, channelId, ada } = scene;
   const page = await visit(server, { as: ada, path: `/w/${workspaceId}/c/${channelId}`, locale: 'en-GB', ...DESKTOP });
   await inside(page, '#compilers');
+  await expect(page.getByRole('button', { name: '4 members' })).toBeVisible();
   await page.keyboard.press('Control+k');
   await expect(page.getByRole('option', { name: /Radia Perlman/ })).toBeVisible();
   await page.screenshot({ path: join(FOLDER, 'switcher.png') });
