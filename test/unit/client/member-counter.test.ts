@@ -1,6 +1,13 @@
 import { beforeEach, expect, it } from 'vitest';
-import { key } from '../../../web/src/store/state.ts';
+import { createMemberCounter } from '../../../web/src/client/member-counter.ts';
+import { applyTimeline } from '../../../web/src/store/apply-fetch.ts';
+import { putOwn } from '../../../web/src/store/changes.ts';
+import { draftOf } from '../../../web/src/store/draft.ts';
+import { INITIAL, key } from '../../../web/src/store/state.ts';
+import { createStore } from '../../../web/src/store/store.ts';
+import { timelineOf } from '../../../web/src/store/timeline.ts';
 import type { Tab } from '../../simulation/tab.ts';
+import { CHANNEL, History } from '../store/model.ts';
 import { calm, type Calm } from './world.ts';
 
 let around: Calm;
@@ -100,4 +107,38 @@ it('nobody is counted in direct conversations, nor asked for', async () => {
   ada.engine.openChannel(around.world.place.direct);
   await around.pass(60_000);
   expect(around.calls('channel.get')).toBe(before);
+});
+
+it('asks once where nobody can say how many they are', async () => {
+  const history = new History([{ kind: 'post' }]);
+  const store = createStore(INITIAL);
+  const draft = draftOf(store.state);
+  putOwn(draft, history.own());
+  store.apply(draft.patch);
+  store.apply(applyTimeline(store.state, CHANNEL, timelineOf(history.page(1, { limit: 50 }))));
+  let asked = 0;
+  const waiting: (() => void)[] = [];
+  const counter = createMemberCounter(
+    {
+      store,
+      commit: store.apply,
+      isClosed: () => false,
+      ask: async () => {
+        asked += 1;
+        return { channel: history.own().channel, own: history.own() } as never;
+      },
+      env: {
+        clock: { now: () => 0, after: (_, work) => (waiting.push(work), () => undefined) },
+        random: { fraction: () => 0, bytes: (length) => new Uint8Array(length) },
+      },
+    },
+    { has: () => true },
+  );
+  for (let turn = 0; turn < 3; turn += 1) {
+    counter.look(CHANNEL);
+    for (const work of waiting.splice(0)) work();
+    await Promise.resolve();
+    await Promise.resolve();
+  }
+  expect(asked).toBe(1);
 });

@@ -24,7 +24,7 @@ type Needed = Pick<Core, 'store' | 'ask' | 'commit' | 'isClosed'> & {
 
 export function createMemberCounter(core: Needed, shown: Pick<Shown, 'has'>): MemberCounter {
   const { store, env } = core;
-  /** Channels whose count is asked for, or will be. */
+  /** Channels whose count is asked for, will be, or cannot be had. */
   const planned = new Set<string>();
   /** Up to where a conversation was looked through, beyond what its count says. */
   const seen = new Map<string, number>();
@@ -66,8 +66,10 @@ export function createMemberCounter(core: Needed, shown: Pick<Shown, 'has'>): Me
     const { through } = timeline;
     try {
       const { members: count } = await core.ask('channel.get', { channelId });
+      // Nobody counted them, and they are too many for it: that costs much, and will be no other in a moment.
+      if (count === undefined) return;
       planned.delete(channelId);
-      if (count === undefined || !store.get(key.channel(channelId)) || core.isClosed()) return;
+      if (!store.get(key.channel(channelId)) || core.isClosed()) return;
       seen.set(channelId, through);
       heard.set(channelId, through);
       core.commit(only(key.members(channelId), { count, through }));
