@@ -3,6 +3,7 @@ import { createChannel, found, type Team } from '../support/e2e-person.ts';
 import { inside, log, row, write } from '../support/e2e-screen.ts';
 import { serve } from '../support/e2e-server.ts';
 import { expect, PHONE, test } from '../support/e2e-test.ts';
+import { lossyWire } from '../support/e2e-wire.ts';
 
 const server = serve({ sendLimit: 1_000 });
 let team: Team;
@@ -72,9 +73,12 @@ test('after hours asleep it catches up, and who reads stays where they are', asy
   for (let index = 1; index <= 45; index++) await team.bob.say(channelId, `Evening ${index}.`);
   const ada = await visit(server, { as: team.ada, ...PHONE });
   await ada.clock.install();
+  const wire = await lossyWire(ada);
   await ada.goto(`/w/${team.workspace.workspaceId}/c/${channelId}/m/${seq}`);
   await inside(ada, '#night');
   await expect(row(ada, 'Where she reads')).toBeInViewport();
+  // Names come a moment after the messages, and this one takes a second line.
+  await expect(log(ada).getByText(/^Ada Lovelace added Bob Babbage and Cy/)).toBeVisible();
   const places = await watchPlace(log(ada), 'Where she reads');
 
   await ada.context().setOffline(true);
@@ -98,12 +102,15 @@ test('after hours asleep it catches up, and who reads stays where they are', asy
   await expect(row(ada, 'Night 60.')).toHaveCount(1);
   await expect(row(ada, 'Night 59.')).toHaveCount(1);
 
-  // Who is at the end with messages that wait stays with them, however much comes before them.
+  // Who is at the end with a message of their own stays with it, however much comes before it: also what is told after it.
   await ada.context().setOffline(true);
   await write(ada, 'From a tunnel');
   for (let index = 1; index <= 40; index++) await team.bob.say(channelId, `Day ${index}.`);
+  Object.assign(wire, { up: 'kept', keeps: '"sync.changes"' });
   await ada.context().setOffline(false);
+  await expect(ada.getByText('Sending …')).toHaveCount(0);
+  await expect(row(ada, 'From a tunnel')).toBeInViewport();
+  wire.letGo();
   await expect(row(ada, 'Day 40.')).toBeInViewport();
   await expect(row(ada, 'From a tunnel')).toBeInViewport();
-  await expect(ada.getByText('Sending …')).toHaveCount(0);
 });

@@ -4,6 +4,8 @@ import type { Page } from '@playwright/test';
 export interface Wire {
   /** What the page sends is lost on the way, or kept back until `letGo`. */
   up: 'passes' | 'lost' | 'kept';
+  /** Only frames that hold this are kept back. */
+  keeps?: string;
   /** What the server answers and tells is lost on the way. */
   down: 'passes' | 'lost';
   /** From the first frame of the page on that holds this, nothing comes back any more. */
@@ -26,8 +28,9 @@ export async function lossyWire(page: Page): Promise<Wire> {
     const server = socket.connectToServer();
     socket.onMessage((message) => {
       if (wire.cutAt !== undefined && String(message).includes(wire.cutAt)) wire.down = 'lost';
-      if (wire.up === 'passes') server.send(message);
-      if (wire.up === 'kept') kept.push(() => server.send(message));
+      const isKept = wire.up === 'kept' && String(message).includes(wire.keeps ?? '');
+      if (isKept) kept.push(() => server.send(message));
+      else if (wire.up !== 'lost') server.send(message);
     });
     server.onMessage((message) => {
       if (wire.down === 'lost') return;

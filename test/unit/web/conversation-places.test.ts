@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Message } from '../../../protocol/message.ts';
 import { findDay } from '../../../web/src/features/conversation/find-day.ts';
-import { holds, lineBeyond, spotOf } from '../../../web/src/features/conversation/goal.ts';
+import { haveGrown, holds, lineBeyond, spotOf } from '../../../web/src/features/conversation/goal.ts';
 import { indexOfSeq, itemsOf, timeOn } from '../../../web/src/features/conversation/items.ts';
 import { nextRow } from '../../../web/src/features/conversation/use-roving.ts';
 import { rowsOf } from '../../../web/src/store/selectors.ts';
@@ -158,5 +158,25 @@ describe('where to go', () => {
         items.findIndex(({ kind }) => kind === 'day'),
       ),
     ).toBeNull();
+  });
+});
+
+describe('what is news to who is at the end', () => {
+  const told = [...many(1, 10), message(50, 50 * HOUR)];
+
+  it('is what comes last, and what was missed before it', () => {
+    expect(haveGrown(told, many(1, 10))).toBe(true);
+    expect(haveGrown([...many(1, 49), message(50, 50 * HOUR)], told)).toBe(true);
+    expect(haveGrown(many(1, 1), [])).toBe(true);
+  });
+
+  it('is no older page, no change, and nothing that was let go of', () => {
+    expect(haveGrown(many(1, 20), many(11, 20))).toBe(false);
+    expect(haveGrown(many(11, 20), many(1, 20))).toBe(false);
+    expect(haveGrown([...many(1, 19), message(20, HOUR, { text: 'edited' })], many(1, 20))).toBe(false);
+  });
+
+  it('is what came with an older page', () => {
+    expect(haveGrown(many(1, 21), many(11, 20))).toBe(true);
   });
 });

@@ -1,4 +1,6 @@
+import type { Message } from '../../../../protocol/message.ts';
 import type { Timeline } from '../../store/state.ts';
+import { indexFrom } from '../../store/timeline.ts';
 import { indexOfSeq, isUnread, type Item } from './items.ts';
 import type { UnreadLine } from './use-reading.ts';
 
@@ -41,4 +43,13 @@ export function spotOf(items: readonly Item[], goal: Away) {
   if (goal.as === 'target') return { index: indexOfSeq(items, goal.seq), align: 'center' } as const;
   const line = indexOfLine(items);
   return { index: line < 0 ? indexOfSeq(items, goal.seq) : line, align: 'start' } as const;
+}
+
+/**
+ * Whether messages came since, wherever they stand: what was missed comes above what was told after it. A page before the first
+ * of them is no news.
+ */
+export function haveGrown(now: readonly Message[], before: readonly Message[]): boolean {
+  const first = Math.max(now[0]?.seq ?? 0, before[0]?.seq ?? 0);
+  return now.length - indexFrom(now, first) > before.length - indexFrom(before, first);
 }

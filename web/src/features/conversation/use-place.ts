@@ -4,7 +4,7 @@ import type { OwnChannel } from '../../../../protocol/channel.ts';
 import { useEngine, useKey } from '../../engine-context.ts';
 import { paths } from '../../paths.ts';
 import type { Paging, Timeline } from '../../store/state.ts';
-import { holds, indexOfLine, isAway, lineBeyond, spotOf, type Aim, type Goal } from './goal.ts';
+import { haveGrown, holds, indexOfLine, isAway, lineBeyond, spotOf, type Aim, type Goal } from './goal.ts';
 import type { Item } from './items.ts';
 import type { UnreadLine } from './use-reading.ts';
 import { FOLLOW_PX, type Rows } from './use-rows.ts';
@@ -100,12 +100,11 @@ export function usePlace(input: PlaceInput) {
   }, [items, rows, show, follow]);
 
   const newest = items.at(-1);
-  // Also what comes above one's own messages that are still on their way.
-  const news = `${newest?.key} ${timeline?.messages.at(-1)?.seq}`;
-  const known = useRef(news);
+  const known = useRef({ newest: newest?.key, messages: timeline?.messages ?? [] });
   const settle = useCallback(() => {
-    const isNews = news !== known.current;
-    known.current = news;
+    const now = { newest: newest?.key, messages: timeline?.messages ?? [] };
+    const isNews = now.newest !== known.current.newest || haveGrown(now.messages, known.current.messages);
+    known.current = now;
     if (!timeline) return;
     if (goal.current === 'start' && isComplete) goal.current = lineBeyond(timeline, items, me, line) ?? 'start';
     const wish = goal.current;
@@ -137,7 +136,7 @@ export function usePlace(input: PlaceInput) {
     channelId,
     timeline,
     items,
-    news,
+    newest,
     isLive,
     isComplete,
     me,
