@@ -207,6 +207,7 @@ test('what one writes before the messages have come is on screen with them, thou
   await page.goto(`/w/${team.workspace.workspaceId}/c/${channelId}`);
   await write(page, 'I cannot wait');
   await expect(composer(page)).toHaveValue('');
+  await expect(row(page, 'I cannot wait').filter({ hasNotText: 'Sending …' })).toBeVisible();
   written.resolve();
   await expect(row(page, 'Before 30.')).toBeVisible();
   await expect(row(page, 'I cannot wait')).toBeInViewport();

@@ -6,7 +6,7 @@ import { isSameMembership } from '../../../protocol/read-versions.ts';
 import { dropChannel, dropWorkspace, mergeOwn, putOwn, putProfile, putWorkspace } from './changes.ts';
 import { draftOf, type Draft } from './draft.ts';
 import { key, type Patch, type State } from './state.ts';
-import { withEvent } from './timeline.ts';
+import { upsert, withEvent } from './timeline.ts';
 import { doubt, oneMore, recount } from './unread.ts';
 
 /**
@@ -64,7 +64,7 @@ export function applyEvent(state: State, event: Event): Patch {
 /** Events of channels that are not ours (not yet, or no longer) change nothing. */
 function applyChannelEvent(draft: Draft, event: ChannelEvent): void {
   const { channelId, message } = event;
-  takeFromOutbox(draft, message);
+  const confirms = takeFromOutbox(draft, message);
   const before = draft.get(key.channel(channelId));
   if (!before) return;
   const unread = draft.get(key.unread(channelId));
@@ -76,7 +76,10 @@ function applyChannelEvent(draft: Draft, event: ChannelEvent): void {
   });
   putOwn(draft, own);
   const timeline = draft.get(key.timeline(channelId));
+  const sent = draft.get(key.sent(channelId));
   if (timeline) draft.set(key.timeline(channelId), withEvent(timeline, event));
+  else if (confirms || sent?.some(({ seq }) => seq === message.seq))
+    draft.set(key.sent(channelId), upsert(sent ?? [], message));
   recount(draft, channelId);
   // Told once more: what was counted when it came is counted.
   const known = event.type === 'message.posted' && event.seq <= before.seq && message.ord <= before.ord;
@@ -89,13 +92,15 @@ function applyChannelEvent(draft: Draft, event: ChannelEvent): void {
   if (event.type === 'message.posted') doubt(draft, channelId, event.seq);
 }
 
-/** An own message that came back, by ack or by event, is on its way no longer. */
-export function takeFromOutbox(draft: Draft, message: Message): void {
+/** An own message that came back, by ack or by event, is on its way no longer. @returns whether it was until now */
+export function takeFromOutbox(draft: Draft, message: Message): boolean {
   const { channelId } = message;
   const outbox = draft.get(key.outbox(channelId));
-  if (!outbox || message.author !== draft.get('session').userId) return;
+  if (!outbox || message.author !== draft.get('session').userId) return false;
   const rest = outbox.filter((outgoing) => outgoing.clientMessageId !== message.clientMessageId);
-  if (rest.length < outbox.length) draft.set(key.outbox(channelId), rest.length > 0 ? rest : undefined);
+  if (rest.length === outbox.length) return false;
+  draft.set(key.outbox(channelId), rest.length > 0 ? rest : undefined);
+  return true;
 }
 
 /** The very next message counts without asking. */

@@ -57,6 +57,7 @@ export function dropChannel(draft: Draft, channelId: string): void {
   draft.set(key.reading(channelId), undefined);
   draft.set(key.unread(channelId), undefined);
   draft.set(key.members(channelId), undefined);
+  draft.set(key.sent(channelId), undefined);
 }
 
 export function putWorkspace(draft: Draft, workspace: Workspace): void {

@@ -23,13 +23,17 @@ function sentRow(message: Message): Row {
   return row;
 }
 
-/** Rows of a conversation: its messages by number, then what is on its way. Memoise by the two arguments. */
+/**
+ * Rows of a conversation: its messages by number, then what is on its way. Memoise by the arguments.
+ * @param sent own messages that are shown while there is no part of the conversation
+ */
 export function rowsOf(
   timeline: Timeline | undefined,
   outbox: readonly Outgoing[] | undefined,
   me: string,
+  sent: readonly Message[] = [],
 ): readonly Row[] {
-  const messages = timeline?.messages ?? [];
+  const messages = timeline?.messages ?? sent;
   const rows: Row[] = messages.map(sentRow);
   if (!outbox?.length) return rows;
   const own = new Set(messages.filter((m) => m.author === me).map((m) => m.clientMessageId));

@@ -98,6 +98,8 @@ export interface State {
   readonly [reading: `reading:${string}`]: Reading | undefined;
   /** Outgoing messages of a channel in the order in which they were written. */
   readonly [outbox: `outbox:${string}`]: readonly Outgoing[] | undefined;
+  /** Own messages by number that were confirmed while nothing of the channel was here yet; its first part takes them in. */
+  readonly [sent: `sent:${string}`]: readonly Message[] | undefined;
   /** Text of an unsent message by draft key (a channel id, later also a thread). */
   readonly [draft: `draft:${string}`]: string | undefined;
   readonly [profile: `profile:${string}`]: Profile | undefined;
@@ -119,6 +121,7 @@ export const key = {
   unread: (channelId: string) => `unread:${channelId}` as const,
   reading: (channelId: string) => `reading:${channelId}` as const,
   outbox: (channelId: string) => `outbox:${channelId}` as const,
+  sent: (channelId: string) => `sent:${channelId}` as const,
   draft: (draftKey: string) => `draft:${draftKey}` as const,
   profile: (userId: string) => `profile:${userId}` as const,
   members: (channelId: string) => `members:${channelId}` as const,

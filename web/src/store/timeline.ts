@@ -39,7 +39,8 @@ function settled(timeline: Timeline, through: number): Timeline {
   return { ...timeline, through: reached, ahead };
 }
 
-function withMessage(timeline: Timeline, message: Message): Timeline {
+/** Puts a message where this part covers it; an older state changes nothing. */
+export function withMessage(timeline: Timeline, message: Message): Timeline {
   if (!covers(timeline, message.seq)) return timeline;
   const messages = upsert(timeline.messages, message);
   return messages === timeline.messages ? timeline : { ...timeline, messages };

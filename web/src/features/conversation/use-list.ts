@@ -46,7 +46,8 @@ export function useList({ own, seq, editing, stays, isDue, takesFocus, opens, op
   const reading = useReading(own);
   const { line, held, sawEnd } = reading;
   const from = timeline?.from ?? Infinity;
-  const listed = useMemo(() => rowsOf(timeline, outbox, me), [timeline, outbox, me]);
+  const sent = useKey(key.sent(channelId));
+  const listed = useMemo(() => rowsOf(timeline, outbox, me, sent), [timeline, outbox, me, sent]);
   const items = useMemo(() => itemsOf(listed, { me, line, from }), [listed, me, line, from]);
 
   const scroller = useRef<HTMLDivElement>(null);
