@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import { keptOn } from '../support/e2e-device.ts';
 import { found, type Team } from '../support/e2e-person.ts';
 import { composer, inside, row, rows, say, write } from '../support/e2e-screen.ts';
 import { serve } from '../support/e2e-server.ts';
@@ -10,24 +10,6 @@ test.beforeAll(async () => {
   team = await found(server);
 });
 
-/** Everything that this device keeps of conversations, as JSON. */
-const keptOn = (page: Page): Promise<string> =>
-  page.evaluate(async () => {
-    const all: unknown[] = [];
-    for (const { name = '' } of await indexedDB.databases()) {
-      const request = indexedDB.open(name);
-      const database = await new Promise<IDBDatabase>((resolve, reject) => {
-        request.addEventListener('success', () => resolve(request.result));
-        request.addEventListener('error', () => reject(new Error(name)));
-      });
-      const reading = database.transaction('timelines').objectStore('timelines').getAll();
-      await new Promise((resolve) => reading.addEventListener('success', resolve));
-      all.push(reading.result);
-      database.close();
-    }
-    return JSON.stringify(all);
-  });
-
 test('once visited, it opens without a network, and what is written then is sent later', async ({ visit }) => {
   const ada = await visit(server, { as: team.ada, serviceWorkers: 'allow' });
   await inside(ada, '#general');
@@ -35,7 +17,7 @@ test('once visited, it opens without a network, and what is written then is sent
   await ada.evaluate(() => navigator.serviceWorker.ready);
   await expect.poll(() => ada.evaluate(() => navigator.serviceWorker.controller !== null)).toBe(true);
 
-  await expect.poll(() => keptOn(ada)).toContain('Before the flight');
+  await expect.poll(() => keptOn(ada, 'timelines')).toContain('Before the flight');
 
   await ada.context().setOffline(true);
   await ada.reload();

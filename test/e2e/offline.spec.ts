@@ -1,5 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
+import { keptOn } from '../support/e2e-device.ts';
 import { createChannel, found, type Team } from '../support/e2e-person.ts';
 import { inside, row, rows, say, texts, write } from '../support/e2e-screen.ts';
 import { serve } from '../support/e2e-server.ts';
@@ -60,6 +61,7 @@ test('every cut survives a reload: before sending, before the answer, while catc
   await ada.reload();
   for (const page of [ada, bob]) await inside(page, '#cuts');
   await say(ada, 'Before all');
+  await expect.poll(() => keptOn(ada, 'timelines')).toContain('Before all');
   await ada.evaluate(() => navigator.serviceWorker.ready);
   await expect.poll(() => ada.evaluate(() => navigator.serviceWorker.controller !== null)).toBe(true);
   const offline = (is: boolean) => ada.context().setOffline(is);

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { keptOn } from '../support/e2e-device.ts';
 import { createChannel, found, type Team } from '../support/e2e-person.ts';
 import { composer, inside, log, place, row, rows, say } from '../support/e2e-screen.ts';
 import { framesOf } from '../support/e2e-scrolling.ts';
@@ -37,6 +38,7 @@ test('a start draws the kept conversation first, the list beside it next, and no
   const ada = await visit(server, { as: team.ada });
   await inside(ada, '#general');
   for (const text of ['Above', 'Between', 'Below']) await say(ada, text);
+  await expect.poll(() => keptOn(ada, 'timelines')).toContain('Below');
   await ada.context().addInitScript(noteStart);
   // The second start has what the first one kept.
   for (let time = 0; time < 2; time += 1) {
@@ -93,6 +95,7 @@ for (const [where, looks] of Object.entries(LOOKS)) {
     const whole = await box();
     const draft = '@Bob Babbage \nand another\nthen a third\n';
     let gone = true;
+    await expect.poll(() => keptOn(ada, 'drafts')).toContain(JSON.stringify('\nthen a third\n').slice(1));
     await ada.route('**/assets/composer-*.js', (route) => (gone ? route.abort() : route.continue()));
     await ada.reload();
     await expect(row(ada, `Nothing moves ${where}`)).toBeVisible();

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { keptOn } from '../support/e2e-device.ts';
 import { createChannel, found, type Team } from '../support/e2e-person.ts';
 import { composer, inside, log, place, row, say, write } from '../support/e2e-screen.ts';
 import { framesOf, offsetOf, onScreen } from '../support/e2e-scrolling.ts';
@@ -177,6 +178,7 @@ for (const many of [30, 150])
     await inside(page, `#${name}`);
     await say(page, 'I have read it all');
     await expect(place(page, name)).toBeVisible();
+    await expect.poll(() => keptOn(page, 'timelines')).toContain('I have read it all');
     await page.goto('/dev/inbox.json');
     for (let number = 1; number <= many; number++) await team.ada.say(channelId, `After ${number}.`);
 
@@ -213,6 +215,21 @@ test('what one writes before the messages have come is on screen with them, thou
   await expect(row(page, 'I cannot wait')).toBeInViewport();
 });
 
+test('what one writes without a network is on screen, also far from the end, and at the end when it is back', async ({
+  visit,
+}) => {
+  const channelId = await createChannel(team, 'tunnels');
+  for (let number = 1; number <= 80; number++) await team.ada.say(channelId, `Before ${number}.`);
+  const page = await visit(server, { as: team.cy, path: `/w/${team.workspace.workspaceId}/c/${channelId}` });
+  await expect(page.getByRole('button', { name: 'Jump to latest, 80 new' })).toBeVisible();
+  await page.context().setOffline(true);
+  await write(page, 'From a tunnel');
+  await expect(row(page, 'From a tunnel')).toBeInViewport();
+  await page.context().setOffline(false);
+  await expect(row(page, 'From a tunnel').filter({ hasNotText: 'Sending …' })).toBeInViewport();
+  await expect(row(page, 'Before 80.')).toBeInViewport();
+});
+
 test('a page of notices hides no place where reading goes on, and one’s own messages of another device are none, however many', async ({
   visit,
 }) => {
@@ -242,6 +259,7 @@ test('a message that cannot be fetched does not hold back who reads on at the en
   const page = await visit(server, { as: team.bob, path });
   await inside(page, '#lost');
   await say(page, 'I have read it all');
+  await expect.poll(() => keptOn(page, 'timelines')).toContain('I have read it all');
   await page.goto('/dev/inbox.json');
   await team.ada.say(channelId, 'Something new');
   // All is asked by HTTP.

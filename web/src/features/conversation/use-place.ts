@@ -181,16 +181,22 @@ export function usePlace(input: PlaceInput) {
   useLayoutEffect(() => {
     if (outgoing === shown.current) return;
     shown.current = outgoing;
-    if (outgoing !== null) toEnd();
-  }, [outgoing, toEnd]);
+    if (outgoing === null) return;
+    toEnd();
+    if (isLive) return;
+    // Below what is here, until the end is.
+    rows.scrollToEnd();
+    settling.begin();
+  }, [outgoing, toEnd, isLive, rows, settling]);
 
   /** The reader goes where they want: no other place counts any more. */
   const leave = useCallback(() => {
     const wish = goal.current;
     // The end that was asked for takes the place of all that is here: where to go is known then.
     const isReplaced = isThere && !isLive && paging?.latest === true;
-    // A message that could not be fetched does not hold back who reads on.
-    if ((wish === 'start' && !isReplaced) || (isAway(wish) && (wish.as === 'line' || paging?.error))) {
+    // What could not be fetched does not hold back who reads on.
+    const isLost = wish === 'end' ? !paging?.latest : isAway(wish) && (wish.as === 'line' || paging?.error);
+    if ((wish === 'start' && !isReplaced) || isLost) {
       // The line may be on its way here: nobody is taken to it any more.
       if (isLive) void engine.jumpToLatest(channelId);
       goal.current = null;
@@ -234,12 +240,11 @@ function useJump(
   const asked = useRef(0);
   useEffect(() => {
     const wanted = goal.current;
-    if (wanted === null || typeof wanted === 'string') {
-      asked.current = 0;
-      return;
-    }
+    if (!isAway(wanted)) asked.current = 0;
     if (!timeline || paging?.latest) return;
-    if (holds(timeline, wanted.seq) || asked.current === wanted.seq) return;
+    // It was asked for in vain, or before anything was here: where reading goes on came instead.
+    if (wanted === 'end' && timeline.to !== null && !paging?.error) void engine.jumpToLatest(channelId);
+    if (!isAway(wanted) || holds(timeline, wanted.seq) || asked.current === wanted.seq) return;
     asked.current = wanted.seq;
     void engine.jumpTo(channelId, wanted.seq);
   });
