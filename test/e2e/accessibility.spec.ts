@@ -22,7 +22,7 @@ let scene: Scene;
 test.beforeAll(async () => {
   scene = await setScene(await found(server));
 });
-test.setTimeout(240_000);
+test.setTimeout(480_000);
 test.use({ actionTimeout: 15_000 });
 
 /** All rules, those of WCAG 2.2 too. There are no frames from elsewhere, which is what the slower mode is for. */
