@@ -37,9 +37,9 @@ test('a conversation that was left at its end is found as it was, unless somethi
   await page.goto(path);
   await inside(page, '#letters');
   await say(page, 'All read');
+  await expect(place(page, 'letters')).toBeVisible();
   await goTo(page, 'general');
   await goTo(page, 'letters');
-  await expect(place(page, 'letters')).toBeVisible();
   await expect.poll(async () => (await onScreen(page)).length).toBeGreaterThan(0);
   const shown = await onScreen(page);
   await log(page).evaluate((list) => list.setAttribute('title', 'the same'));

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { rowsOf } from '../../../web/src/store/selectors.ts';
 import { key } from '../../../web/src/store/state.ts';
 import type { Tab } from '../../simulation/tab.ts';
 import { calm, textsIn, type Calm } from './world.ts';
@@ -22,6 +23,26 @@ describe('tabs of one browser', () => {
     second.engine.send(channelId, 'from the second');
     await around.until(() => texts(first).includes('from the second'), 'the first shows it');
     await around.until(() => texts(second).includes('from the second'), 'the second shows it');
+  });
+
+  it('show what is written in one of them until it is confirmed and ever after, and keep none of it where nobody looks', async () => {
+    const [first, second] = [await around.visit(around.ada), await around.visit(around.ada)];
+    const { store } = second.engine;
+    second.engine.openChannel(channelId);
+    await around.until(() => store.get(key.timeline(channelId)) !== undefined, 'the channel is loaded');
+    const [outbox, timeline, sent] = [key.outbox(channelId), key.timeline(channelId), key.sent(channelId)];
+    const isThere = (): boolean =>
+      rowsOf(store.get(timeline), store.get(outbox), second.userId ?? '', store.get(sent)).some(
+        ({ message, outgoing }) => (message ?? outgoing)?.text === 'from the second',
+      );
+    second.engine.send(channelId, 'from the second');
+    const seen: boolean[] = [];
+    for (const name of [outbox, timeline, sent]) store.subscribe(name, () => seen.push(isThere()));
+    await around.until(() => texts(second).includes('from the second'), 'it is confirmed');
+    await around.pass(1_000);
+    expect(new Set(seen)).toEqual(new Set([true]));
+    expect(first.engine.store.get(sent)).toBeUndefined();
+    expect(first.engine.store.get(outbox)).toBeUndefined();
   });
 
   it('go on when the one with the socket closes', async () => {

@@ -5,8 +5,8 @@ import { dropChannel, putOwn } from '../../../web/src/store/changes.ts';
 import { draftOf, patched } from '../../../web/src/store/draft.ts';
 import { putOutgoing } from '../../../web/src/store/outgoing.ts';
 import { rowsOf } from '../../../web/src/store/selectors.ts';
-import { INITIAL, key, type Outgoing, type State } from '../../../web/src/store/state.ts';
-import { timelineOf } from '../../../web/src/store/timeline.ts';
+import { INITIAL, key, type Outgoing, type State, type Timeline } from '../../../web/src/store/state.ts';
+import { timelineOf, withNewerPage } from '../../../web/src/store/timeline.ts';
 import { CHANNEL, History, ME } from './model.ts';
 
 /** Somebody else's, somebody else's, mine, and mine changed. */
@@ -34,7 +34,10 @@ function writing(): State {
   return patched(state, putOutgoing(state, outgoing));
 }
 
-describe('what is confirmed before anything of its conversation has come', () => {
+/** The state with this part of the conversation. */
+const withPart = (state: State, timeline: Timeline): State => patched(state, applyTimeline(state, CHANNEL, timeline));
+
+describe('what is confirmed beyond what is here of its conversation', () => {
   it('stays on screen in its row, as it is changed', () => {
     const [row] = rowsIn(writing());
     const confirmed = heard(writing(), 3, 3);
@@ -49,10 +52,21 @@ describe('what is confirmed before anything of its conversation has come', () =>
 
   it('is in the first part that comes, also where that was read before it', () => {
     const confirmed = heard(writing(), 3, 4);
-    const state = patched(confirmed, applyTimeline(confirmed, CHANNEL, timelineOf(history.page(2, { limit: 50 }))));
+    const state = withPart(confirmed, timelineOf(history.page(2, { limit: 50 })));
     expect(textsIn(state)).toEqual(['message 1', 'message 2', 'edited at 4']);
     expect(state[key.sent(CHANNEL)]).toBeUndefined();
     expect(state[key.timeline(CHANNEL)]?.through).toBe(2);
+  });
+
+  it('stays below a part that does not reach it, and is in the one that does', () => {
+    const part = timelineOf(history.page(4, { after: 0, limit: 1 }));
+    expect(part.to).toBe(1);
+    for (const confirmed of [heard(withPart(writing(), part), 3, 3), withPart(heard(writing(), 3, 3), part)]) {
+      expect(textsIn(confirmed)).toEqual(['message 1', 'message 3']);
+      const whole = withPart(confirmed, withNewerPage(part, history.page(4, { after: 1, limit: 50 })));
+      expect(textsIn(whole)).toEqual(['message 1', 'message 2', 'edited at 4']);
+      expect(whole[key.sent(CHANNEL)]).toBeUndefined();
+    }
   });
 
   it('goes with the channel', () => {

@@ -133,6 +133,7 @@ export function openAccount(
       if (name.startsWith('unread:')) counter.look(name.slice('unread:'.length));
       if (name.startsWith('timeline:')) members.look(name.slice('timeline:'.length));
       if (name.startsWith('channel:')) conversations.changed(name.slice('channel:'.length));
+      if (name.startsWith('sent:')) conversations.sent(name.slice('sent:'.length));
     }
   }
 
@@ -143,8 +144,9 @@ export function openAccount(
   }
 
   function learn<A extends ActionName>(action: A, input: Input<A>, output: Output<A>): void {
-    commit(applyOutput(store.state, action, input, output));
+    // The other tabs hear of it first: what follows from it here tells them that its message is on its way no longer.
     if (changesState(action)) post({ kind: 'output', action, input, output });
+    commit(applyOutput(store.state, action, input, output));
   }
 
   async function request<A extends ActionName>(action: A, input: Input<A>): Promise<Output<A>> {

@@ -133,6 +133,8 @@ export function createCatchUp(
 
   function setError(channelId: string, error: ErrorBody | null): void {
     const paging = store.get(key.paging(channelId)) ?? IDLE;
+    // Where nothing was wrong, somebody may be on the way to the end.
+    if (error === null && paging.error === null) return;
     const latest = error !== null && !timeline(channelId);
     if (paging.error?.code === error?.code && paging.latest === latest) return;
     core.commit(only(key.paging(channelId), { ...paging, latest, error }));

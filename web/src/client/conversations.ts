@@ -17,6 +17,8 @@ export interface Conversations {
   visit(channelId: string, isWanted: () => boolean): Promise<void>;
   /** This channel changed: who was a visitor until now may be in it. */
   changed(channelId: string): void;
+  /** An own message was confirmed beyond what is here of its channel: it is kept for who looks at it. */
+  sent(channelId: string): void;
 }
 
 interface Parts {
@@ -62,10 +64,15 @@ export function createConversations({ core, cache, catchUp, shown, turn, left, l
     await catchUp.refresh(channelId, !catchUp.taken.has(channelId));
   }
 
+  function forgetSent(channelId: string): void {
+    if (store.get(key.sent(channelId))) core.commit(only(key.sent(channelId), undefined));
+  }
+
   function hide(channelId: string): void {
     void look();
     turn(channelId);
     left(channelId);
+    forgetSent(channelId);
     visits.delete(channelId);
     if (isVisited(channelId)) return commit((draft) => dropChannel(draft, channelId));
     const timeline = store.get(key.timeline(channelId));
@@ -88,6 +95,9 @@ export function createConversations({ core, cache, catchUp, shown, turn, left, l
     },
     changed(channelId) {
       if (!isVisited(channelId) && visits.delete(channelId)) void show(channelId);
+    },
+    sent(channelId) {
+      if (!shown.has(channelId)) forgetSent(channelId);
     },
     open(channelId) {
       if (shown.add(channelId)) void show(channelId);

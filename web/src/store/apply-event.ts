@@ -6,7 +6,7 @@ import { isSameMembership } from '../../../protocol/read-versions.ts';
 import { dropChannel, dropWorkspace, mergeOwn, putOwn, putProfile, putWorkspace } from './changes.ts';
 import { draftOf, type Draft } from './draft.ts';
 import { key, type Patch, type State } from './state.ts';
-import { upsert, withEvent } from './timeline.ts';
+import { isBehind, upsert, withEvent } from './timeline.ts';
 import { doubt, oneMore, recount } from './unread.ts';
 
 /**
@@ -78,7 +78,8 @@ function applyChannelEvent(draft: Draft, event: ChannelEvent): void {
   const timeline = draft.get(key.timeline(channelId));
   const sent = draft.get(key.sent(channelId));
   if (timeline) draft.set(key.timeline(channelId), withEvent(timeline, event));
-  else if (confirms || sent?.some(({ seq }) => seq === message.seq))
+  const isBeyond = !timeline || isBehind(timeline, message.seq);
+  if (isBeyond && (confirms || sent?.some(({ seq }) => seq === message.seq)))
     draft.set(key.sent(channelId), upsert(sent ?? [], message));
   recount(draft, channelId);
   // Told once more: what was counted when it came is counted.

@@ -5,7 +5,7 @@ import { applyEvent, moveHead, takeFromOutbox } from './apply-event.ts';
 import { dropChannel, dropWorkspace, putOwn, putProfile } from './changes.ts';
 import { draftOf, type Draft } from './draft.ts';
 import { key, type Patch, type State, type Timeline } from './state.ts';
-import { indexFrom, withChanges, withMessage } from './timeline.ts';
+import { indexFrom, isBehind, withChanges, withMessage } from './timeline.ts';
 import { readPlace, recount } from './unread.ts';
 
 /**
@@ -51,8 +51,10 @@ function putTimeline(draft: Draft, channelId: string, timeline: Timeline): void 
   const own = draft.get(key.channel(channelId));
   if (!own) return;
   const ord = timeline.messages.at(-1)?.ord ?? 0;
-  draft.set(key.timeline(channelId), (draft.get(key.sent(channelId)) ?? []).reduce(withMessage, timeline));
-  draft.set(key.sent(channelId), undefined);
+  const sent = draft.get(key.sent(channelId)) ?? [];
+  const beyond = sent.filter(({ seq }) => isBehind(timeline, seq));
+  draft.set(key.timeline(channelId), sent.reduce(withMessage, timeline));
+  draft.set(key.sent(channelId), beyond.length > 0 ? beyond : undefined);
   if (draft.get(key.outbox(channelId))) for (const message of timeline.messages) takeFromOutbox(draft, message);
   putOwn(draft, { ...own, seq: Math.max(own.seq, timeline.through), ord: Math.max(own.ord, ord) });
 }

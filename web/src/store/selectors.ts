@@ -25,7 +25,7 @@ function sentRow(message: Message): Row {
 
 /**
  * Rows of a conversation: its messages by number, then what is on its way. Memoise by the arguments.
- * @param sent own messages that are shown while there is no part of the conversation
+ * @param sent own messages beyond the part that is here
  */
 export function rowsOf(
   timeline: Timeline | undefined,
@@ -33,7 +33,7 @@ export function rowsOf(
   me: string,
   sent: readonly Message[] = [],
 ): readonly Row[] {
-  const messages = timeline?.messages ?? sent;
+  const messages = [...(timeline?.messages ?? []), ...sent];
   const rows: Row[] = messages.map(sentRow);
   if (!outbox?.length) return rows;
   const own = new Set(messages.filter((m) => m.author === me).map((m) => m.clientMessageId));

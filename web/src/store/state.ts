@@ -98,7 +98,7 @@ export interface State {
   readonly [reading: `reading:${string}`]: Reading | undefined;
   /** Outgoing messages of a channel in the order in which they were written. */
   readonly [outbox: `outbox:${string}`]: readonly Outgoing[] | undefined;
-  /** Own messages by number that were confirmed while nothing of the channel was here yet; its first part takes them in. */
+  /** Own messages by number, of a channel on screen, that were confirmed beyond what is here of it; a part that reaches them takes them in. */
   readonly [sent: `sent:${string}`]: readonly Message[] | undefined;
   /** Text of an unsent message by draft key (a channel id, later also a thread). */
   readonly [draft: `draft:${string}`]: string | undefined;

@@ -25,8 +25,10 @@ export function upsert(messages: readonly Message[], message: Message): readonly
   return present.lastSeq >= message.lastSeq ? messages : messages.with(index, message);
 }
 
-const covers = (timeline: Timeline, seq: number): boolean =>
-  seq >= timeline.from && (timeline.to === null || seq <= timeline.to);
+/** Whether this part ends before that number. */
+export const isBehind = ({ to }: Timeline, seq: number): boolean => to !== null && seq > to;
+
+const covers = (timeline: Timeline, seq: number): boolean => seq >= timeline.from && !isBehind(timeline, seq);
 
 /** `through` moved on as far as the numbers beyond it are already applied. */
 function settled(timeline: Timeline, through: number): Timeline {

@@ -1,8 +1,18 @@
-import { useCallback, useEffect, useImperativeHandle, useLayoutEffect, useMemo, useRef, type RefObject } from 'react';
+import {
+  useCallback,
+  useEffect,
+  useImperativeHandle,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  type RefObject,
+} from 'react';
 import type { OwnChannel } from '../../../../protocol/channel.ts';
+import type { Message } from '../../../../protocol/message.ts';
 import { useEngine, useKey, useMe } from '../../engine-context.ts';
 import { rowsOf } from '../../store/selectors.ts';
-import { key } from '../../store/state.ts';
+import { key, type Timeline } from '../../store/state.ts';
 import { indexOfLine } from './goal.ts';
 import { itemsOf, seqOf, timeOn } from './items.ts';
 import { useActive, useRoving } from './use-roving.ts';
@@ -46,7 +56,7 @@ export function useList({ own, seq, editing, stays, isDue, takesFocus, opens, op
   const reading = useReading(own);
   const { line, held, sawEnd } = reading;
   const from = timeline?.from ?? Infinity;
-  const sent = useKey(key.sent(channelId));
+  const sent = useSent(channelId, timeline);
   const listed = useMemo(() => rowsOf(timeline, outbox, me, sent), [timeline, outbox, me, sent]);
   const items = useMemo(() => itemsOf(listed, { me, line, from }), [listed, me, line, from]);
 
@@ -123,6 +133,14 @@ export function useList({ own, seq, editing, stays, isDue, takesFocus, opens, op
     readAll,
     onScroll,
   };
+}
+
+/** Own messages beyond what is shown. What took them in may be here before it is drawn. */
+function useSent(channelId: string, timeline: Timeline | undefined): readonly Message[] | undefined {
+  const now = useKey(key.sent(channelId));
+  const [last, setLast] = useState(now);
+  if (now && now !== last) setLast(now);
+  return timeline ? now : last;
 }
 
 const isLong = (rows: Rows): boolean => rows.getTotalSize() > 2 * (rows.scrollRect?.height ?? 0);

@@ -39,6 +39,8 @@ export function usePlace(input: PlaceInput) {
   const follows = useRef(true);
   const aim = useRef<Aim | null>(null);
   const askedEnd = useRef(false);
+  /** The end is asked for until it is here, or the reader goes elsewhere. */
+  const insists = useRef(opens === 'end');
   const [atEnd, setAtEnd] = useState(false);
   const [far, setFar] = useState(false);
   const [target, mark] = useMark();
@@ -155,11 +157,12 @@ export function usePlace(input: PlaceInput) {
     if (seq !== undefined) goal.current = { seq, as: 'target' };
   }, [seq]);
   useLayoutEffect(settle, [settle, seq]);
-  useJump(channelId, goal, timeline, paging);
+  useJump({ channelId, goal, insists, timeline, paging });
 
   const toEnd = useCallback(() => {
     if (seq !== undefined) navigate(paths.channel(workspaceId, channelId), { replace: true });
     goal.current = isLive ? null : 'end';
+    insists.current = !isLive;
     if (isLive) follow();
     if (!isThere) openAtEnd();
     void engine.jumpToLatest(channelId);
@@ -192,6 +195,7 @@ export function usePlace(input: PlaceInput) {
   /** The reader goes where they want: no other place counts any more. */
   const leave = useCallback(() => {
     const wish = goal.current;
+    insists.current = false;
     // The end that was asked for takes the place of all that is here: where to go is known then.
     const isReplaced = isThere && !isLive && paging?.latest === true;
     // What could not be fetched does not hold back who reads on.
@@ -229,13 +233,14 @@ function useMark(): readonly [number | null, (seq: number) => void] {
   return [target, setTarget];
 }
 
+interface JumpInput extends Pick<PlaceInput, 'timeline' | 'paging'> {
+  readonly channelId: string;
+  readonly goal: { readonly current: Goal };
+  readonly insists: { readonly current: boolean };
+}
+
 /** Fetches the part around the goal when what is loaded does not hold it. */
-function useJump(
-  channelId: string,
-  goal: { readonly current: Goal },
-  timeline: Timeline | undefined,
-  paging: Paging | undefined,
-): void {
+function useJump({ channelId, goal, insists, timeline, paging }: JumpInput): void {
   const engine = useEngine();
   const asked = useRef(0);
   useEffect(() => {
@@ -243,7 +248,8 @@ function useJump(
     if (!isAway(wanted)) asked.current = 0;
     if (!timeline || paging?.latest) return;
     // It was asked for in vain, or before anything was here: where reading goes on came instead.
-    if (wanted === 'end' && timeline.to !== null && !paging?.error) void engine.jumpToLatest(channelId);
+    const isMissed = wanted === 'end' && insists.current && timeline.to !== null && !paging?.error;
+    if (isMissed) void engine.jumpToLatest(channelId);
     if (!isAway(wanted) || holds(timeline, wanted.seq) || asked.current === wanted.seq) return;
     asked.current = wanted.seq;
     void engine.jumpTo(channelId, wanted.seq);
