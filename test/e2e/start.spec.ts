@@ -96,13 +96,19 @@ for (const [where, looks] of Object.entries(LOOKS)) {
     const draft = '@Bob Babbage \nand another\nthen a third\n';
     let gone = true;
     await expect.poll(() => keptOn(ada, 'drafts')).toContain(JSON.stringify('\nthen a third\n').slice(1));
-    await ada.route('**/assets/composer-*.js', (route) => (gone ? route.abort() : route.continue()));
+    const looked = Promise.withResolvers<void>();
+    await ada.route('**/assets/composer-*.js', async (route) => {
+      await looked.promise;
+      await (gone ? route.abort() : route.continue());
+    });
     await ada.reload();
     await expect(row(ada, `Nothing moves ${where}`)).toBeVisible();
     const room = ada.getByRole('textbox', { name: 'Message #general' });
     await expect(room).toHaveValue(draft);
     await expect(composer(ada)).toHaveCount(0);
     expect(await box()).toEqual(whole);
+    // What says that it failed has room of its own.
+    looked.resolve();
     await expect(ada.getByRole('alert')).toContainText('Part of the field for messages could not be loaded.');
     await ada.getByRole('button', { name: 'Try again' }).click();
     await expect(ada.getByRole('button', { name: 'Reload Parley' })).toBeVisible();
