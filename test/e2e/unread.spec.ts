@@ -215,22 +215,6 @@ test('what one writes before the messages have come is on screen with them, thou
   await expect(row(page, 'I cannot wait')).toBeInViewport();
 });
 
-test('what one writes without a network is on screen, also far from the end, and at the end when it is back', async ({
-  visit,
-}) => {
-  const channelId = await createChannel(team, 'tunnels');
-  // More than what is fetched ahead of who reads on.
-  for (let number = 1; number <= 250; number++) await team.ada.say(channelId, `Before ${number}.`);
-  const page = await visit(server, { as: team.cy, path: `/w/${team.workspace.workspaceId}/c/${channelId}` });
-  await expect(page.getByRole('button', { name: 'Jump to latest, 100+ new' })).toBeVisible();
-  await page.context().setOffline(true);
-  await write(page, 'From a tunnel');
-  await expect(row(page, 'From a tunnel')).toBeInViewport();
-  await page.context().setOffline(false);
-  await expect(row(page, 'From a tunnel').filter({ hasNotText: 'Sending …' })).toBeInViewport();
-  await expect(row(page, 'Before 250.')).toBeInViewport();
-});
-
 test('a page of notices hides no place where reading goes on, and one’s own messages of another device are none, however many', async ({
   visit,
 }) => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { applyEvent } from '../../../web/src/store/apply-event.ts';
-import { applyTimeline } from '../../../web/src/store/apply-fetch.ts';
+import { applyChanges, applyTimeline } from '../../../web/src/store/apply-fetch.ts';
 import { dropChannel, putOwn } from '../../../web/src/store/changes.ts';
 import { draftOf, patched } from '../../../web/src/store/draft.ts';
 import { putOutgoing } from '../../../web/src/store/outgoing.ts';
@@ -67,6 +67,14 @@ describe('what is confirmed beyond what is here of its conversation', () => {
       expect(textsIn(whole)).toEqual(['message 1', 'message 2', 'edited at 4']);
       expect(whole[key.sent(CHANNEL)]).toBeUndefined();
     }
+  });
+
+  it('stays below it also when what was missed confirms it', () => {
+    const part = timelineOf(history.page(1, { after: 0, limit: 1 }));
+    const state = withPart(writing(), { ...part, to: 1 });
+    const told = patched(state, applyChanges(state, CHANNEL, 1, history.changes(4, 1)));
+    expect(textsIn(told)).toEqual(['message 1', 'edited at 4']);
+    expect(told[key.outbox(CHANNEL)]).toBeUndefined();
   });
 
   it('goes with the channel', () => {

@@ -64,7 +64,7 @@ export function applyEvent(state: State, event: Event): Patch {
 /** Events of channels that are not ours (not yet, or no longer) change nothing. */
 function applyChannelEvent(draft: Draft, event: ChannelEvent): void {
   const { channelId, message } = event;
-  const confirms = takeFromOutbox(draft, message);
+  takeFromOutbox(draft, message);
   const before = draft.get(key.channel(channelId));
   if (!before) return;
   const unread = draft.get(key.unread(channelId));
@@ -76,11 +76,7 @@ function applyChannelEvent(draft: Draft, event: ChannelEvent): void {
   });
   putOwn(draft, own);
   const timeline = draft.get(key.timeline(channelId));
-  const sent = draft.get(key.sent(channelId));
   if (timeline) draft.set(key.timeline(channelId), withEvent(timeline, event));
-  const isBeyond = !timeline || isBehind(timeline, message.seq);
-  if (isBeyond && (confirms || sent?.some(({ seq }) => seq === message.seq)))
-    draft.set(key.sent(channelId), upsert(sent ?? [], message));
   recount(draft, channelId);
   // Told once more: what was counted when it came is counted.
   const known = event.type === 'message.posted' && event.seq <= before.seq && message.ord <= before.ord;
@@ -93,15 +89,21 @@ function applyChannelEvent(draft: Draft, event: ChannelEvent): void {
   if (event.type === 'message.posted') doubt(draft, channelId, event.seq);
 }
 
-/** An own message that came back, by ack or by event, is on its way no longer. @returns whether it was until now */
-export function takeFromOutbox(draft: Draft, message: Message): boolean {
+/**
+ * An own message that came back, by ack, event or page, is on its way no longer. Beyond the part of its conversation that is here
+ * it stays beside it, as it is changed since.
+ */
+export function takeFromOutbox(draft: Draft, message: Message): void {
   const { channelId } = message;
-  const outbox = draft.get(key.outbox(channelId));
-  if (!outbox || message.author !== draft.get('session').userId) return false;
+  if (message.author !== draft.get('session').userId) return;
+  const outbox = draft.get(key.outbox(channelId)) ?? [];
   const rest = outbox.filter((outgoing) => outgoing.clientMessageId !== message.clientMessageId);
-  if (rest.length === outbox.length) return false;
-  draft.set(key.outbox(channelId), rest.length > 0 ? rest : undefined);
-  return true;
+  const confirms = rest.length < outbox.length;
+  if (confirms) draft.set(key.outbox(channelId), rest.length > 0 ? rest : undefined);
+  const [timeline, sent = []] = [draft.get(key.timeline(channelId)), draft.get(key.sent(channelId))];
+  const isBeyond = timeline ? isBehind(timeline, message.seq) : draft.get(key.channel(channelId)) !== undefined;
+  if (isBeyond && (confirms || sent.some(({ seq }) => seq === message.seq)))
+    draft.set(key.sent(channelId), upsert(sent, message));
 }
 
 /** The very next message counts without asking. */
