@@ -195,7 +195,8 @@ describe('hostile text', () => {
     'parses many of %j in linear time',
     (piece) => {
       const many = (length: number): string => piece.repeat(Math.ceil(length / piece.length));
-      expect(growth(5_000, many, parse)).toBeLessThan(LINEAR);
+      // Of less, all that is made fits where no garbage is collected: against that, what is longer looks worse than it is.
+      expect(growth(10_000, many, parse)).toBeLessThan(LINEAR);
       expect(deep(parse(many(40_000)))).toBeLessThan(60);
     },
   );
